@@ -1,0 +1,10 @@
+using Everlatch.Directory.Entries;
+
+namespace Everlatch.Directory;
+
+/// <summary>Where a request arrived: the environment and the host entry, both from one snapshot.</summary>
+public sealed record DirectoryHost(DirectoryEnvironment Environment, HostEntry Host)
+{
+    /// <summary>The issuer of everything issued to this request.</summary>
+    public string Issuer => Host.Issuer;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
+
+namespace Everlatch.Directory;
+
+/// <summary>The whole read model at one sequence number. Immutable; readers keep the one they took.</summary>
+public sealed record DirectorySnapshot
+{
+    /// <summary>Before anything was loaded.</summary>
+    public static readonly DirectorySnapshot Empty = new();
+
+    /// <summary>The last change that it contains.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>When it was last known to be the newest.</summary>
+    public DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Environments by id.</summary>
+    public ImmutableDictionary<EnvironmentId, DirectoryEnvironment> Environments { get; init; } =
+        ImmutableDictionary<EnvironmentId, DirectoryEnvironment>.Empty;
+
+    /// <summary>Which environment each host leads to.</summary>
+    public ImmutableDictionary<HostName, EnvironmentId> Hosts { get; init; } = ImmutableDictionary<HostName, EnvironmentId>.Empty;
+
+    /// <summary>The environment and host entry of a request's host; null for an unknown host.</summary>
+    public DirectoryHost? Find(HostName host) =>
+        Hosts.TryGetValue(host, out var id)
+        && Environments.TryGetValue(id, out var environment)
+        && environment.Hosts.TryGetValue(host, out var entry)
+            ? new DirectoryHost(environment, entry)
+            : null;
+}

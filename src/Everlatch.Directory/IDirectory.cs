@@ -1,0 +1,11 @@
+namespace Everlatch.Directory;
+
+/// <summary>The in-memory read model. Reading it is a field access: no lock, no I/O.</summary>
+public interface IDirectory
+{
+    /// <summary>The newest snapshot this server has.</summary>
+    DirectorySnapshot Current { get; }
+
+    /// <summary>Takes in every change committed before the call, so that a writer reads its own write.</summary>
+    Task CatchUpAsync(CancellationToken ct);
+}

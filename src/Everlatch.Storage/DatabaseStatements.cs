@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Everlatch.Storage;
+
+/// <summary>Sends statements over one open connection and gives every failure of the store one of two meanings.</summary>
+internal static class DatabaseStatements
+{
+    public static Task<T?> FindAsync<T>(
+        DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
+        GuardAsync(statement, () => connection.QueryFirstOrDefaultAsync<T>(Command(transaction, statement, arguments, ct)), ct);
+
+    public static Task<IReadOnlyList<T>> ListAsync<T>(
+        DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
+        GuardAsync<IReadOnlyList<T>>(
+            statement, async () => (await connection.QueryAsync<T>(Command(transaction, statement, arguments, ct))).AsList(), ct);
+
+    public static Task<int> ExecuteAsync(
+        DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
+        GuardAsync(statement, () => connection.ExecuteAsync(Command(transaction, statement, arguments, ct)), ct);
+
+    /// <summary>Runs an act of the driver; whatever it throws becomes a fault of the store or a refused row.</summary>
+    public static async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (DbException e) when (IsConstraint(e))
+        {
+            throw new ConstraintException(statement.Name, e);
+        }
+        catch (Exception e) when (IsFault(e) && !ct.IsCancellationRequested)
+        {
+            throw new StoreFaultException(statement.Name, e);
+        }
+    }
+
+    private static CommandDefinition Command(DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
+        new(statement.Sql, arguments, transaction, cancellationToken: ct);
+
+    // A cancelled command without a cancelled caller is the driver's own timeout.
+    private static bool IsFault(Exception e) =>
+        e is DbException or TimeoutException or IOException or System.Net.Sockets.SocketException
+            or ObjectDisposedException or OperationCanceledException;
+
+    // SQLSTATE class 23, and SQLITE_CONSTRAINT.
+    private static bool IsConstraint(DbException e) =>
+        e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true
+        || e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 };
+}

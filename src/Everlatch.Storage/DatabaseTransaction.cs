@@ -1,0 +1,46 @@
+using System.Data.Common;
+
+namespace Everlatch.Storage;
+
+/// <summary>A transaction on a connection of its own; whatever guards the writer is released with it.</summary>
+internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction transaction, IDisposable? writer) : ITransaction
+{
+    private static readonly Statement Commit = Statement.Write("commit", "commit").AcrossEnvironments("it ends a transaction");
+
+    public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        DatabaseStatements.FindAsync<T>(connection, transaction, statement, arguments, ct);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        DatabaseStatements.ListAsync<T>(connection, transaction, statement, arguments, ct);
+
+    public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
+        DatabaseStatements.ExecuteAsync(connection, transaction, statement, arguments, ct);
+
+    // Not cancelled by a caller who hangs up: a half-sent commit would leave nobody knowing whether it happened.
+    public Task CommitAsync(CancellationToken ct) =>
+        DatabaseStatements.GuardAsync(
+            Commit,
+            async () =>
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+                return true;
+            },
+            CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // The connection broke: the server has rolled back already, and the fault was reported by the statement that met it.
+        }
+        finally
+        {
+            writer?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Npgsql;
+
+namespace Everlatch.Storage.Postgres;
+
+/// <summary>PostgreSQL 15 or newer.</summary>
+internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+{
+    private static readonly Statement Begin = Statement.Write("begin", "begin").AcrossEnvironments("it begins a transaction");
+    private readonly NpgsqlDataSource source;
+
+    public PostgresDatabase(StorageOptions options, TimeProvider clock)
+    {
+        source = NpgsqlDataSource.Create(ConnectionString(options));
+        Dialect = new PostgresDialect(source, clock);
+    }
+
+    public IDialect Dialect { get; }
+
+    /// <summary>Connections of this pool; the schema runner takes one for itself.</summary>
+    internal NpgsqlDataSource Source => source;
+
+    public async Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(statement, ct);
+        return await DatabaseStatements.FindAsync<T>(connection, null, statement, arguments, ct);
+    }
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(statement, ct);
+        return await DatabaseStatements.ListAsync<T>(connection, null, statement, arguments, ct);
+    }
+
+    public async Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(statement, ct);
+        return await DatabaseStatements.ExecuteAsync(connection, null, statement, arguments, ct);
+    }
+
+    public async Task<ITransaction> BeginAsync(CancellationToken ct)
+    {
+        var connection = await OpenAsync(Begin, ct);
+        try
+        {
+            // Npgsql sends BEGIN together with the first statement: it costs no round trip.
+            return new DatabaseTransaction(connection, await connection.BeginTransactionAsync(ct), null);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private Task<NpgsqlConnection> OpenAsync(Statement statement, CancellationToken ct) =>
+        DatabaseStatements.GuardAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
+
+    // What the operator wrote in the connection string wins over our defaults.
+    private static string ConnectionString(StorageOptions options)
+    {
+        var text = new NpgsqlConnectionStringBuilder(options.Postgres);
+        text.ApplicationName ??= "everlatch";
+        if (!text.ContainsKey("Command Timeout"))
+        {
+            text.CommandTimeout = options.StatementTimeoutSeconds;
+        }
+
+        if (!text.ContainsKey("Timeout"))
+        {
+            text.Timeout = options.ConnectTimeoutSeconds;
+        }
+
+        if (!text.ContainsKey("Max Auto Prepare"))
+        {
+            // Behind a transaction pooler set it to 0: prepared statements belong to one server connection.
+            text.MaxAutoPrepare = 100;
+        }
+
+        return text.ConnectionString;
+    }
+}

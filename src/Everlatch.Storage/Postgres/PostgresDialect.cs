@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace Everlatch.Storage.Postgres;
+
+/// <summary>PostgreSQL tells the others by LISTEN and NOTIFY.</summary>
+internal sealed class PostgresDialect(NpgsqlDataSource source, TimeProvider clock) : IDialect, IAsyncDisposable
+{
+    private static readonly Statement Notify = Statement
+        .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")
+        .AcrossEnvironments("one channel wakes every follower");
+
+    private NpgsqlConnection? listener;
+
+    public string Name => "postgres";
+
+    public Task SignalDirectoryChangeAsync(ITransaction transaction, CancellationToken ct) =>
+        transaction.FindAsync<int>(Notify, null, ct);
+
+    public async Task WaitForDirectoryChangeAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        try
+        {
+            listener ??= await ListenAsync(ct);
+            await listener.WaitAsync(atMost, ct);
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException && !ct.IsCancellationRequested)
+        {
+            // Polling still works, or says more clearly that the database is down; the next wait listens anew.
+            await DropListenerAsync();
+            await Task.Delay(atMost, clock, ct);
+        }
+    }
+
+    public ValueTask DisposeAsync() => DropListenerAsync();
+
+    private async Task<NpgsqlConnection> ListenAsync(CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        await using var listen = new NpgsqlCommand("listen everlatch_directory", connection);
+        await listen.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
+    private async ValueTask DropListenerAsync()
+    {
+        if (listener is { } broken)
+        {
+            listener = null;
+            await broken.DisposeAsync();
+        }
+    }
+}

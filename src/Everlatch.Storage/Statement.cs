@@ -1,0 +1,41 @@
+namespace Everlatch.Storage;
+
+/// <summary>One SQL statement that a build can send, under a name that metrics and tests know it by.</summary>
+/// <remarks>
+/// Statements are static readonly fields of their store, so that a test finds every one of them. A statement names its environment
+/// (<c>@environment</c>) unless it says why it does not.
+/// </remarks>
+public sealed class Statement
+{
+    private Statement(string name, string sql, bool writes, string? acrossEnvironmentsBecause)
+    {
+        Name = name;
+        Sql = sql;
+        Writes = writes;
+        AcrossEnvironmentsBecause = acrossEnvironmentsBecause;
+    }
+
+    /// <summary>Feature and act, such as <c>users.find_by_id</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The text, the same on every engine.</summary>
+    public string Sql { get; }
+
+    /// <summary>Whether it changes rows; SQLite admits one writer at a time.</summary>
+    public bool Writes { get; }
+
+    /// <summary>Why this statement looks at every environment; null when it names one.</summary>
+    public string? AcrossEnvironmentsBecause { get; }
+
+    /// <summary>A statement that only reads.</summary>
+    public static Statement Read(string name, string sql) => new(name, sql, false, null);
+
+    /// <summary>A statement that changes rows, with or without returning some.</summary>
+    public static Statement Write(string name, string sql) => new(name, sql, true, null);
+
+    /// <summary>The same statement, excused from naming an environment.</summary>
+    public Statement AcrossEnvironments(string because) => new(Name, Sql, Writes, because);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

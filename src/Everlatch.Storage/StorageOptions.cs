@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Everlatch.Storage;
+
+/// <summary>Where the data is. Section <c>Everlatch:Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Everlatch:Storage";
+
+    /// <summary>Connection string of PostgreSQL; empty means embedded SQLite. It holds a password: pass it by environment or file.</summary>
+    public string Postgres { get; set; } = "";
+
+    /// <summary>Path of the SQLite file when no PostgreSQL is named. Default <c>everlatch.db</c>.</summary>
+    [Required]
+    public string SqliteFile { get; set; } = "everlatch.db";
+
+    /// <summary>Seconds until a statement counts as a fault. Default 5.</summary>
+    [Range(1, 60)]
+    public int StatementTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Seconds until connecting counts as a fault. Default 3.</summary>
+    [Range(1, 60)]
+    public int ConnectTimeoutSeconds { get; set; } = 3;
+}

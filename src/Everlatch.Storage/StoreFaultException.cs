@@ -1,0 +1,12 @@
+namespace Everlatch.Storage;
+
+/// <summary>The store could not answer. The host turns it into 503 with <c>Retry-After</c>; it never says anything about the caller.</summary>
+public sealed class StoreFaultException : Exception
+{
+    /// <summary>A fault while sending the named statement.</summary>
+    public StoreFaultException(string statement, Exception inner)
+        : base($"The database did not answer '{statement}'.", inner) => Statement = statement;
+
+    /// <summary>The statement's name; never its arguments.</summary>
+    public string Statement { get; }
+}
