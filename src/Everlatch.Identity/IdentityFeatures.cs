@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Identity;
+
+/// <summary>Every feature of people, tenants and machines, in one list.</summary>
+public static class IdentityFeatures
+{
+    /// <summary>Registers them.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        return services;
+    }
+
+    /// <summary>Maps their endpoints.</summary>
+    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes)
+    {
+        return routes;
+    }
+}
