@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Everlatch.Directory;
+
+/// <summary>How the directory follows the database. Section <c>Everlatch:Directory</c>.</summary>
+public sealed class DirectoryOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Everlatch:Directory";
+
+    /// <summary>Milliseconds between two looks at the change sequence where no signal comes. Default 500.</summary>
+    [Range(50, 60_000)]
+    public int PollMilliseconds { get; set; } = 500;
+
+    /// <summary>Hours that changes are kept; a server that was away longer reads everything. Default 24.</summary>
+    [Range(1, 720)]
+    public int KeepChangesHours { get; set; } = 24;
+}
