@@ -1,0 +1,111 @@
+using Everlatch.Core.Ids;
+using Everlatch.Storage;
+
+namespace Everlatch.Oidc.Grants;
+
+/// <summary>Grants: made with a code or a device code, ended by the user, the application, the session or an administrator.</summary>
+/// <remarks>Every method takes the statements to send it over, so that a caller's transaction can include it.</remarks>
+public static class GrantStore
+{
+    private static readonly Statement Insert = Statement.Write(
+        "grants.insert",
+        """
+        insert into grants (environment_id, id, application_id, user_id, tenant_id, session_id, issuer, scopes_json, resources_json,
+            amr_json, authenticated_at, generation, rotated_at, window_generation, window_started_at, created_at, idle_expires_at, expires_at)
+        values (@environment, @grant, @application, @user, @tenant, @session, @issuer, @scopes, @resources,
+            @amr, @authenticated_at, 0, @now, 0, 0, @now, @idle_until, @expires_at)
+        """);
+
+    private static readonly Statement End = Statement.Write(
+        "grants.end",
+        """
+        update grants set revoked_at = @now, revoked_because = @because
+        where environment_id = @environment and id = @grant and revoked_at is null
+        """);
+
+    private static readonly Statement EndOfSession = Statement.Write(
+        "grants.end_of_session",
+        """
+        update grants set revoked_at = @now, revoked_because = @because
+        where environment_id = @environment and session_id = @session and revoked_at is null
+        """);
+
+    private static readonly Statement EndOfUser = Statement.Write(
+        "grants.end_of_user",
+        """
+        update grants set revoked_at = @now, revoked_because = @because
+        where environment_id = @environment and user_id = @user and revoked_at is null
+        """);
+
+    private static readonly Statement EndOfMember = Statement.Write(
+        "grants.end_of_member",
+        """
+        update grants set revoked_at = @now, revoked_because = @because
+        where environment_id = @environment and user_id = @user and tenant_id = @tenant and revoked_at is null
+        returning id
+        """);
+
+    private static readonly Statement EndOfTenant = Statement.Write(
+        "grants.end_of_tenant",
+        """
+        update grants set revoked_at = @now, revoked_because = @because
+        where environment_id = @environment and tenant_id = @tenant and revoked_at is null
+        returning id
+        """);
+
+    private static readonly Statement Purge = Statement
+        .Write("grants.purge", "delete from grants where expires_at < @before")
+        .AcrossEnvironments("an expired grant means nothing in any environment");
+
+    /// <summary>Adds a grant at generation 0.</summary>
+    public static Task AddAsync(IStatements statements, EnvironmentId environment, Grant grant, DateTimeOffset now, CancellationToken ct) =>
+        statements.ExecuteAsync(
+            Insert,
+            new
+            {
+                environment,
+                grant = grant.Id,
+                application = grant.Application,
+                user = grant.User,
+                tenant = grant.Tenant,
+                session = grant.Session,
+                issuer = grant.Issuer,
+                scopes = Json.Write(grant.Scopes),
+                resources = Json.Write(grant.Resources),
+                amr = Json.Write(grant.Amr),
+                authenticated_at = grant.AuthenticatedAt,
+                now,
+                idle_until = grant.IdleExpiresAt,
+                expires_at = grant.ExpiresAt,
+            },
+            ct);
+
+    /// <summary>Ends one grant; true when it was alive.</summary>
+    public static async Task<bool> EndAsync(
+        IStatements statements, EnvironmentId environment, GrantId grant, string because, DateTimeOffset now, CancellationToken ct) =>
+        await statements.ExecuteAsync(End, new { environment, grant, because, now }, ct) > 0;
+
+    /// <summary>Ends the grants of a session.</summary>
+    public static Task EndOfSessionAsync(
+        IStatements statements, EnvironmentId environment, SessionId session, string because, DateTimeOffset now, CancellationToken ct) =>
+        statements.ExecuteAsync(EndOfSession, new { environment, session, because, now }, ct);
+
+    /// <summary>Ends the grants of a user.</summary>
+    public static Task EndOfUserAsync(
+        IStatements statements, EnvironmentId environment, UserId user, string because, DateTimeOffset now, CancellationToken ct) =>
+        statements.ExecuteAsync(EndOfUser, new { environment, user, because, now }, ct);
+
+    /// <summary>Ends what a user was granted in one tenant, and says which grants those were.</summary>
+    public static Task<IReadOnlyList<GrantId>> EndOfMemberAsync(
+        IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, string because, DateTimeOffset now, CancellationToken ct) =>
+        statements.ListAsync<GrantId>(EndOfMember, new { environment, tenant, user, because, now }, ct);
+
+    /// <summary>Ends what anybody was granted in one tenant, and says which grants those were.</summary>
+    public static Task<IReadOnlyList<GrantId>> EndOfTenantAsync(
+        IStatements statements, EnvironmentId environment, TenantId tenant, string because, DateTimeOffset now, CancellationToken ct) =>
+        statements.ListAsync<GrantId>(EndOfTenant, new { environment, tenant, because, now }, ct);
+
+    /// <summary>Deletes grants that expired before a moment.</summary>
+    public static Task PurgeAsync(IStatements statements, DateTimeOffset before, CancellationToken ct) =>
+        statements.ExecuteAsync(Purge, new { before }, ct);
+}

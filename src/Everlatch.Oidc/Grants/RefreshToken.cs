@@ -1,0 +1,70 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+
+namespace Everlatch.Oidc.Grants;
+
+/// <summary>A refresh token: which grant, which generation of its family, and proof that we made it.</summary>
+/// <remarks>
+/// The proof is an HMAC-SHA256 under a key derived from the master key, so a forged token is refused without asking the database,
+/// and the successor of a token is known before the row says whether it may be given out. Whoever reads the database learns no token.
+/// </remarks>
+/// <param name="Grant">The grant whose family it belongs to.</param>
+/// <param name="Generation">0 for the first token, one more with each rotation.</param>
+public sealed record RefreshToken(GrantId Grant, long Generation)
+{
+    private const string Prefix = "ert_";
+    private const int MaxLength = 128;
+
+    /// <summary>The token as sent to the client: <c>ert_&lt;grant&gt;.&lt;generation&gt;.&lt;proof&gt;</c>.</summary>
+    public string ToText(MasterKey master, EnvironmentId environment) => $"{Head}.{Base64Url.EncodeToString(Prove(master, environment))}";
+
+    /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, MasterKey master, EnvironmentId environment, [NotNullWhen(true)] out RefreshToken? token)
+    {
+        token = null;
+        if (text is null || text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var parts = text[Prefix.Length..].Split('.');
+        if (parts.Length != 3
+            || !GrantId.TryParse(parts[0], out var grant)
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+            || !TryDecode(parts[2], out var proof))
+        {
+            return false;
+        }
+
+        var claimed = new RefreshToken(grant, generation);
+        if (!CryptographicOperations.FixedTimeEquals(proof, claimed.Prove(master, environment)))
+        {
+            return false;
+        }
+
+        token = claimed;
+        return true;
+    }
+
+    /// <summary>Never the proof: it must not reach a log by accident.</summary>
+    public override string ToString() => Head;
+
+    private string Head => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Grant}.{Generation}");
+
+    private byte[] Prove(MasterKey master, EnvironmentId environment) =>
+        HMACSHA256.HashData(master.Derive($"refresh:{environment}"), Encoding.ASCII.GetBytes(Head));
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = new byte[HMACSHA256.HashSizeInBytes];
+        return Base64Url.IsValid(text, out var length)
+            && length == bytes.Length
+            && Base64Url.TryDecodeFromChars(text, bytes, out _);
+    }
+}
