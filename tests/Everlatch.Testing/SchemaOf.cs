@@ -1,0 +1,26 @@
+using Everlatch.Storage;
+
+namespace Everlatch.Testing;
+
+/// <summary>Brings a test's database to the schema of this build.</summary>
+internal static class SchemaOf
+{
+    public static async Task ApplyAsync(StorageOptions options, CancellationToken ct)
+    {
+        var (database, schema) = StorageFeature.Open(options, TimeProvider.System);
+        await schema.ApplyAsync(ct);
+        await DisposeAsync(database);
+    }
+
+    public static async ValueTask DisposeAsync(IDatabase database)
+    {
+        if (database is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync();
+        }
+        else
+        {
+            (database as IDisposable)?.Dispose();
+        }
+    }
+}
