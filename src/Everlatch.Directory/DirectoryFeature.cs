@@ -2,7 +2,6 @@ using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Directory.Feed.Sources;
 using Everlatch.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,10 +25,6 @@ public static class DirectoryFeature
         services.AddHostedService<FollowDirectory>();
         return services;
     }
-
-    /// <summary>Where this request arrived. The host puts it there before any feature runs.</summary>
-    public static DirectoryHost Here(this HttpContext context) =>
-        context.Features.Get<DirectoryHost>() ?? throw new InvalidOperationException("The request's host was not resolved.");
 
     internal static IReadOnlyList<IEntrySource> Sources(MasterKey master) =>
     [

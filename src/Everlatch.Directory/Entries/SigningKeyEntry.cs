@@ -15,8 +15,11 @@ public sealed record SigningKeyEntry
     /// <summary>The public half as it stands in the JWK set, without private members.</summary>
     public required string PublicJwk { get; init; }
 
-    /// <summary>The private key.</summary>
-    public required SecurityKey Key { get; init; }
+    /// <summary>The private key, imported when it is first used.</summary>
+    public required Lazy<SecurityKey> Private { get; init; }
+
+    /// <summary>The private key, ready to sign.</summary>
+    public SecurityKey Key => Private.Value;
 
     /// <summary>From when it signs; until then it is only published, so that verifiers' caches learn of it.</summary>
     public required DateTimeOffset SignsFrom { get; init; }

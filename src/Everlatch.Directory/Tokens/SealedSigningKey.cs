@@ -5,45 +5,27 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Everlatch.Directory.Tokens;
 
-/// <summary>The stored form of a signing key: PKCS#8 (RFC 5958), sealed by the master key for its environment.</summary>
+/// <summary>The stored form of a signing key: PKCS #8 (RFC 5958), sealed by the master key for its environment.</summary>
 public static class SealedSigningKey
 {
-    /// <summary>Seals a private key in PKCS#8 form.</summary>
+    /// <summary>Seals a private key in PKCS #8 form. A row copied to another environment does not open there.</summary>
     public static byte[] Seal(MasterKey master, EnvironmentId environment, ReadOnlySpan<byte> pkcs8) =>
         master.Seal(Purpose(environment), pkcs8);
 
-    /// <summary>Opens a private key and makes it ready to sign by the algorithm.</summary>
-    /// <exception cref="CryptographicException">Another master key sealed it, or it was altered.</exception>
-    public static SecurityKey Open(MasterKey master, EnvironmentId environment, KeyId id, string algorithm, ReadOnlySpan<byte> sealedKey)
+    /// <summary>Opens a private key; it is made ready to sign by the algorithm when it is first used.</summary>
+    /// <exception cref="CryptographicException">Another master key or environment sealed it, or it was altered.</exception>
+    public static Lazy<SecurityKey> Open(
+        MasterKey master, EnvironmentId environment, KeyId id, string algorithm, ReadOnlySpan<byte> sealedKey)
     {
+        // Opened now, so that a wrong master key shows at start; imported at first use, because an import costs far more
+        // time and memory, and most of many environments' keys sleep.
         var pkcs8 = master.Open(Purpose(environment), sealedKey);
-        try
+        return new Lazy<SecurityKey>(() =>
         {
-            return Import(id, algorithm, pkcs8);
-        }
-        finally
-        {
+            var key = KeyFormat.Import(algorithm, id, pkcs8);
             CryptographicOperations.ZeroMemory(pkcs8);
-        }
-    }
-
-    private static SecurityKey Import(KeyId id, string algorithm, ReadOnlySpan<byte> pkcs8)
-    {
-        if (algorithm.StartsWith("ES", StringComparison.Ordinal))
-        {
-            var ecdsa = ECDsa.Create();
-            ecdsa.ImportPkcs8PrivateKey(pkcs8, out _);
-            return new ECDsaSecurityKey(ecdsa) { KeyId = id.Value };
-        }
-
-        if (algorithm.StartsWith("RS", StringComparison.Ordinal) || algorithm.StartsWith("PS", StringComparison.Ordinal))
-        {
-            var rsa = RSA.Create();
-            rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-            return new RsaSecurityKey(rsa) { KeyId = id.Value };
-        }
-
-        throw new CryptographicException($"Keys for '{algorithm}' are not known to this release.");
+            return key;
+        });
     }
 
     private static string Purpose(EnvironmentId environment) => $"keys:{environment}";

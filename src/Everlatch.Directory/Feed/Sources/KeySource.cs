@@ -53,7 +53,7 @@ internal sealed class KeySource(MasterKey master) : EntrySource<SigningKeyEntry>
             Id = Id,
             Algorithm = Algorithm,
             PublicJwk = PublicJwkJson,
-            Key = SealedSigningKey.Open(master, EnvironmentId, Id, Algorithm, PrivateKeySealed),
+            Private = SealedSigningKey.Open(master, EnvironmentId, Id, Algorithm, PrivateKeySealed),
             SignsFrom = SignsFrom,
             SignsUntil = SignsUntil,
         };
