@@ -1,0 +1,183 @@
+using Everlatch.Core.Ids;
+using Everlatch.Oidc.Grants;
+using Everlatch.Storage;
+using Everlatch.Testing;
+
+namespace Everlatch.Oidc.Tests.Grants;
+
+public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>
+    where TEngine : ITestEngine
+{
+    private static readonly Statement InsertUser = Statement.Write(
+        "testing.insert_user",
+        """
+        insert into users (environment_id, id, email, email_key, name, created_at, updated_at, version)
+        values (@environment, @user, @email, @email, 'Ada', 0, 0, 1)
+        """);
+
+    private static readonly Statement InsertTenant = Statement.Write(
+        "testing.insert_tenant",
+        """
+        insert into tenants (environment_id, id, key, name, created_at, updated_at, version)
+        values (@environment, @tenant, @key, 'Acme', 0, 0, 1)
+        """);
+
+    private static readonly Statement InsertMember = Statement.Write(
+        "testing.insert_member",
+        """
+        insert into memberships (environment_id, tenant_id, user_id, roles_json, created_at, updated_at, version)
+        values (@environment, @tenant, @user, '["admin"]', 0, 0, 1)
+        """);
+
+    private static readonly Statement RemoveMember = Statement.Write(
+        "testing.remove_member",
+        "delete from memberships where environment_id = @environment and tenant_id = @tenant and user_id = @user");
+
+    private static readonly TimeSpan Idle = TimeSpan.FromDays(14);
+    private readonly TestClock clock = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_spender_gets_the_next_generation()
+    {
+        var family = await NewFamilyAsync();
+        var rotated = Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+        Assert.Equal(1, rotated.Successor.Generation);
+        Assert.Equal(["admin"], rotated.Roles);
+        Assert.Equal("Ada", rotated.Person.Name);
+        Assert.Equal(family.Grant.Scopes, rotated.Grant.Scopes);
+        Assert.Equal(family.Grant.AuthenticatedAt, rotated.Grant.AuthenticatedAt);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(24)]
+    public async Task Parallel_spenders_of_one_token_get_one_successor_and_nobody_is_signed_out(int spenders)
+    {
+        var family = await NewFamilyAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, spenders).Select(_ => Task.Run(() => SpendAsync(family, 0))));
+        Assert.All(outcomes, outcome => Assert.Equal(1, Assert.IsType<RefreshOutcome.Rotated>(outcome).Successor.Generation));
+        Assert.Equal(2, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 1)).Successor.Generation);
+    }
+
+    [Fact]
+    public async Task A_lost_response_can_be_retried_inside_the_window()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(SpendRefreshToken.Window);
+        Assert.Equal(1, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0)).Successor.Generation);
+    }
+
+    [Fact]
+    public async Task A_slow_spender_whose_peer_has_moved_on_twice_gets_the_living_token()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        await SpendAsync(family, 1);
+        Assert.Equal(2, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0)).Successor.Generation);
+    }
+
+    [Fact]
+    public async Task A_retry_late_in_a_predecessors_window_has_a_window_of_its_own()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(SpendRefreshToken.Window - TimeSpan.FromSeconds(1));
+        await SpendAsync(family, 1);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(2, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 1)).Successor.Generation);
+    }
+
+    [Fact]
+    public async Task Reuse_outside_the_window_ends_the_grant()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
+        Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 0));
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 1));
+    }
+
+    [Fact]
+    public async Task A_family_that_a_restored_backup_has_forgotten_goes_on()
+    {
+        var family = await NewFamilyAsync();
+        Assert.Equal(6, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 5)).Successor.Generation);
+    }
+
+    [Fact]
+    public async Task Another_application_gets_nothing_and_harms_nobody()
+    {
+        var family = await NewFamilyAsync();
+        var thief = family with { Grant = family.Grant with { Application = Id.New<AppId>(clock) } };
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(thief, 0));
+        Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task A_grant_that_was_idle_too_long_is_refused()
+    {
+        var family = await NewFamilyAsync();
+        clock.Advance(Idle - TimeSpan.FromSeconds(1));
+        Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+        clock.Advance(Idle);
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 1));
+    }
+
+    [Fact]
+    public async Task A_user_who_left_the_tenant_is_refused()
+    {
+        var family = await NewFamilyAsync();
+        await db.Database.ExecuteAsync(
+            RemoveMember, new { environment = family.Environment, tenant = family.Grant.Tenant, user = family.Grant.User }, Ct);
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task An_ended_session_ends_its_grants()
+    {
+        var family = await NewFamilyAsync();
+        await GrantStore.EndOfSessionAsync(db.Database, family.Environment, family.Grant.Session, "signed_out", clock.GetUtcNow(), Ct);
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 0));
+    }
+
+    private Task<RefreshOutcome> SpendAsync(Family family, long generation) =>
+        new SpendRefreshToken(db.Database, clock).RunAsync(
+            family.Environment, family.Grant.Application, new RefreshToken(family.Grant.Id, generation), Idle, Ct);
+
+    private async Task<Family> NewFamilyAsync()
+    {
+        var environment = await db.NewEnvironmentAsync();
+        var now = clock.GetUtcNow();
+        var user = Id.New<UserId>(clock);
+        var tenant = Id.New<TenantId>(clock);
+        await db.Database.ExecuteAsync(InsertUser, new { environment, user, email = $"{user}@example.com" }, Ct);
+        await db.Database.ExecuteAsync(InsertTenant, new { environment, tenant, key = tenant.Value }, Ct);
+        await db.Database.ExecuteAsync(InsertMember, new { environment, tenant, user }, Ct);
+        var grant = new Grant
+        {
+            Id = Id.New<GrantId>(clock),
+            Application = Id.New<AppId>(clock),
+            User = user,
+            Tenant = tenant,
+            Session = Id.New<SessionId>(clock),
+            Issuer = "https://login.example",
+            Scopes = ["openid", "offline_access"],
+            Resources = ["https://api.example/"],
+            Amr = ["pwd"],
+            AuthenticatedAt = now,
+            IdleExpiresAt = now + Idle,
+            ExpiresAt = now + TimeSpan.FromDays(90),
+        };
+        await GrantStore.AddAsync(db.Database, environment, grant, now, Ct);
+        return new Family(environment, grant);
+    }
+
+    private sealed record Family(EnvironmentId Environment, Grant Grant);
+}
+
+public sealed class SpendRefreshTokenOnSqlite(TestDatabase<Sqlite> db) : SpendRefreshTokenSuite<Sqlite>(db);
+
+public sealed class SpendRefreshTokenOnPostgres(TestDatabase<Postgres> db) : SpendRefreshTokenSuite<Postgres>(db);
