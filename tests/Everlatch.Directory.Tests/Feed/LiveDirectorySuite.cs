@@ -172,6 +172,6 @@ public abstract class LiveDirectorySuite<TEngine>(TestDatabase<TEngine> db) : IC
     private sealed record Server(LiveDirectory Directory, DirectoryWriter Writer);
 }
 
-public sealed class LiveDirectoryOnSqlite(TestDatabase<Sqlite> db) : LiveDirectorySuite<Sqlite>(db);
+public sealed class LiveDirectoryOnSqlite(TestDatabase<SqliteEngine> db) : LiveDirectorySuite<SqliteEngine>(db);
 
-public sealed class LiveDirectoryOnPostgres(TestDatabase<Postgres> db) : LiveDirectorySuite<Postgres>(db);
+public sealed class LiveDirectoryOnPostgres(TestDatabase<PostgresEngine> db) : LiveDirectorySuite<PostgresEngine>(db);

@@ -178,6 +178,6 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
     private sealed record Family(EnvironmentId Environment, Grant Grant);
 }
 
-public sealed class SpendRefreshTokenOnSqlite(TestDatabase<Sqlite> db) : SpendRefreshTokenSuite<Sqlite>(db);
+public sealed class SpendRefreshTokenOnSqlite(TestDatabase<SqliteEngine> db) : SpendRefreshTokenSuite<SqliteEngine>(db);
 
-public sealed class SpendRefreshTokenOnPostgres(TestDatabase<Postgres> db) : SpendRefreshTokenSuite<Postgres>(db);
+public sealed class SpendRefreshTokenOnPostgres(TestDatabase<PostgresEngine> db) : SpendRefreshTokenSuite<PostgresEngine>(db);
