@@ -1,17 +1,43 @@
+using Everlatch.Server.Api.Access;
+using Everlatch.Server.Api.Http;
+using Everlatch.Server.Api.Idempotency;
+
 namespace Everlatch.Server.Api;
 
 /// <summary>The management API, one folder an area.</summary>
 internal static class ManagementFeature
 {
+    /// <summary>Where it is mounted.</summary>
+    public const string Prefix = "/api/v1";
+
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ManagementOptions>()
+            .Bind(configuration.GetSection(ManagementOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
+
+        // Binding failures become problem details in RequestPipeline.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<Admission>();
+        services.AddSingleton<CallerRate>();
+        services.AddSingleton<Cursors>();
+        services.AddSingleton<PageWriter>();
+        services.AddSingleton<RequestPipeline>();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotencyFilter>();
+        services.AddHostedService<IdempotencySweep>();
         return services;
     }
 
     /// <summary>Maps it.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
+        // Everything below {environment} is admitted for that environment; handlers take it as a parameter of that name.
+        var api = routes.MapGroup(Prefix).WithManagementRules();
+        var environment = api.MapGroup("/environments/{environment}");
         return routes;
     }
 }

@@ -398,7 +398,6 @@ create table idempotency_keys (
     client_id text not null,
     key_sha256 bytea not null,
     request_sha256 bytea not null,
-    status bigint,
     response_sealed bytea,
     created_at bigint not null,
     expires_at bigint not null,

@@ -398,7 +398,6 @@ create table idempotency_keys (
     client_id text not null,
     key_sha256 blob not null,
     request_sha256 blob not null,
-    status integer,
     response_sealed blob,
     created_at integer not null,
     expires_at integer not null,

@@ -1,0 +1,26 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Everlatch.Server.Api.Access;
+
+/// <summary>Bounds how fast one client may call, on this server. Clients that fall silent are forgotten.</summary>
+internal sealed class CallerRate(IOptions<ManagementOptions> options) : IDisposable
+{
+    private readonly PartitionedRateLimiter<Caller> limiter = PartitionedRateLimiter.Create<Caller, string>(caller =>
+        RateLimitPartition.GetTokenBucketLimiter(caller.ClientId, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.Value.Burst,
+            TokensPerPeriod = options.Value.RequestsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        }));
+
+    /// <summary>Whether the caller may go on now.</summary>
+    public bool Allows(Caller caller)
+    {
+        using var lease = limiter.AttemptAcquire(caller);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => limiter.Dispose();
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Everlatch.Core;
+using Everlatch.Server.Api.Access;
+using Everlatch.Server.Api.Http;
+using Everlatch.Server.Api.Idempotency;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Everlatch.Server.Api;
+
+/// <summary>What every request of the management API goes through before and after its handler, cheapest refusal first.</summary>
+internal sealed class RequestPipeline(Admission admission, CallerRate rate, IdempotencyFilter idempotency)
+{
+    /// <summary>Runs a request.</summary>
+    public async Task RunAsync(HttpContext context, RouteIds ids, RequestDelegate handler)
+    {
+        if (await RefuseAsync(context, ids) is { } problem)
+        {
+            await Answers.Refused(problem).ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null
+                ? handler(context)
+                : idempotency.RunAsync(context, handler));
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await Answers.Refused(ProblemOf(e)).ExecuteAsync(context);
+        }
+    }
+
+    private async Task<Problem?> RefuseAsync(HttpContext context, RouteIds ids)
+    {
+        if (await admission.CheckAsync(context) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!rate.Allows(context.Features.GetRequiredFeature<Caller>()))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return ApiErrors.TooManyRequests;
+        }
+
+        return ids.AreWellFormed(context.Request.RouteValues) ? BodyBounds.Check(context) : ApiErrors.Unknown;
+    }
+
+    private static Problem ProblemOf(BadHttpRequestException e) => e switch
+    {
+        RefusedRequestException refused => refused.Problem,
+        { InnerException: JsonException json } => BodyErrors.Of(json),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge,
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ApiErrors.ContentType,
+        { InnerException: null } => ApiErrors.ParameterInvalid("A parameter of the request is missing or has the wrong form."),
+        _ => ApiErrors.BodyMalformed("The body could not be read."),
+    };
+}
