@@ -1,6 +1,8 @@
 using Everlatch.Core.Secrets;
+using Everlatch.Directory.Clients;
 using Everlatch.Directory.Feed;
 using Everlatch.Directory.Feed.Sources;
+using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,8 @@ public static class DirectoryFeature
             provider.GetRequiredService<TimeProvider>(),
             Sources(provider.GetRequiredService<MasterKey>())));
         services.AddSingleton<DirectoryWriter>();
+        services.AddSingleton<ClientAuthentication>();
+        services.AddSingleton<AccessTokenVerifier>();
         services.AddHostedService<FollowDirectory>();
         return services;
     }

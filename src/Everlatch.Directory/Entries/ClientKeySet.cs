@@ -1,12 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Everlatch.Directory.Clients;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Everlatch.Directory.Entries;
 
 /// <summary>Public keys of a client, parsed once.</summary>
-/// <param name="Keys">Signature keys by which a client assertion may be verified; never empty, never symmetric.</param>
-public sealed record ClientKeySet(IReadOnlyList<SecurityKey> Keys)
+/// <param name="Keys">Keys by which a client assertion may be verified; never symmetric.</param>
+public sealed record ClientKeySet(ImmutableArray<ClientKey> Keys)
 {
-    /// <summary>Reads a JWK set (RFC 7517) that was checked when it was stored.</summary>
+    /// <summary>Keys a client may register; each can cost a verification when an assertion names none.</summary>
+    public const int MaxKeys = 8;
+
+    /// <summary>Reads a stored JWK set. One that cannot be read lets nobody in, and does not stop the directory from loading.</summary>
     public static ClientKeySet? Read(string? json) =>
-        json is null ? null : new ClientKeySet([.. new JsonWebKeySet(json).GetSigningKeys()]);
+        json is null ? null : TryParse(json, out var keys, out _) ? keys : new ClientKeySet([]);
+
+    /// <summary>Parses a JWK set (RFC 7517) that somebody registers; the problem says what was expected.</summary>
+    public static bool TryParse(
+        string json, [NotNullWhen(true)] out ClientKeySet? keys, [NotNullWhen(false)] out string? problem)
+    {
+        keys = null;
+        if (!TryReadJson(json, out var set) || set.Keys.Count is 0 or > MaxKeys)
+        {
+            problem = $"A JWK set with one to {MaxKeys} public keys was expected.";
+            return false;
+        }
+
+        var parsed = ImmutableArray.CreateBuilder<ClientKey>(set.Keys.Count);
+        foreach (var jwk in set.Keys)
+        {
+            if (!ClientKey.TryParse(jwk, out var key, out problem))
+            {
+                return false;
+            }
+
+            if (key.KeyId is not null && parsed.Any(other => other.KeyId == key.KeyId))
+            {
+                problem = $"The kid '{key.KeyId}' names two keys.";
+                return false;
+            }
+
+            parsed.Add(key);
+        }
+
+        (keys, problem) = (new ClientKeySet(parsed.MoveToImmutable()), null);
+        return true;
+    }
+
+    private static bool TryReadJson(string json, [NotNullWhen(true)] out JsonWebKeySet? set)
+    {
+        set = null;
+        try
+        {
+            set = new JsonWebKeySet(json);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or System.Text.Json.JsonException or FormatException)
+        {
+            return false;
+        }
+    }
 }
