@@ -20,8 +20,8 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     private const string Prefix = "ert_";
     private const int MaxLength = 128;
 
-    /// <summary>The token as sent to the client: <c>ert_&lt;grant&gt;.&lt;generation&gt;.&lt;proof&gt;</c>.</summary>
-    public string ToText(MasterKey master, EnvironmentId environment) => $"{Head}.{Base64Url.EncodeToString(Prove(master, environment))}";
+    /// <summary>The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>. No dots: two of them would make it look like a JWS.</summary>
+    public string ToText(MasterKey master, EnvironmentId environment) => $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}";
 
     /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>
     public static bool TryParse(
@@ -33,7 +33,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
             return false;
         }
 
-        var parts = text[Prefix.Length..].Split('.');
+        var parts = text[Prefix.Length..].Split('~');
         if (parts.Length != 3
             || !GrantId.TryParse(parts[0], out var grant)
             || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
@@ -55,7 +55,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     /// <summary>Never the proof: it must not reach a log by accident.</summary>
     public override string ToString() => Head;
 
-    private string Head => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Grant}.{Generation}");
+    private string Head => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Grant}~{Generation}");
 
     private byte[] Prove(MasterKey master, EnvironmentId environment) =>
         HMACSHA256.HashData(master.Derive($"refresh:{environment}"), Encoding.ASCII.GetBytes(Head));

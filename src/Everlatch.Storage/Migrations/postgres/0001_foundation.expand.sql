@@ -313,6 +313,8 @@ create table authorization_codes (
     id text not null,
     application_id text not null,
     grant_id text not null,
+    redirect_uri text not null,
+    code_challenge text not null,
     data_json text not null,
     created_at bigint not null,
     expires_at bigint not null,
