@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Everlatch.Identity.Roles;
 
-/// <summary>The form of a permission: an area, a colon and a verb, such as <c>invoices:read</c>.</summary>
-public static partial class Permission
+/// <summary>The form of permissions: an area, a colon and a verb, such as <c>invoices:read</c>.</summary>
+public static partial class PermissionNames
 {
     /// <summary>Longest permission in characters.</summary>
     public const int MaxLength = 64;
