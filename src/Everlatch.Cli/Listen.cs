@@ -1,0 +1,23 @@
+using Everlatch.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+
+namespace Everlatch.Cli;
+
+/// <summary>Starts to listen, and says which address is taken.</summary>
+internal static class Listen
+{
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="StartRefusedException">Somebody else listens there.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new StartRefusedException("EL1701", e.Message);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Everlatch.Cli;
+using Everlatch.Cli.Commands;
+
+var root = new RootCommand("Everlatch: an identity service whose deploys cannot take sign-in down.")
+{
+    UpCommand.Create(),
+    ServeCommand.Create(),
+    HealthCommand.Create(),
+};
+
+return await Invocation.RunAsync(root, args);

@@ -1,0 +1,36 @@
+using Everlatch.Core.Ids;
+using Everlatch.Server;
+using Everlatch.Storage.Schema;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Everlatch.Cli.Up;
+
+/// <summary>Runs everything on one machine: folder, schema, first data, server, and the line that says it serves.</summary>
+internal static class UpRun
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    public static async Task<int> RunAsync(UpSettings up, CancellationToken ct)
+    {
+        using var folder = DataFolder.Take(up.Data);
+        await using var app = ServerApp.Build(new ServerStart
+        {
+            Settings = Settings(up, folder), MasterKey = folder.MasterKey(), ForPeople = true,
+        });
+        await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
+        await Listen.StartAsync(app, ct);
+        await Console.Out.WriteLineAsync($"ready {up.Issuer}");
+        await app.WaitForShutdownAsync(ct);
+        return ExitCode.Done;
+    }
+
+    private static Dictionary<string, string?> Settings(UpSettings up, DataFolder folder) => new()
+    {
+        ["Everlatch:Server:Listen:0"] = up.Issuer,
+        ["Everlatch:Server:PlainHttp"] = "true",
+        ["Everlatch:Server:DrainSeconds"] = "0",
+        ["Everlatch:Storage:Postgres"] = up.Postgres ?? "",
+        ["Everlatch:Storage:SqliteFile"] = folder.Database,
+    };
+}

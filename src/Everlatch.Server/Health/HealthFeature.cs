@@ -1,0 +1,75 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Everlatch.Server.Health;
+
+/// <summary>Tells balancers and operators how this server is. None of it asks the database.</summary>
+internal static class HealthFeature
+{
+    private static readonly string? Version =
+        typeof(HealthFeature).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    /// <summary>Registers readiness and what it watches.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HealthOptions>()
+            .Bind(configuration.GetSection(HealthOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<WatchSchema>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchSchema>());
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton<Readiness>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/health/schema</c>.</summary>
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/health").ExcludeFromDescription();
+        health.MapGet("/live", () => Answer(StatusCodes.Status200OK, new HealthReport { Status = "live", Version = Version }));
+        health.MapGet("/ready", Ready);
+        health.MapGet("/schema", Schema);
+        return routes;
+    }
+
+    private static JsonHttpResult<HealthReport> Ready(HttpContext context, Readiness readiness)
+    {
+        var missing = readiness.Missing();
+        var report = new HealthReport
+        {
+            Status = missing.Count == 0 ? "ready" : "not_ready",
+            Missing = missing,
+            DirectoryAgeSeconds = readiness.DirectoryAgeSeconds,
+            Version = Version,
+        };
+        return Answer(Status(context, missing.Count == 0), report);
+    }
+
+    private static JsonHttpResult<HealthReport> Schema(HttpContext context, WatchSchema schema)
+    {
+        var report = schema.State switch
+        {
+            SchemaState.Fits => new HealthReport { Status = "fits", Pending = [] },
+            SchemaState.Pending pending => new HealthReport { Status = "pending", Pending = pending.Migrations },
+            SchemaState.Unknown unknown => new HealthReport { Status = "unknown", Missing = [unknown.Because] },
+            _ => throw new InvalidOperationException("No such state of the schema."),
+        };
+        return Answer(Status(context, schema.State is SchemaState.Fits), report);
+    }
+
+    private static int Status(HttpContext context, bool good)
+    {
+        if (good)
+        {
+            return StatusCodes.Status200OK;
+        }
+
+        context.Response.Headers.RetryAfter = "1";
+        return StatusCodes.Status503ServiceUnavailable;
+    }
+
+    private static JsonHttpResult<HealthReport> Answer(int status, HealthReport report) =>
+        TypedResults.Json(report, HealthJson.Default.HealthReport, statusCode: status);
+}

@@ -1,0 +1,64 @@
+using Everlatch.Directory;
+using Everlatch.Identity;
+using Everlatch.Oidc;
+using Everlatch.Server.Api;
+using Everlatch.Server.Faults;
+using Everlatch.Server.Health;
+using Everlatch.Server.Hosts;
+using Everlatch.Server.Keys;
+using Everlatch.Server.Limits;
+using Everlatch.Server.Pages;
+using Everlatch.Server.Wiring;
+
+namespace Everlatch.Server;
+
+/// <summary>The identity host: configuration, services and the way of a request, in this order.</summary>
+public static class ServerApp
+{
+    /// <summary>Builds a server that is not started yet.</summary>
+    /// <exception cref="StartRefusedException">The master key is missing or not usable.</exception>
+    public static WebApplication Build(ServerStart start)
+    {
+        // Empty rather than slim: no file watchers, no settings files of whatever folder one happens to stand in.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServerConfiguration(start.Settings);
+        builder.AddServerLogs(start.ForPeople);
+        builder.AddKestrel();
+        AddServices(builder.Services, builder.Configuration, start);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration, ServerStart start)
+    {
+        services.AddPlatform(configuration);
+        services.AddStorage(configuration);
+        services.AddDirectory(configuration);
+        services.AddHealth(configuration);
+        services.AddIdentity(configuration);
+        services.AddOidc(configuration);
+        services.AddPages(configuration);
+        services.AddManagement(configuration);
+        services.AddMasterKey(start.MasterKey ?? MasterKeySource.Read(configuration));
+        start.Services(services);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseResponseHeaders();
+        app.UseMiddleware<FaultHandler>();
+        app.UseClientAddress();
+        app.UseMiddleware<HostResolution>();
+        app.UseFormLimits();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapIdentity();
+        app.MapOidc();
+        app.MapPages();
+        app.MapManagement();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Everlatch.Server.Wiring;
+
+/// <summary>Where settings come from, the last one wins: the environment, a folder of secret files, the verb.</summary>
+internal static class Configuration
+{
+    /// <summary>Folder of files named like settings (<c>Everlatch__Storage__Postgres</c>), each holding one value.</summary>
+    public const string SecretsFolder = "EVERLATCH_SECRETS_DIR";
+
+    /// <summary>Adds them. No settings file and no command line: secrets would end up in both.</summary>
+    public static void AddServerConfiguration(this WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
+        builder.Configuration.AddEnvironmentVariables();
+        if (builder.Configuration[SecretsFolder] is { Length: > 0 } folder)
+        {
+            builder.Configuration.AddKeyPerFile(folder, optional: false);
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings);
+    }
+}

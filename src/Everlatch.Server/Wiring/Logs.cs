@@ -1,0 +1,23 @@
+namespace Everlatch.Server.Wiring;
+
+/// <summary>How the server tells what it does.</summary>
+internal static class Logs
+{
+    /// <summary>JSON lines on standard output for machines; short lines on standard error for people.</summary>
+    public static void AddServerLogs(this WebApplicationBuilder builder, bool forPeople)
+    {
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Everlatch", forPeople ? LogLevel.Warning : LogLevel.Information);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        if (forPeople)
+        {
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            builder.Logging.AddSimpleConsole(line => line.SingleLine = true);
+        }
+        else
+        {
+            builder.Logging.AddJsonConsole(line => line.UseUtcTimestamp = true);
+        }
+    }
+}

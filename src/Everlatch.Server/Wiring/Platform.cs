@@ -1,0 +1,42 @@
+using Everlatch.Server.Limits;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace Everlatch.Server.Wiring;
+
+/// <summary>What every feature stands on: time, options of the host, routing, antiforgery.</summary>
+internal static class Platform
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddOptions<ServerOptions>()
+            .Bind(configuration.GetSection(ServerOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(
+            (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.DrainSeconds + server.Value.ShutdownSeconds));
+        services.AddRoutingCore();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(FormLimits.Apply);
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<ServerOptions>>(
+            (antiforgery, server) => AntiforgeryCookie(antiforgery, server.Value.PlainHttp));
+        return services;
+    }
+
+    // The __Host- prefix binds the cookie to exactly this host and to https (RFC 6265bis §4.1.3.2).
+    private static void AntiforgeryCookie(AntiforgeryOptions antiforgery, bool plainHttp)
+    {
+        antiforgery.FormFieldName = "form_token";
+        antiforgery.SuppressXFrameOptionsHeader = true;
+        antiforgery.Cookie.Name = plainHttp ? "everlatch-form" : "__Host-everlatch-form";
+        antiforgery.Cookie.SecurePolicy = plainHttp ? CookieSecurePolicy.None : CookieSecurePolicy.Always;
+        antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        antiforgery.Cookie.Path = "/";
+    }
+}
