@@ -1,0 +1,14 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Feed;
+
+namespace Everlatch.Identity.Sessions;
+
+/// <summary>Takes away what applications were granted in the name of a session. The protocols own those grants.</summary>
+public interface ISessionEnd
+{
+    /// <summary>
+    /// Ends them in the caller's transaction, so that they are gone exactly when the sessions are. Access tokens that carry the
+    /// sessions' <c>sid</c> are revoked by the caller.
+    /// </summary>
+    Task EndAsync(DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct);
+}
