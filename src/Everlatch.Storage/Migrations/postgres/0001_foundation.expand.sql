@@ -110,6 +110,8 @@ create table keys (
     created_at bigint not null,
     primary key (environment_id, id)
 );
+-- The key that the next one takes over from: one of each algorithm.
+create unique index keys_without_end on keys (environment_id, algorithm) where signs_until is null;
 
 create table api_tokens (
     environment_id text not null references environments (id),

@@ -1,0 +1,61 @@
+using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+using Everlatch.Directory.Feed;
+using Microsoft.Extensions.Logging;
+
+namespace Everlatch.Identity.Keys;
+
+/// <summary>Takes a key out of use at once, in an emergency: nothing that it ever signed counts from now on.</summary>
+public sealed partial class RevokeKey(
+    DirectoryWriter writer, MasterKey masterKey, TimeProvider clock, ILogger<RevokeKey> logger)
+{
+    /// <summary>Revokes a key and lets another sign in its place; false when no such key is published.</summary>
+    public Task<bool> RunAsync(EnvironmentId environment, KeyId key, CancellationToken ct) =>
+        writer.WriteAsync(write => RevokeAsync(write, environment, key, ct), ct);
+
+    private async Task<bool> RevokeAsync(DirectoryWrite write, EnvironmentId environment, KeyId key, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var published = await KeyStore.ListPublishedAsync(write.Transaction, environment, ct);
+        var revoked = published.FirstOrDefault(candidate => candidate.Id == key);
+        if (revoked is null || !await KeyStore.RetireAsync(write.Transaction, environment, key, now, ct))
+        {
+            return false;
+        }
+
+        write.Changed(environment, DirectoryKind.Key, key.Value);
+        var others = published.Where(other => other.Algorithm == revoked.Algorithm && other.Id != key).ToList();
+        await ReplaceAsync(write, environment, revoked.Algorithm, others, now, ct);
+        LogRevoked(environment, revoked.Algorithm, key);
+        return true;
+    }
+
+    private async Task ReplaceAsync(
+        DirectoryWrite write,
+        EnvironmentId environment,
+        string algorithm,
+        IReadOnlyList<StoredKey> others,
+        DateTimeOffset now,
+        CancellationToken ct)
+    {
+        var signer = others.FirstOrDefault(other => KeyLife.StateAt(other, now) == KeyState.Signing);
+        if (others.FirstOrDefault(other => other.SignsUntil is null) is { } head)
+        {
+            // A waiting successor is known to more verifiers than a key made now would be.
+            if (signer is null && await KeyStore.AdvanceAsync(write.Transaction, environment, head.Id, now, ct))
+            {
+                write.Changed(environment, DirectoryKind.Key, head.Id.Value);
+            }
+
+            return;
+        }
+
+        // The successor itself was revoked: another takes over when it would have. Without a signer, at once.
+        var id = Id.New<KeyId>(clock);
+        await KeyStore.AddAsync(write.Transaction, masterKey, environment, id, algorithm, signer?.SignsUntil ?? now, now, ct);
+        write.Changed(environment, DirectoryKind.Key, id.Value);
+    }
+
+    [LoggerMessage(3602, LogLevel.Warning, "{Environment}: {Algorithm} key {Key} was revoked; tokens it signed no longer count")]
+    private partial void LogRevoked(EnvironmentId environment, string algorithm, KeyId key);
+}
