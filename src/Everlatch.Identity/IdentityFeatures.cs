@@ -1,3 +1,4 @@
+using Everlatch.Identity.Keys;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ public static class IdentityFeatures
     /// <summary>Registers them.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddKeys(configuration);
         return services;
     }
 

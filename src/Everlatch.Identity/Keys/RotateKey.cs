@@ -57,7 +57,7 @@ public sealed partial class RotateKey(
         return new Outcome.Rotated(id, from);
     }
 
-    private async Task<StoredKey?> HeadAsync(DirectoryWrite write, EnvironmentId environment, string algorithm, CancellationToken ct) =>
+    private static async Task<StoredKey?> HeadAsync(DirectoryWrite write, EnvironmentId environment, string algorithm, CancellationToken ct) =>
         (await KeyStore.ListPublishedAsync(write.Transaction, environment, ct))
             .FirstOrDefault(key => key.Algorithm == algorithm && key.SignsUntil is null);
 
