@@ -30,19 +30,25 @@ internal static class DatabaseStatements
         {
             throw new ConstraintException(statement.Name, e);
         }
-        catch (Exception e) when (IsFault(e) && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e) when (IsFault(e))
         {
             throw new StoreFaultException(statement.Name, e);
         }
     }
 
-    private static CommandDefinition Command(DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
-        new(statement.Sql, arguments, transaction, cancellationToken: ct);
-
-    // A cancelled command without a cancelled caller is the driver's own timeout.
-    private static bool IsFault(Exception e) =>
+    /// <summary>Whether the store failed, rather than our code.</summary>
+    /// <remarks>A cancelled command without a cancelled caller is the driver's own timeout.</remarks>
+    public static bool IsFault(Exception e) =>
         e is DbException or TimeoutException or IOException or System.Net.Sockets.SocketException
             or ObjectDisposedException or OperationCanceledException;
+
+    private static CommandDefinition Command(
+        DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
+        new(statement.Sql, arguments, transaction, cancellationToken: ct);
 
     // SQLSTATE class 23, and SQLITE_CONSTRAINT.
     private static bool IsConstraint(DbException e) =>

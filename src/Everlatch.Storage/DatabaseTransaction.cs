@@ -2,8 +2,9 @@ using System.Data.Common;
 
 namespace Everlatch.Storage;
 
-/// <summary>A transaction on a connection of its own; whatever guards the writer is released with it.</summary>
-internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction transaction, IDisposable? writer) : ITransaction
+/// <summary>A transaction on a connection that is given back, with whatever else it holds, when the transaction ends.</summary>
+internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction transaction, IAsyncDisposable lease)
+    : ITransaction
 {
     private static readonly Statement Commit = Statement.Write("commit", "commit").AcrossEnvironments("it ends a transaction");
 
@@ -32,15 +33,15 @@ internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction
         try
         {
             await transaction.DisposeAsync();
-            await connection.DisposeAsync();
         }
-        catch (DbException)
+        catch (Exception e) when (DatabaseStatements.IsFault(e))
         {
             // The connection broke: the server has rolled back already, and the fault was reported by the statement that met it.
+            await connection.CloseAsync();
         }
         finally
         {
-            writer?.Dispose();
+            await lease.DisposeAsync();
         }
     }
 }

@@ -8,25 +8,28 @@ namespace Everlatch.Storage;
 /// <summary>Opens the database that the options name.</summary>
 public static class StorageFeature
 {
-    private static readonly Statement Connect = Statement.Read("connect", "select 1").AcrossEnvironments("it opens a connection");
-
     /// <summary>The database and the runner of its schema. Nothing is connected yet.</summary>
-    public static (IDatabase Database, ISchemaRunner Schema) Open(StorageOptions options, TimeProvider clock)
+    public static (IDatabase Database, ISchemaRunner Schema) Open(StorageOptions options, TimeProvider clock) =>
+        Open(options, clock, Migration.Of);
+
+    /// <summary>The same with other migrations than this build's, by the engine's name.</summary>
+    internal static (IDatabase Database, ISchemaRunner Schema) Open(
+        StorageOptions options, TimeProvider clock, Func<string, IReadOnlyList<Migration>> migrationsOf)
     {
         RowTypes.Register();
         if (options.Postgres.Length > 0)
         {
             var postgres = new PostgresDatabase(options, clock);
             return (postgres, new SchemaRunner(
-                postgres.Dialect.Name,
+                migrationsOf(postgres.Dialect.Name),
                 async ct => await postgres.Source.OpenConnectionAsync(ct),
                 new PostgresSchemaLock(clock)));
         }
 
         var sqlite = new SqliteDatabase(options, clock);
         return (sqlite, new SchemaRunner(
-            sqlite.Dialect.Name,
-            async Task<DbConnection> (ct) => await sqlite.OpenAsync(Connect, ct),
+            migrationsOf(sqlite.Dialect.Name),
+            async Task<DbConnection> (ct) => await sqlite.OpenAsync(ct),
             new SqliteSchemaLock(options.SqliteFile, clock)));
     }
 }

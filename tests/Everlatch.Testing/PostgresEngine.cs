@@ -34,6 +34,8 @@ public sealed class PostgresEngine : ITestEngine
     private static StorageOptions Options(string database) => new()
     {
         Postgres = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString) { Database = database }.ConnectionString,
+        StatementTimeoutSeconds = ITestEngine.StatementTimeoutSeconds,
+        ConnectTimeoutSeconds = ITestEngine.StatementTimeoutSeconds,
     };
 
     private static async Task<string> CreateTemplateAsync()

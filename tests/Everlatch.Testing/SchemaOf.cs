@@ -9,18 +9,6 @@ internal static class SchemaOf
     {
         var (database, schema) = StorageFeature.Open(options, TimeProvider.System);
         await schema.ApplyAsync(ct);
-        await DisposeAsync(database);
-    }
-
-    public static async ValueTask DisposeAsync(IDatabase database)
-    {
-        if (database is IAsyncDisposable asynchronous)
-        {
-            await asynchronous.DisposeAsync();
-        }
-        else
-        {
-            (database as IDisposable)?.Dispose();
-        }
+        await TestDatabase.CloseAsync(database);
     }
 }

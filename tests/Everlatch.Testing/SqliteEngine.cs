@@ -9,7 +9,11 @@ public sealed class SqliteEngine : ITestEngine
     public static async Task<StorageOptions> CreateAsync(bool migrated, CancellationToken ct)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-test-").FullName;
-        var options = new StorageOptions { SqliteFile = Path.Combine(folder, "everlatch.db") };
+        var options = new StorageOptions
+        {
+            SqliteFile = Path.Combine(folder, "everlatch.db"),
+            StatementTimeoutSeconds = ITestEngine.StatementTimeoutSeconds,
+        };
         if (migrated)
         {
             await SchemaOf.ApplyAsync(options, ct);

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Everlatch.Testing;
 
-/// <summary>A real database of one engine, shared by the tests of a class; each test takes an environment of its own in it.</summary>
+/// <summary>A real database of one engine, shared by the tests of a class; each test takes an environment of its own.</summary>
 /// <remarks>
 /// Write a suite once, as
-/// <c>abstract class UserStoreSuite&lt;TEngine&gt;(TestDatabase&lt;TEngine&gt; db) : IClassFixture&lt;TestDatabase&lt;TEngine&gt;&gt;</c>
+/// <c>abstract class UserSuite&lt;TEngine&gt;(TestDatabase&lt;TEngine&gt; db) : IClassFixture&lt;TestDatabase&lt;TEngine&gt;&gt;</c>
 /// and run it on an engine with one line:
-/// <c>sealed class UserStoreOnSqlite(TestDatabase&lt;SqliteEngine&gt; db) : UserStoreSuite&lt;SqliteEngine&gt;(db);</c>
+/// <c>sealed class UsersOnSqlite(TestDatabase&lt;SqliteEngine&gt; db) : UserSuite&lt;SqliteEngine&gt;(db);</c>
 /// </remarks>
 public sealed class TestDatabase<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine
@@ -61,7 +61,7 @@ public sealed class TestDatabase<TEngine> : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await SchemaOf.DisposeAsync(Database);
+        await TestDatabase.CloseAsync(Database);
         await TEngine.DropAsync(Options);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         try
         {
             // Npgsql sends BEGIN together with the first statement: it costs no round trip.
-            return new DatabaseTransaction(connection, await connection.BeginTransactionAsync(ct), null);
+            return new DatabaseTransaction(connection, await connection.BeginTransactionAsync(ct), connection);
         }
         catch
         {
@@ -57,22 +57,29 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private Task<NpgsqlConnection> OpenAsync(Statement statement, CancellationToken ct) =>
         DatabaseStatements.GuardAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
 
-    // What the operator wrote in the connection string wins over our defaults.
+    // What the operator wrote in the connection string wins over our defaults. (ContainsKey is true for every known key.)
     private static string ConnectionString(StorageOptions options)
     {
         var text = new NpgsqlConnectionStringBuilder(options.Postgres);
+        var written = text.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         text.ApplicationName ??= "everlatch";
-        if (!text.ContainsKey("Command Timeout"))
+        if (!written.Contains("Command Timeout"))
         {
             text.CommandTimeout = options.StatementTimeoutSeconds;
         }
 
-        if (!text.ContainsKey("Timeout"))
+        if (!written.Contains("Cancellation Timeout"))
+        {
+            // Milliseconds that a server which hangs gets to answer the cancellation, on top of the statement's time.
+            text.CancellationTimeout = 500;
+        }
+
+        if (!written.Contains("Timeout"))
         {
             text.Timeout = options.ConnectTimeoutSeconds;
         }
 
-        if (!text.ContainsKey("Max Auto Prepare"))
+        if (!written.Contains("Max Auto Prepare"))
         {
             // Behind a transaction pooler set it to 0: prepared statements belong to one server connection.
             text.MaxAutoPrepare = 100;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Everlatch.Storage.Schema;
@@ -33,6 +34,13 @@ internal sealed class PostgresSchemaLock(TimeProvider clock) : ISchemaLock
 
     private sealed class Held(DbConnection connection) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await connection.ExecuteAsync("select pg_advisory_unlock(@Key)", new { Key });
+        public async ValueTask DisposeAsync()
+        {
+            // A broken session has lost the lock already; unlocking it would hide why it broke.
+            if (connection.State == ConnectionState.Open)
+            {
+                await connection.ExecuteAsync("select pg_advisory_unlock(@Key)", new { Key });
+            }
+        }
     }
 }

@@ -5,23 +5,25 @@ namespace Everlatch.Storage.Sqlite;
 /// <summary>SQLite embedded: one file, write-ahead log, one writer at a time.</summary>
 internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
-    private static readonly Statement Begin = Statement.Write("begin", "begin immediate").AcrossEnvironments("it begins a transaction");
+    private static readonly Statement Begin =
+        Statement.Write("begin", "begin immediate").AcrossEnvironments("it begins a transaction");
 
     // SQLite would make a second writer poll; waiting in line is fairer and faster.
     private readonly SemaphoreSlim writers = new(1, 1);
-    private readonly string connectionString;
+    private readonly SqliteConnections connections;
     private readonly TimeSpan patience;
 
     public SqliteDatabase(StorageOptions options, TimeProvider clock)
     {
         patience = TimeSpan.FromSeconds(options.StatementTimeoutSeconds);
-        connectionString = new SqliteConnectionStringBuilder
+        Dialect = new SqliteDialect(clock);
+        connections = new SqliteConnections(new SqliteConnectionStringBuilder
         {
             DataSource = options.SqliteFile,
             ForeignKeys = true,
             DefaultTimeout = options.StatementTimeoutSeconds,
-        }.ConnectionString;
-        Dialect = new SqliteDialect(clock);
+            Pooling = false,
+        }.ConnectionString);
     }
 
     public IDialect Dialect { get; }
@@ -37,76 +39,49 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public async Task<ITransaction> BeginAsync(CancellationToken ct)
     {
-        var writer = await EnterAsync(Begin, ct);
-        SqliteConnection? connection = null;
+        var lease = await RentAsync(Begin, ct);
         try
         {
-            connection = await OpenAsync(Begin, ct);
-            var open = connection;
             var transaction = await DatabaseStatements.GuardAsync(
-                Begin, () => Task.FromResult(open.BeginTransaction(deferred: false)), ct);
-            return new DatabaseTransaction(connection, transaction, writer);
+                Begin, () => Task.FromResult(lease.Connection.BeginTransaction(deferred: false)), ct);
+            return new DatabaseTransaction(lease.Connection, transaction, lease);
         }
         catch
         {
-            if (connection is not null)
-            {
-                await connection.DisposeAsync();
-            }
-
-            writer.Dispose();
+            await lease.DisposeAsync();
             throw;
         }
     }
 
-    public void Dispose()
-    {
-        using (var connection = new SqliteConnection(connectionString))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
+    // The writers' turn is not disposed: a transaction that outlives the host still gives it back.
+    public void Dispose() => connections.Dispose();
 
-        writers.Dispose();
-    }
-
-    /// <summary>An open connection with this database's settings.</summary>
-    internal Task<SqliteConnection> OpenAsync(Statement statement, CancellationToken ct) =>
-        DatabaseStatements.GuardAsync(
-            statement,
-            async () =>
-            {
-                var connection = new SqliteConnection(connectionString);
-                await connection.OpenAsync(ct);
-                await using var settings = connection.CreateCommand();
-
-                // FULL: what was acknowledged survives a power cut.
-                settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
-                await settings.ExecuteNonQueryAsync(ct);
-                return connection;
-            },
-            ct);
+    /// <summary>A connection of the caller's own with this database's settings; the schema runner takes one.</summary>
+    internal Task<SqliteConnection> OpenAsync(CancellationToken ct) => connections.OpenAsync(ct);
 
     private async Task<T> SendAsync<T>(Statement statement, Func<SqliteConnection, Task<T>> send, CancellationToken ct)
     {
-        using var writer = statement.Writes ? await EnterAsync(statement, ct) : null;
-        await using var connection = await OpenAsync(statement, ct);
-        return await send(connection);
+        await using var lease = await RentAsync(statement, ct);
+        return await send(lease.Connection);
     }
 
-    private async Task<IDisposable> EnterAsync(Statement statement, CancellationToken ct)
+    private async Task<SqliteLease> RentAsync(Statement statement, CancellationToken ct)
     {
-        if (!await writers.WaitAsync(patience, ct))
+        var turn = statement.Writes ? writers : null;
+        if (turn is not null && !await turn.WaitAsync(patience, ct))
         {
             throw new StoreFaultException(statement.Name, new TimeoutException("Other writers did not finish in time."));
         }
 
-        return new Writer(writers);
-    }
-
-    private sealed class Writer(SemaphoreSlim writers) : IDisposable
-    {
-        private SemaphoreSlim? held = writers;
-
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+        try
+        {
+            return new SqliteLease(
+                connections, await DatabaseStatements.GuardAsync(statement, () => connections.RentAsync(ct), ct), turn);
+        }
+        catch
+        {
+            turn?.Release();
+            throw;
+        }
     }
 }

@@ -1,0 +1,5 @@
+using Everlatch.Testing;
+
+namespace Everlatch.Storage.Tests;
+
+public sealed class DatabaseOnSqlite : DatabaseSuite<SqliteEngine>;

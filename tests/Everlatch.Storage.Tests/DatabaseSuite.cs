@@ -1,0 +1,166 @@
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Testing;
+
+namespace Everlatch.Storage.Tests;
+
+/// <summary>What <see cref="IDatabase" /> promises, whichever engine answers.</summary>
+public abstract class DatabaseSuite<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine
+{
+    private static readonly Statement InsertTyped =
+        Statement.Write("notes.insert_typed", "insert into notes (id, text, at) values (@user, @host, @at)");
+
+    private static readonly Statement FindTyped =
+        Statement.Read("notes.find_typed", "select id as user_id, text as host_name, at, flag from notes where id = @user");
+
+    private TestDatabase<TEngine> db = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private IDatabase Database => db.Database;
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateEmptyAsync<TEngine>();
+        await db.Database.WithNotesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await db.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Our_words_come_back_as_they_went()
+    {
+        var (user, host, at) = (Id.New<UserId>(TimeProvider.System), HostName.Trusted("acme.test"), TestClock.Noon);
+        await Database.ExecuteAsync(InsertTyped, new { user, host, at }, Ct);
+
+        Assert.Equal(new Typed(user, host, at, null), await Database.FindAsync<Typed>(FindTyped, new { user }, Ct));
+        Assert.Null(await Database.FindAsync<Typed>(FindTyped, new { user = Id.New<UserId>(TimeProvider.System) }, Ct));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_not_committed_leaves_nothing()
+    {
+        await using (var transaction = await Database.BeginAsync(Ct))
+        {
+            await transaction.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct);
+            Assert.Equal(1, await transaction.FindAsync<long>(Notes.Count, null, Ct));
+        }
+
+        Assert.Equal(0, await Database.FindAsync<long>(Notes.Count, null, Ct));
+    }
+
+    [Fact]
+    public async Task A_committed_transaction_is_there_for_everyone()
+    {
+        await using (var transaction = await Database.BeginAsync(Ct))
+        {
+            await transaction.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct);
+            await transaction.ExecuteAsync(Notes.Insert, new { id = "b", text = "y" }, Ct);
+            await transaction.CommitAsync(Ct);
+        }
+
+        Assert.Equal(2, await Database.FindAsync<long>(Notes.Count, null, Ct));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_failed_half_way_leaves_nothing_and_its_connection_is_clean()
+    {
+        await using (var transaction = await Database.BeginAsync(Ct))
+        {
+            await transaction.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct);
+            await Assert.ThrowsAsync<StoreFaultException>(() => transaction.FindAsync<string>(Notes.Broken, null, Ct));
+        }
+
+        Assert.Equal(0, await Database.FindAsync<long>(Notes.Count, null, Ct));
+        Assert.Equal(1, await Database.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct));
+    }
+
+    [Fact]
+    public async Task A_commit_counts_even_when_the_caller_hung_up_before_it()
+    {
+        using var hangUp = new CancellationTokenSource();
+        await using (var transaction = await Database.BeginAsync(Ct))
+        {
+            await transaction.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct);
+            await hangUp.CancelAsync();
+            await transaction.CommitAsync(hangUp.Token);
+        }
+
+        Assert.Equal(1, await Database.FindAsync<long>(Notes.Count, null, Ct));
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_a_refused_row_and_not_a_fault()
+    {
+        await Database.ExecuteAsync(Notes.Insert, new { id = "a", text = "x" }, Ct);
+
+        var refusal = await Assert.ThrowsAsync<ConstraintException>(
+            () => Database.ExecuteAsync(Notes.Insert, new { id = "a", text = "secret" }, Ct));
+
+        Assert.Equal("notes.insert", refusal.Statement);
+        Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_table_is_a_fault_that_names_the_statement()
+    {
+        var fault = await Assert.ThrowsAsync<StoreFaultException>(() => Database.ListAsync<string>(Notes.Broken, null, Ct));
+
+        Assert.Equal("notes.broken", fault.Statement);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hung_up_gets_a_cancellation_and_not_a_fault()
+    {
+        var gone = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.FindAsync<long>(Notes.Count, null, gone));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.BeginAsync(gone));
+        Assert.Equal(0, await Database.FindAsync<long>(Notes.Count, null, Ct));
+    }
+
+    [Fact]
+    public async Task Many_writers_at_once_all_get_their_turn()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
+        {
+            await using var transaction = await Database.BeginAsync(Ct);
+            await transaction.ExecuteAsync(Notes.Insert, new { id = $"{i}", text = "x" }, Ct);
+            await transaction.CommitAsync(Ct);
+        }));
+
+        Assert.Equal(64, await Database.FindAsync<long>(Notes.Count, null, Ct));
+    }
+
+    [Fact]
+    public async Task Text_is_never_sql()
+    {
+        const string text = "'; drop table notes; --\"\\ %_ é \U0001F511";
+        await Database.ExecuteAsync(Notes.Insert, new { id = "a", text }, Ct);
+
+        Assert.Equal(text, await Database.FindAsync<string>(Notes.Find, new { id = "a" }, Ct));
+    }
+
+    private sealed record Typed
+    {
+        public Typed()
+        {
+        }
+
+        public Typed(UserId userId, HostName hostName, DateTimeOffset at, DateTimeOffset? flag) =>
+            (UserId, HostName, At, Flag) = (userId, hostName, at, flag);
+
+        public UserId UserId { get; init; }
+
+        public HostName HostName { get; init; }
+
+        public DateTimeOffset At { get; init; }
+
+        public DateTimeOffset? Flag { get; init; }
+    }
+}

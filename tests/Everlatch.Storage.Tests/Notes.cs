@@ -1,0 +1,22 @@
+namespace Everlatch.Storage.Tests;
+
+/// <summary>A table of the tests' own, so that they are about storage and not about a feature.</summary>
+internal static class Notes
+{
+    public static readonly Statement Create =
+        Statement.Write("notes.create", "create table notes (id text primary key, text text, at bigint, flag bigint)");
+
+    public static readonly Statement Insert = Statement.Write("notes.insert", "insert into notes (id, text) values (@id, @text)");
+
+    public static readonly Statement Count = Statement.Read("notes.count", "select count(*) from notes");
+
+    public static readonly Statement Find = Statement.Read("notes.find", "select text from notes where id = @id");
+
+    public static readonly Statement Broken = Statement.Read("notes.broken", "select nothing from nowhere");
+
+    public static async Task<IDatabase> WithNotesAsync(this IDatabase database)
+    {
+        await database.ExecuteAsync(Create, null, TestContext.Current.CancellationToken);
+        return database;
+    }
+}
