@@ -1,6 +1,7 @@
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
+using Everlatch.Server.Api.Reference;
 
 namespace Everlatch.Server.Api;
 
@@ -21,6 +22,7 @@ internal static class ManagementFeature
 
         // Binding failures become problem details in RequestPipeline.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<CallerTokens>();
         services.AddSingleton<Admission>();
         services.AddSingleton<CallerRate>();
         services.AddSingleton<Cursors>();
@@ -29,7 +31,7 @@ internal static class ManagementFeature
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotencyFilter>();
         services.AddHostedService<IdempotencySweep>();
-        return services;
+        return services.AddReference();
     }
 
     /// <summary>Maps it.</summary>
@@ -38,6 +40,6 @@ internal static class ManagementFeature
         // Everything below {environment} is admitted for that environment; handlers take it as a parameter of that name.
         var api = routes.MapGroup(Prefix).WithManagementRules();
         var environment = api.MapGroup("/environments/{environment}");
-        return routes;
+        return routes.MapReference();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Everlatch.Server.Api.Access;
 
 /// <summary>Decides whether a request may reach its handler: token, scope, environment and tenant, in this order.</summary>
-internal sealed class Admission(IManagementTokens tokens, IDirectory directory)
+internal sealed class Admission(CallerTokens tokens, IDirectory directory)
 {
     private const string Scheme = "Bearer ";
 

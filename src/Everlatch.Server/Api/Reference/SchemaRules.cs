@@ -1,0 +1,23 @@
+using Everlatch.Core.Ids;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Everlatch.Server.Api.Reference;
+
+/// <summary>Ids are strings with a prefix; the schema generator sees only their converter.</summary>
+internal sealed class SchemaRules : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
+        {
+            var prefix = (string)type.GetProperty(nameof(UserId.Prefix))!.GetValue(null)!;
+            schema.Type = JsonSchemaType.String;
+            schema.Pattern = $"^{prefix}_[0-9a-hjkmnp-tv-z]{{26}}$";
+            schema.Example = prefix + "_01h2xcejqtf2nbrexx3vqjhp41";
+        }
+
+        return Task.CompletedTask;
+    }
+}
