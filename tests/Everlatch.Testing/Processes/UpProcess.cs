@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace Everlatch.Testing.Processes;
+
+/// <summary>The product as a stranger starts it: <c>everlatch up</c> in a process of its own, on a free port, with a fresh data folder.</summary>
+public sealed class UpProcess : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process? process;
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("everlatch-up-").FullName;
+
+    /// <summary>What <c>up.json</c> holds.</summary>
+    public JsonElement Up { get; private set; }
+
+    /// <summary>The text of <c>up.json</c>, for a client of another language.</summary>
+    public string UpText { get; private set; } = "";
+
+    /// <summary>The issuer of the demo environment.</summary>
+    public string Issuer => Up.GetProperty("issuer").GetString()!;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort()}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
+        Assert.True(first == ready.Task, $"`everlatch up` did not become ready:\n{output}");
+        UpText = await File.ReadAllTextAsync(Path.Combine(Folder, "up.json"));
+        Up = JsonDocument.Parse(UpText).RootElement;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        System.IO.Directory.Delete(Folder, recursive: true);
+    }
+
+    // Built beside this test, in the same configuration.
+    private static string Cli()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Path.Combine(Checkout.Root, $"src/Everlatch.Cli/bin/{configuration}/net10.0/everlatch.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Take(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+
+        if (line?.StartsWith("ready ", StringComparison.Ordinal) == true)
+        {
+            ready.TrySetResult();
+        }
+    }
+}
