@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Everlatch.Interop;
+
+/// <summary>Apache with mod_auth_openidc, on loopback, in a folder of its own, as the relying party.</summary>
+internal sealed class ApacheWithOidc : IAsyncDisposable
+{
+    private const string Modules = "/usr/lib/apache2/modules";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-apache-").FullName;
+    private Process? process;
+
+    public int Port { get; } = FreePort();
+
+    public string RedirectUri => $"http://127.0.0.1:{Port}/protected/callback";
+
+    public string ProtectedPage => $"http://127.0.0.1:{Port}/protected/index.html";
+
+    /// <summary>Starts it for a client of an issuer and waits until it listens.</summary>
+    public async Task StartAsync(string issuer, string clientId, string clientSecret)
+    {
+        var pages = System.IO.Directory.CreateDirectory(Path.Combine(folder, "www", "protected"));
+        await File.WriteAllTextAsync(Path.Combine(pages.FullName, "index.html"), "<!doctype html><title>Protected</title><h1>Protected</h1>");
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        var configuration = Path.Combine(folder, "apache.conf");
+        await File.WriteAllTextAsync(configuration, Configuration(issuer, clientId, clientSecret));
+        var start = new ProcessStartInfo(Binary(), ["-f", configuration, "-DFOREGROUND"]) { RedirectStandardError = true };
+        process = Process.Start(start)!;
+        await ListenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What Apache wrote to its error log.</summary>
+    public string ErrorLog() => File.Exists($"{folder}/error.log") ? File.ReadAllText($"{folder}/error.log") : "";
+
+    private string Configuration(string issuer, string clientId, string clientSecret) =>
+        $"""
+        ServerRoot "{folder}"
+        ServerName 127.0.0.1
+        PidFile "{folder}/pid"
+        ErrorLog "{folder}/error.log"
+        Listen 127.0.0.1:{Port}
+        LoadModule mpm_event_module {Modules}/mod_mpm_event.so
+        LoadModule authn_core_module {Modules}/mod_authn_core.so
+        LoadModule authz_core_module {Modules}/mod_authz_core.so
+        LoadModule authz_user_module {Modules}/mod_authz_user.so
+        LoadModule headers_module {Modules}/mod_headers.so
+        LoadModule mime_module {Modules}/mod_mime.so
+        LoadModule auth_openidc_module {Modules}/mod_auth_openidc.so
+        TypesConfig /etc/mime.types
+        User www-data
+        Group www-data
+        DocumentRoot "{folder}/www"
+        OIDCProviderMetadataURL {issuer}/.well-known/openid-configuration
+        OIDCClientID {clientId}
+        OIDCClientSecret {clientSecret}
+        OIDCRedirectURI {RedirectUri}
+        OIDCCryptoPassphrase {Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}
+        OIDCIDTokenSignedResponseAlg ES256
+        OIDCPKCEMethod S256
+        OIDCScope "openid email"
+        OIDCRemoteUserClaim email
+        <Directory "{folder}/www">
+          Require all granted
+        </Directory>
+        <Location /protected>
+          AuthType openid-connect
+          Require valid-user
+          Header set X-Remote-User "expr=%{"{REMOTE_USER}"}"
+        </Location>
+        """;
+
+    private async Task ListenAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(IPAddress.Loopback, Port);
+                return;
+            }
+            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < Patience && process is { HasExited: false })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
+    }
+
+    private static string Binary() => File.Exists("/usr/sbin/apache2") ? "/usr/sbin/apache2" : "apache2";
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
