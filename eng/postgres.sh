@@ -3,6 +3,8 @@
 #
 #   eng/postgres.sh start   starts it if it is not running, and prints its connection string
 #   eng/postgres.sh url     prints the connection string of the running one
+#   eng/postgres.sh crash   stops it as a power cut would, and keeps its data
+#   eng/postgres.sh revive  starts it again after a crash, on the same port
 #   eng/postgres.sh stop    stops it and removes its data
 #
 # EVERLATCH_POSTGRES_HOME  its folder (default: one per checkout under /tmp)
@@ -40,11 +42,11 @@ create() {
     --locale=C.UTF-8 --encoding=UTF8 --no-sync > "$home/initdb.log" 2>&1 || fail "initdb failed: $(tail -3 "$home/initdb.log")"
 }
 
-# A free port is found by trying: between a look and the start another process may take it.
+# A free port is found by trying: between a look and the start another process may take it. A revived server keeps its own.
 launch() {
   local fsync=${EVERLATCH_POSTGRES_FSYNC:-off} port
   for _ in 1 2 3 4 5 6 7 8; do
-    port=$((13000 + RANDOM % 6000))
+    port=${1:-$((13000 + RANDOM % 6000))}
     if as_server "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 30 start -o "-p $port -c listen_addresses=127.0.0.1 \
         -c unix_socket_directories='' -c fsync=$fsync -c synchronous_commit=$fsync -c full_page_writes=$fsync \
         -c max_connections=300 -c shared_buffers=128MB" > /dev/null 2>&1 < /dev/null; then
@@ -78,6 +80,16 @@ start() {
   url
 }
 
+crash() {
+  bin=$(find_binaries)
+  as_server "$bin/pg_ctl" -D "$home/data" -m immediate -w stop > /dev/null 2>&1
+}
+
+revive() {
+  bin=$(find_binaries)
+  launch "$(cat "$home/port")"
+}
+
 stop() {
   if running; then
     bin=$(find_binaries)
@@ -87,6 +99,6 @@ stop() {
 }
 
 case ${1:-} in
-  start | url | stop) "$1" ;;
-  *) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  start | url | crash | revive | stop) "$1" ;;
+  *) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

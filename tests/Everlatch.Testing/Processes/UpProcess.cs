@@ -11,9 +11,21 @@ namespace Everlatch.Testing.Processes;
 public sealed class UpProcess : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly IReadOnlyList<string> more;
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
+
+    /// <summary>Starts it with the embedded defaults.</summary>
+    public UpProcess()
+        : this([])
+    {
+    }
+
+    private UpProcess(IReadOnlyList<string> more) => this.more = more;
+
+    /// <summary>One that is started with more arguments.</summary>
+    public static UpProcess With(params string[] more) => new(more);
 
     /// <summary>The data folder.</summary>
     public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("everlatch-up-").FullName;
@@ -30,7 +42,7 @@ public sealed class UpProcess : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort()}"])
+        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort()}", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
