@@ -49,7 +49,7 @@ internal static class RoleStore
     private static readonly Statement FindUse = Statement.Read(
         "roles.find_use",
         """
-        select 1 from roles r
+        select cast(1 as bigint) from roles r
         where r.environment_id = @environment and r.id = @role and (
             exists (select 1 from memberships m
                 where m.environment_id = @environment and replace(m.roles_json, '"' || r.key || '"', '') <> m.roles_json)

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Feed;
+using Everlatch.Identity.ApiTokens;
+using Everlatch.Identity.Audit;
+using Everlatch.Identity.Roles;
+using Everlatch.Identity.Tenants;
+
+namespace Everlatch.Identity.Memberships;
+
+/// <summary>Changes the roles of a member. Their API tokens follow in the same transaction.</summary>
+/// <remarks>New tokens say so at once; access tokens that were issued before keep what they carry until they end.</remarks>
+public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Sets the roles; what is given and what is taken may not allow more than the actor does.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="user">The member.</param>
+    /// <param name="roles">All roles that the member has from now on.</param>
+    /// <param name="version">The version that the change was made from; null when any will do.</param>
+    /// <param name="actor">Who changes them.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Outcome> RunAsync(
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        IReadOnlyCollection<string> roles,
+        long? version,
+        Actor actor,
+        CancellationToken ct) =>
+        RoleKeys.Parse(roles) is { } keys
+            ? writer.WriteAsync(write => ChangeAsync(write, environment, tenant, user, keys, version, actor, ct), ct)
+            : Task.FromResult<Outcome>(new Outcome.Refused(RoleErrors.ListInvalid));
+
+    private async Task<Outcome> ChangeAsync(
+        DirectoryWrite write,
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        ImmutableArray<string> roles,
+        long? version,
+        Actor actor,
+        CancellationToken ct)
+    {
+        var transaction = write.Transaction;
+        if (await TenantStore.HoldAsync(transaction, environment, tenant, ct) is null
+            || await MembershipStore.HoldAsync(transaction, environment, tenant, user, ct) is not { } held)
+        {
+            return new Outcome.Unknown();
+        }
+
+        if (version is not null && version != held.Version)
+        {
+            return new Outcome.Stale();
+        }
+
+        var moved = roles.Except(held.Roles).Concat(held.Roles.Except(roles)).Order(StringComparer.Ordinal).ToImmutableArray();
+        var problem = await GiveRoles.CheckAsync(transaction, environment, moved, actor.Authority, ct)
+            ?? await KeepManager.CheckAsync(transaction, environment, held, roles, actor.Authority, ct);
+        if (problem is not null)
+        {
+            return new Outcome.Refused(problem);
+        }
+
+        var changed = await MembershipStore.UpdateAsync(transaction, environment, held with { Roles = roles }, clock.GetUtcNow(), ct);
+        await EndApiTokens.FollowRolesAsync(write, environment, tenant, user, roles, ct);
+        var did = actor.Did(environment, "membership.roles_changed", user.Value, tenant, user);
+        await audit.RecordAsync(
+            transaction,
+            did with { Details = did.Details.Add("before", string.Join(' ', held.Roles)).Add("after", string.Join(' ', roles)) },
+            ct);
+        return new Outcome.Changed(changed);
+    }
+
+    /// <summary>How it ended.</summary>
+    public abstract record Outcome
+    {
+        /// <summary>The roles are set.</summary>
+        public sealed record Changed(Membership Membership) : Outcome;
+
+        /// <summary>The user is no member of such a tenant.</summary>
+        public sealed record Unknown : Outcome;
+
+        /// <summary>Somebody else changed them first.</summary>
+        public sealed record Stale : Outcome;
+
+        /// <summary>Refused, and why.</summary>
+        public sealed record Refused(Problem Problem) : Outcome;
+    }
+}
