@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Everlatch.Core.Secrets;
 using Everlatch.Server;
 using Everlatch.Server.Keys;
@@ -7,7 +8,6 @@ namespace Everlatch.Cli.Up;
 /// <summary>The folder that holds everything of one <c>up</c>, open to its owner alone, and used by one process at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string path;
     private readonly FileStream held;
 
@@ -16,38 +16,62 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The embedded database.</summary>
     public string Database => Path.Combine(path, "everlatch.db");
 
-    /// <summary>What is told to whoever started it: addresses and credentials.</summary>
-    public string Summary => Path.Combine(path, "up.json");
+    private string SummaryPath => Path.Combine(path, "up.json");
 
     private string MasterKeyPath => Path.Combine(path, "master.key");
 
     /// <summary>Makes the folder where it is missing and takes it.</summary>
-    /// <exception cref="StartRefusedException">Another process has it.</exception>
+    /// <exception cref="StartRefusedException">Another process has it, or it cannot be written.</exception>
     public static DataFolder Take(string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            System.IO.Directory.CreateDirectory(path);
-        }
-        else
-        {
-            System.IO.Directory.CreateDirectory(path, OwnerOnly);
-        }
-
         try
         {
-            return new DataFolder(
-                path, new FileStream(Path.Combine(path, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            OwnerOnly.CreateFolder(path);
+            var folder = new DataFolder(path, OwnerOnly.Open(Path.Combine(path, "up.lock"), FileMode.OpenOrCreate));
+
+            // SQLite gives its journal the rights of its database.
+            OwnerOnly.Open(folder.Database, FileMode.OpenOrCreate).Dispose();
+            return folder;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            throw new StartRefusedException("EL1702", $"Another everlatch uses the data folder {path}.");
+            throw new StartRefusedException("EL1702", $"The data folder {path} cannot be used; another everlatch may have it: {e.Message}");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StartRefusedException("EL1702", $"The data folder {path} cannot be used: {e.Message}");
         }
     }
 
     /// <summary>The master key, made on the first start.</summary>
     public MasterKey MasterKey() =>
         File.Exists(MasterKeyPath) ? MasterKeyFile.Read(MasterKeyPath) : MasterKeyFile.Create(MasterKeyPath);
+
+    /// <summary>What the last start told; null on the first one, or when somebody broke it.</summary>
+    public UpFile? ReadSummary()
+    {
+        try
+        {
+            return File.Exists(SummaryPath) ? JsonSerializer.Deserialize(File.ReadAllText(SummaryPath), UpFileJson.Default.UpFile) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // its secrets are made anew
+        }
+    }
+
+    /// <summary>Tells it: readers see the old file or the new one, never a part.</summary>
+    public void WriteSummary(UpFile summary)
+    {
+        var next = SummaryPath + ".new";
+        using (var file = OwnerOnly.Open(next, FileMode.Create))
+        {
+            JsonSerializer.Serialize(file, summary, UpFileJson.Default.UpFile);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, SummaryPath, overwrite: true);
+    }
 
     /// <summary>Lets go of it.</summary>
     public void Dispose() => held.Dispose();

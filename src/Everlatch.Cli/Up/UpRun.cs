@@ -1,4 +1,4 @@
-using Everlatch.Core.Ids;
+using Everlatch.Cli.Up.Seeding;
 using Everlatch.Server;
 using Everlatch.Storage.Schema;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +16,14 @@ internal static class UpRun
         using var folder = DataFolder.Take(up.Data);
         await using var app = ServerApp.Build(new ServerStart
         {
-            Settings = Settings(up, folder), MasterKey = folder.MasterKey(), ForPeople = true,
+            Settings = Settings(up, folder),
+            MasterKey = folder.MasterKey(),
+            ForPeople = true,
+            Services = services => services.AddSingleton<SeedEnvironment>().AddSingleton<Seed>(),
         });
         await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
+        var demo = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
+        folder.WriteSummary(await app.Services.GetRequiredService<Seed>().RunAsync(up, demo, folder.ReadSummary(), ct));
         await Listen.StartAsync(app, ct);
         await Console.Out.WriteLineAsync($"ready {up.Issuer}");
         await app.WaitForShutdownAsync(ct);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Everlatch.Server.Api.Access;
 
 /// <summary>The scopes of the management API: what may be done (<c>area:read</c>, <c>area:write</c>) and how far (<c>operator</c>).</summary>
-internal static class ManagementScopes
+public static class ManagementScopes
 {
     /// <summary>The <c>aud</c> of access tokens for this API, and its <c>resource</c>.</summary>
     public const string Audience = "urn:everlatch:management";
