@@ -22,9 +22,9 @@ internal static class UpRun
             Services = services => services.AddSingleton<SeedEnvironment>().AddSingleton<Seed>(),
         });
         await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
+        await Listen.StartAsync(app, ct);
         var demo = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
         folder.WriteSummary(await app.Services.GetRequiredService<Seed>().RunAsync(up, demo, folder.ReadSummary(), ct));
-        await Listen.StartAsync(app, ct);
         await Console.Out.WriteLineAsync($"ready {up.Issuer}");
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;

@@ -15,7 +15,7 @@ internal sealed class SchemaRules : IOpenApiSchemaTransformer
             var prefix = (string)type.GetProperty(nameof(UserId.Prefix))!.GetValue(null)!;
             schema.Type = JsonSchemaType.String;
             schema.Pattern = $"^{prefix}_[0-9a-hjkmnp-tv-z]{{26}}$";
-            schema.Example = prefix + "_01h2xcejqtf2nbrexx3vqjhp41";
+            schema.Examples = [prefix + "_01h2xcejqtf2nbrexx3vqjhp41"];
         }
 
         return Task.CompletedTask;
