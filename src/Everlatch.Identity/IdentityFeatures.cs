@@ -1,4 +1,5 @@
 using Everlatch.Identity.Keys;
+using Everlatch.Identity.Machines;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ public static class IdentityFeatures
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddKeys(configuration);
+        services.AddMachines(configuration);
         return services;
     }
 
