@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Everlatch.Architecture;
+
+/// <summary>Every error id that a caller can meet has a page that says what to do, and no page describes an id that is gone.</summary>
+public sealed partial class ErrorPageTests
+{
+    private static IReadOnlySet<string> InCode { get; } =
+        SourceTree.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".razor")
+            .SelectMany(file => ErrorId().Matches(SourceTree.Read(file)).Select(match => match.Value))
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static IReadOnlySet<string> Pages { get; } =
+        SourceTree.Files.Where(file => file.StartsWith("docs/errors/EL", StringComparison.Ordinal))
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .ToHashSet(StringComparer.Ordinal);
+
+    [Fact]
+    public void An_id_in_the_code_has_a_page() => Assert.Empty(InCode.Except(Pages).Order());
+
+    [Fact]
+    public void A_page_describes_an_id_of_the_code() => Assert.Empty(Pages.Except(InCode).Order());
+
+    [Fact]
+    public void A_page_says_the_cause_and_what_to_do() =>
+        Assert.All(Pages, id =>
+        {
+            var text = SourceTree.Read($"docs/errors/{id}.md");
+            Assert.StartsWith($"# {id}: ", text, StringComparison.Ordinal);
+            Assert.Contains("## Cause", text, StringComparison.Ordinal);
+            Assert.Contains("## What to do", text, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void The_index_lists_every_page() =>
+        Assert.All(Pages, id => Assert.Contains($"({id}.md)", SourceTree.Read("docs/errors/README.md"), StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\bEL1[0-9]{3}\b")]
+    private static partial Regex ErrorId();
+}

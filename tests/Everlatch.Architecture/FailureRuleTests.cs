@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Everlatch.Architecture;
+
+/// <summary>A fault of the store has one meaning, and one place gives it.</summary>
+public sealed partial class FailureRuleTests
+{
+    // Who may catch a fault: the host, which answers 503; the directory, which keeps what it has; workers, which try again later.
+    private static readonly string[] MayCatch = ["src/Everlatch.Server/", "src/Everlatch.Directory/", "src/Everlatch.Storage/"];
+
+    [Fact]
+    public void No_feature_catches_a_fault_of_the_store_but_workers_that_try_again() =>
+        Assert.Empty(
+            from file in SourceTree.CSharp("src/")
+            where !MayCatch.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))
+            let text = SourceTree.Read(file)
+            where CatchesFault().IsMatch(text) && !text.Contains("BackgroundService", StringComparison.Ordinal)
+            select file);
+
+    [Fact]
+    public void Nobody_swallows_every_exception() =>
+        Assert.Empty(
+            from file in SourceTree.CSharp("src/")
+            where CatchesAll().IsMatch(SourceTree.Read(file))
+            select file);
+
+    [GeneratedRegex(@"catch \((StoreFaultException|DbException)\b")]
+    private static partial Regex CatchesFault();
+
+    [GeneratedRegex(@"catch(?: \(Exception(?: \w+)?\))?\s*\{\s*(//[^\n]*\s*)*\}")]
+    private static partial Regex CatchesAll();
+}
