@@ -1,4 +1,3 @@
-using Everlatch.Server.Api.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -40,17 +39,10 @@ internal sealed class DocumentRules : IOpenApiDocumentTransformer
                 ClientCredentials = new OpenApiOAuthFlow
                 {
                     TokenUrl = new Uri("/oauth2/token", UriKind.Relative),
-                    Scopes = ManagementScopes.All.ToDictionary(scope => scope, DescriptionOf),
+                    Scopes = ManagementScopes.All.ToDictionary(scope => scope, ManagementScopes.DescriptionOf),
                 },
             },
         };
         return Task.CompletedTask;
     }
-
-    private static string DescriptionOf(string scope) => scope.Split(':') switch
-    {
-        [var area, "read"] => $"Read {area}.",
-        [var area, _] => $"Make, change and take away {area}.",
-        _ => "Reach every environment.",
-    };
 }

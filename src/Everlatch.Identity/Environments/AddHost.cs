@@ -1,0 +1,56 @@
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
+using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
+
+namespace Everlatch.Identity.Environments;
+
+/// <summary>Lets a host lead to an environment. The first one is primary.</summary>
+public sealed class AddHost(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="host">The host name, without port.</param>
+    /// <param name="issuer">The issuer of tokens issued there; null for https at the standard port.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Edit<HostEntry>> RunAsync(
+        AuditActor actor, EnvironmentId environment, string host, string? issuer, CancellationToken ct)
+    {
+        if (!HostName.TryParse(host, out var name))
+        {
+            return new Edit<HostEntry>.Refused(EnvironmentErrors.HostInvalid);
+        }
+
+        return HostRules.IssuerOf(name, issuer) is { } checkedIssuer
+            ? await writer.WriteAsync(write => AddAsync(write, actor, environment, name, checkedIssuer, ct), ct)
+            : new Edit<HostEntry>.Refused(EnvironmentErrors.IssuerInvalid);
+    }
+
+    private async Task<Edit<HostEntry>> AddAsync(
+        DirectoryWrite write, AuditActor actor, EnvironmentId environment, HostName name, string issuer, CancellationToken ct)
+    {
+        if (!await HostStore.HoldAsync(write.Transaction, environment, ct))
+        {
+            return new Edit<HostEntry>.Unknown();
+        }
+
+        var others = await HostStore.ListAsync(write.Transaction, environment, ct);
+        if (others.Count >= HostRules.MaxHosts)
+        {
+            return new Edit<HostEntry>.Refused(EnvironmentErrors.TooManyHosts);
+        }
+
+        var host = new HostEntry(name, issuer, others.Count == 0);
+        if (!await HostStore.AddAsync(write.Transaction, environment, host, clock.GetUtcNow(), ct))
+        {
+            return new Edit<HostEntry>.Refused(EnvironmentErrors.HostTaken);
+        }
+
+        await audit.RecordAsync(
+            write.Transaction, new AuditEvent { Environment = environment, Kind = "host.added", Actor = actor, Target = name.Value }, ct);
+        write.Changed(environment, DirectoryKind.Host, name.Value);
+        return new Edit<HostEntry>.Done(host);
+    }
+}

@@ -1,0 +1,65 @@
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
+using Everlatch.Directory.Feed;
+using Everlatch.Directory.Tokens;
+using Everlatch.Identity.Apis;
+using Everlatch.Identity.Audit;
+using Everlatch.Identity.Keys;
+
+namespace Everlatch.Identity.Environments;
+
+/// <summary>Makes an environment that is ready: with signing keys, the management API and its first roles. Hosts are added to it.</summary>
+public sealed class CreateEnvironment(DirectoryWriter writer, EnsureKeys keys, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Makes it.</summary>
+    public async Task<Edit<StoredEnvironment>> RunAsync(
+        AuditActor actor, string name, string region, EnvironmentSettings settings, CancellationToken ct)
+    {
+        if (EnvironmentRules.Check(name, settings) is { } problem)
+        {
+            return new Edit<StoredEnvironment>.Refused(problem);
+        }
+
+        if (!Region.TryParse(region, out var home))
+        {
+            return new Edit<StoredEnvironment>.Refused(EnvironmentErrors.RegionInvalid);
+        }
+
+        var now = clock.GetUtcNow();
+        var environment = new StoredEnvironment
+        {
+            Id = Id.New<EnvironmentId>(clock),
+            Name = name,
+            Region = home,
+            Settings = settings,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Version = 1,
+        };
+        return await writer.WriteAsync<Edit<StoredEnvironment>>(
+            async write =>
+            {
+                await CreateAsync(write, actor, environment, ct);
+                return new Edit<StoredEnvironment>.Done(environment);
+            },
+            ct);
+    }
+
+    // The environment's own change comes first: followers hang everything else on it.
+    private async Task CreateAsync(DirectoryWrite write, AuditActor actor, StoredEnvironment environment, CancellationToken ct)
+    {
+        await EnvironmentStore.AddAsync(write.Transaction, environment, ct);
+        write.Changed(environment.Id, DirectoryKind.Environment, environment.Id.Value);
+        await keys.RunAsync(write, environment.Id, SigningAlgorithms.Initial, ct);
+        await CreateApi.AddBuiltInAsync(write, environment.Id, clock, ct);
+        await DefaultRoles.AddAsync(write, environment.Id, clock, ct);
+        await audit.RecordAsync(
+            write.Transaction,
+            new AuditEvent
+            {
+                Environment = environment.Id, Kind = "environment.created", Actor = actor, Target = environment.Id.Value,
+            },
+            ct);
+    }
+}

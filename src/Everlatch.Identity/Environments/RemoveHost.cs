@@ -1,0 +1,37 @@
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
+using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
+
+namespace Everlatch.Identity.Environments;
+
+/// <summary>Takes a host away from an environment. Tokens issued there stop counting with it.</summary>
+public sealed class RemoveHost(DirectoryWriter writer, AuditTrail audit)
+{
+    /// <summary>Takes it away, unless it is the primary one.</summary>
+    public Task<Edit<HostEntry>> RunAsync(AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct) =>
+        writer.WriteAsync(write => RemoveAsync(write, actor, environment, name, ct), ct);
+
+    private async Task<Edit<HostEntry>> RemoveAsync(
+        DirectoryWrite write, AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct)
+    {
+        await HostStore.HoldAsync(write.Transaction, environment, ct);
+        var hosts = await HostStore.ListAsync(write.Transaction, environment, ct);
+        if (hosts.FirstOrDefault(host => host.Name == name) is not { } host)
+        {
+            return new Edit<HostEntry>.Unknown();
+        }
+
+        if (host.IsPrimary)
+        {
+            return new Edit<HostEntry>.Refused(EnvironmentErrors.HostIsPrimary);
+        }
+
+        await HostStore.DeleteAsync(write.Transaction, environment, name, ct);
+        await audit.RecordAsync(
+            write.Transaction, new AuditEvent { Environment = environment, Kind = "host.removed", Actor = actor, Target = name.Value }, ct);
+        write.Changed(environment, DirectoryKind.Host, name.Value);
+        return new Edit<HostEntry>.Done(host);
+    }
+}

@@ -1,0 +1,2 @@
+// Every route names one of them.
+global using ManagementScopes = Everlatch.Identity.Apis.ManagementScopes;
