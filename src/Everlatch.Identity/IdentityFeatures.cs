@@ -1,3 +1,5 @@
+using Everlatch.Identity.Apis;
+using Everlatch.Identity.Environments;
 using Everlatch.Identity.Keys;
 using Everlatch.Identity.Machines;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +16,8 @@ public static class IdentityFeatures
     {
         services.AddKeys(configuration);
         services.AddMachines(configuration);
+        services.AddEnvironments();
+        services.AddApis();
         return services;
     }
 
