@@ -1,5 +1,6 @@
 using Everlatch.Directory;
 using Everlatch.Identity;
+using Everlatch.Identity.Machines;
 using Everlatch.Oidc;
 using Everlatch.Server.Api;
 using Everlatch.Server.Faults;
@@ -50,6 +51,7 @@ public static class ServerApp
         app.UseMiddleware<FaultHandler>();
         app.UseClientAddress();
         app.UseMiddleware<HostResolution>();
+        app.UseMachineTokens();
         app.UseFormLimits();
         app.UseRouting();
         app.UseAuthentication();
