@@ -9,7 +9,7 @@ internal static partial class MailText
     public static IEnumerable<(string Text, bool IsLink)> Parts(string body)
     {
         var at = 0;
-        foreach (var link in Link().EnumerateMatches(body))
+        foreach (var link in Link().Matches(body).AsEnumerable())
         {
             yield return (body[at..link.Index], false);
             at = link.Index + link.Length;
