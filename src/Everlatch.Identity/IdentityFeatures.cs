@@ -1,4 +1,6 @@
 using Everlatch.Identity.Apis;
+using Everlatch.Identity.Applications;
+using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Keys;
 using Everlatch.Identity.Machines;
@@ -18,6 +20,8 @@ public static class IdentityFeatures
         services.AddMachines(configuration);
         services.AddEnvironments();
         services.AddApis();
+        services.AddApplications();
+        services.AddSingleton<AdminWriter>();
         return services;
     }
 

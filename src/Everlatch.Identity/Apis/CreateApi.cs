@@ -6,7 +6,7 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Apis;
 
 /// <summary>Makes an API that accepts access tokens.</summary>
-public sealed class CreateApi(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
+public sealed class CreateApi(AdminWriter writer)
 {
     /// <summary>Makes it.</summary>
     public async Task<Edit<StoredApi>> RunAsync(AuditActor actor, EnvironmentId environment, string audience, ApiDraft draft, CancellationToken ct)
@@ -16,22 +16,12 @@ public sealed class CreateApi(DirectoryWriter writer, AuditTrail audit, TimeProv
             return new Edit<StoredApi>.Refused(problem);
         }
 
-        var api = NewApi(audience, draft, clock);
-        return await writer.WriteAsync<Edit<StoredApi>>(
-            async write =>
-            {
-                if (!await ApiStore.AddAsync(write.Transaction, environment, api, ct))
-                {
-                    return new Edit<StoredApi>.Refused(ApiErrors.AudienceTaken);
-                }
-
-                await audit.RecordAsync(
-                    write.Transaction,
-                    new AuditEvent { Environment = environment, Kind = "api.created", Actor = actor, Target = api.Id.Value },
-                    ct);
-                write.Changed(environment, DirectoryKind.Api, api.Id.Value);
-                return new Edit<StoredApi>.Done(api);
-            },
+        var api = NewApi(audience, draft, writer.Clock);
+        return await writer.RunAsync<StoredApi>(
+            new AdminAct(actor, environment, "api.created", DirectoryKind.Api, api.Id.Value),
+            async (write, _) => await ApiStore.AddAsync(write.Transaction, environment, api, ct)
+                ? new Edit<StoredApi>.Done(api)
+                : new Edit<StoredApi>.Refused(ApiErrors.AudienceTaken),
             ct);
     }
 

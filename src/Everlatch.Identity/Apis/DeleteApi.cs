@@ -7,14 +7,16 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Apis;
 
 /// <summary>Takes an API away that no client may ask for.</summary>
-public sealed class DeleteApi(DirectoryWriter writer, IDirectory directory, AuditTrail audit)
+public sealed class DeleteApi(AdminWriter writer, IDirectory directory)
 {
     /// <summary>Takes it away.</summary>
     public Task<Edit<StoredApi>> RunAsync(AuditActor actor, EnvironmentId environment, ApiId api, CancellationToken ct) =>
-        writer.WriteAsync(write => DeleteAsync(write, actor, environment, api, ct), ct);
+        writer.RunAsync(
+            new AdminAct(actor, environment, "api.deleted", DirectoryKind.Api, api.Value),
+            (write, _) => DeleteAsync(write, environment, api, ct),
+            ct);
 
-    private async Task<Edit<StoredApi>> DeleteAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, ApiId id, CancellationToken ct)
+    private async Task<Edit<StoredApi>> DeleteAsync(DirectoryWrite write, EnvironmentId environment, ApiId id, CancellationToken ct)
     {
         if (await ApiStore.FindAsync(write.Transaction, environment, id, ct) is not { } api)
         {
@@ -33,9 +35,6 @@ public sealed class DeleteApi(DirectoryWriter writer, IDirectory directory, Audi
         }
 
         await ApiStore.DeleteAsync(write.Transaction, environment, id, ct);
-        await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "api.deleted", Actor = actor, Target = id.Value }, ct);
-        write.Changed(environment, DirectoryKind.Api, id.Value);
         return new Edit<StoredApi>.Done(api);
     }
 }

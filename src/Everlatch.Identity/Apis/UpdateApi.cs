@@ -7,15 +7,18 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Apis;
 
 /// <summary>Changes an API. A scope that a client holds stays; the audience stays in any case.</summary>
-public sealed class UpdateApi(DirectoryWriter writer, IDirectory directory, AuditTrail audit, TimeProvider clock)
+public sealed class UpdateApi(AdminWriter writer, IDirectory directory)
 {
     /// <summary>Changes it, if it still has the version.</summary>
     public Task<Edit<StoredApi>> RunAsync(
         AuditActor actor, EnvironmentId environment, ApiId api, long version, ApiDraft draft, CancellationToken ct) =>
-        writer.WriteAsync(write => UpdateAsync(write, actor, environment, api, version, draft, ct), ct);
+        writer.RunAsync(
+            new AdminAct(actor, environment, "api.updated", DirectoryKind.Api, api.Value),
+            (write, now) => UpdateAsync(write, environment, api, version, draft, now, ct),
+            ct);
 
     private async Task<Edit<StoredApi>> UpdateAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, ApiId id, long version, ApiDraft draft, CancellationToken ct)
+        DirectoryWrite write, EnvironmentId environment, ApiId id, long version, ApiDraft draft, DateTimeOffset now, CancellationToken ct)
     {
         if (await ApiStore.FindAsync(write.Transaction, environment, id, ct) is not { } api)
         {
@@ -27,15 +30,9 @@ public sealed class UpdateApi(DirectoryWriter writer, IDirectory directory, Audi
             return new Edit<StoredApi>.Refused(problem);
         }
 
-        if (await ApiStore.UpdateAsync(write.Transaction, environment, id, version, draft, clock.GetUtcNow(), ct) is not { } updated)
-        {
-            return new Edit<StoredApi>.Stale();
-        }
-
-        await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "api.updated", Actor = actor, Target = id.Value }, ct);
-        write.Changed(environment, DirectoryKind.Api, id.Value);
-        return new Edit<StoredApi>.Done(updated);
+        return await ApiStore.UpdateAsync(write.Transaction, environment, id, version, draft, now, ct) is { } updated
+            ? new Edit<StoredApi>.Done(updated)
+            : new Edit<StoredApi>.Stale();
     }
 
     private Problem? Check(EnvironmentId environment, StoredApi api, ApiDraft draft)

@@ -7,7 +7,7 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Environments;
 
 /// <summary>Lets a host lead to an environment. The first one is primary.</summary>
-public sealed class AddHost(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
+public sealed class AddHost(AdminWriter writer)
 {
     /// <summary>Adds it.</summary>
     /// <param name="actor">Who does it.</param>
@@ -24,12 +24,15 @@ public sealed class AddHost(DirectoryWriter writer, AuditTrail audit, TimeProvid
         }
 
         return HostRules.IssuerOf(name, issuer) is { } checkedIssuer
-            ? await writer.WriteAsync(write => AddAsync(write, actor, environment, name, checkedIssuer, ct), ct)
+            ? await writer.RunAsync(
+                new AdminAct(actor, environment, "host.added", DirectoryKind.Host, name.Value),
+                (write, now) => AddAsync(write, environment, name, checkedIssuer, now, ct),
+                ct)
             : new Edit<HostEntry>.Refused(EnvironmentErrors.IssuerInvalid);
     }
 
-    private async Task<Edit<HostEntry>> AddAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, HostName name, string issuer, CancellationToken ct)
+    private static async Task<Edit<HostEntry>> AddAsync(
+        DirectoryWrite write, EnvironmentId environment, HostName name, string issuer, DateTimeOffset now, CancellationToken ct)
     {
         if (!await HostStore.HoldAsync(write.Transaction, environment, ct))
         {
@@ -43,14 +46,11 @@ public sealed class AddHost(DirectoryWriter writer, AuditTrail audit, TimeProvid
         }
 
         var host = new HostEntry(name, issuer, others.Count == 0);
-        if (!await HostStore.AddAsync(write.Transaction, environment, host, clock.GetUtcNow(), ct))
+        if (!await HostStore.AddAsync(write.Transaction, environment, host, now, ct))
         {
             return new Edit<HostEntry>.Refused(EnvironmentErrors.HostTaken);
         }
 
-        await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "host.added", Actor = actor, Target = name.Value }, ct);
-        write.Changed(environment, DirectoryKind.Host, name.Value);
         return new Edit<HostEntry>.Done(host);
     }
 }

@@ -10,7 +10,7 @@ using Everlatch.Identity.Keys;
 namespace Everlatch.Identity.Environments;
 
 /// <summary>Makes an environment that is ready: with signing keys, the management API and its first roles. Hosts are added to it.</summary>
-public sealed class CreateEnvironment(DirectoryWriter writer, EnsureKeys keys, AuditTrail audit, TimeProvider clock)
+public sealed class CreateEnvironment(AdminWriter writer, EnsureKeys keys)
 {
     /// <summary>Makes it.</summary>
     public async Task<Edit<StoredEnvironment>> RunAsync(
@@ -26,10 +26,10 @@ public sealed class CreateEnvironment(DirectoryWriter writer, EnsureKeys keys, A
             return new Edit<StoredEnvironment>.Refused(EnvironmentErrors.RegionInvalid);
         }
 
-        var now = clock.GetUtcNow();
+        var now = writer.Clock.GetUtcNow();
         var environment = new StoredEnvironment
         {
-            Id = Id.New<EnvironmentId>(clock),
+            Id = Id.New<EnvironmentId>(writer.Clock),
             Name = name,
             Region = home,
             Settings = settings,
@@ -37,29 +37,23 @@ public sealed class CreateEnvironment(DirectoryWriter writer, EnsureKeys keys, A
             UpdatedAt = now,
             Version = 1,
         };
-        return await writer.WriteAsync<Edit<StoredEnvironment>>(
-            async write =>
+        return await writer.RunAsync<StoredEnvironment>(
+            new AdminAct(actor, environment.Id, "environment.created", DirectoryKind.Environment, environment.Id.Value),
+            async (write, _) =>
             {
-                await CreateAsync(write, actor, environment, ct);
+                await CreateAsync(write, environment, ct);
                 return new Edit<StoredEnvironment>.Done(environment);
             },
             ct);
     }
 
     // The environment's own change comes first: followers hang everything else on it.
-    private async Task CreateAsync(DirectoryWrite write, AuditActor actor, StoredEnvironment environment, CancellationToken ct)
+    private async Task CreateAsync(DirectoryWrite write, StoredEnvironment environment, CancellationToken ct)
     {
         await EnvironmentStore.AddAsync(write.Transaction, environment, ct);
         write.Changed(environment.Id, DirectoryKind.Environment, environment.Id.Value);
         await keys.RunAsync(write, environment.Id, SigningAlgorithms.Initial, ct);
-        await CreateApi.AddBuiltInAsync(write, environment.Id, clock, ct);
-        await DefaultRoles.AddAsync(write, environment.Id, clock, ct);
-        await audit.RecordAsync(
-            write.Transaction,
-            new AuditEvent
-            {
-                Environment = environment.Id, Kind = "environment.created", Actor = actor, Target = environment.Id.Value,
-            },
-            ct);
+        await CreateApi.AddBuiltInAsync(write, environment.Id, writer.Clock, ct);
+        await DefaultRoles.AddAsync(write, environment.Id, writer.Clock, ct);
     }
 }

@@ -7,14 +7,17 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Environments;
 
 /// <summary>Chooses the host that mails and pages name.</summary>
-public sealed class MakeHostPrimary(DirectoryWriter writer, AuditTrail audit)
+public sealed class MakeHostPrimary(AdminWriter writer)
 {
     /// <summary>Chooses it; the one before stays a host.</summary>
     public Task<Edit<HostEntry>> RunAsync(AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct) =>
-        writer.WriteAsync(write => ChooseAsync(write, actor, environment, name, ct), ct);
+        writer.RunAsync(
+            new AdminAct(actor, environment, "host.made_primary", DirectoryKind.Host, name.Value),
+            (write, _) => ChooseAsync(write, environment, name, ct),
+            ct);
 
-    private async Task<Edit<HostEntry>> ChooseAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct)
+    private static async Task<Edit<HostEntry>> ChooseAsync(
+        DirectoryWrite write, EnvironmentId environment, HostName name, CancellationToken ct)
     {
         await HostStore.HoldAsync(write.Transaction, environment, ct);
         var hosts = await HostStore.ListAsync(write.Transaction, environment, ct);
@@ -29,9 +32,7 @@ public sealed class MakeHostPrimary(DirectoryWriter writer, AuditTrail audit)
         }
 
         await HostStore.MakePrimaryAsync(write.Transaction, environment, name, ct);
-        await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "host.made_primary", Actor = actor, Target = name.Value }, ct);
-        foreach (var changed in hosts.Where(other => other.IsPrimary || other.Name == name))
+        foreach (var changed in hosts.Where(other => other.IsPrimary))
         {
             write.Changed(environment, DirectoryKind.Host, changed.Name.Value);
         }

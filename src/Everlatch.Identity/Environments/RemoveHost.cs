@@ -7,14 +7,17 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Environments;
 
 /// <summary>Takes a host away from an environment. Tokens issued there stop counting with it.</summary>
-public sealed class RemoveHost(DirectoryWriter writer, AuditTrail audit)
+public sealed class RemoveHost(AdminWriter writer)
 {
     /// <summary>Takes it away, unless it is the primary one.</summary>
     public Task<Edit<HostEntry>> RunAsync(AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct) =>
-        writer.WriteAsync(write => RemoveAsync(write, actor, environment, name, ct), ct);
+        writer.RunAsync(
+            new AdminAct(actor, environment, "host.removed", DirectoryKind.Host, name.Value),
+            (write, _) => RemoveAsync(write, environment, name, ct),
+            ct);
 
-    private async Task<Edit<HostEntry>> RemoveAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, HostName name, CancellationToken ct)
+    private static async Task<Edit<HostEntry>> RemoveAsync(
+        DirectoryWrite write, EnvironmentId environment, HostName name, CancellationToken ct)
     {
         await HostStore.HoldAsync(write.Transaction, environment, ct);
         var hosts = await HostStore.ListAsync(write.Transaction, environment, ct);
@@ -29,9 +32,6 @@ public sealed class RemoveHost(DirectoryWriter writer, AuditTrail audit)
         }
 
         await HostStore.DeleteAsync(write.Transaction, environment, name, ct);
-        await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "host.removed", Actor = actor, Target = name.Value }, ct);
-        write.Changed(environment, DirectoryKind.Host, name.Value);
         return new Edit<HostEntry>.Done(host);
     }
 }

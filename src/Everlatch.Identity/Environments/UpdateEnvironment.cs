@@ -7,20 +7,23 @@ using Everlatch.Identity.Audit;
 namespace Everlatch.Identity.Environments;
 
 /// <summary>Changes an environment's name and settings. Who the operator is can never be changed.</summary>
-public sealed class UpdateEnvironment(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
+public sealed class UpdateEnvironment(AdminWriter writer)
 {
     /// <summary>Changes it, if it still has the version.</summary>
     public Task<Edit<StoredEnvironment>> RunAsync(
         AuditActor actor, EnvironmentId environment, long version, string name, EnvironmentSettings settings, CancellationToken ct) =>
-        writer.WriteAsync(write => UpdateAsync(write, actor, environment, version, name, settings, ct), ct);
+        writer.RunAsync(
+            new AdminAct(actor, environment, "environment.updated", DirectoryKind.Environment, environment.Value),
+            (write, now) => UpdateAsync(write, environment, version, name, settings, now, ct),
+            ct);
 
-    private async Task<Edit<StoredEnvironment>> UpdateAsync(
+    private static async Task<Edit<StoredEnvironment>> UpdateAsync(
         DirectoryWrite write,
-        AuditActor actor,
         EnvironmentId environment,
         long version,
         string name,
         EnvironmentSettings settings,
+        DateTimeOffset now,
         CancellationToken ct)
     {
         if (EnvironmentRules.Check(name, settings) is { } problem)
@@ -34,17 +37,8 @@ public sealed class UpdateEnvironment(DirectoryWriter writer, AuditTrail audit, 
         }
 
         var kept = settings with { IsOperator = before.Settings.IsOperator };
-        var now = clock.GetUtcNow();
-        if (await EnvironmentStore.UpdateAsync(write.Transaction, environment, version, name, kept, now, ct) is not { } updated)
-        {
-            return new Edit<StoredEnvironment>.Stale();
-        }
-
-        await audit.RecordAsync(
-            write.Transaction,
-            new AuditEvent { Environment = environment, Kind = "environment.updated", Actor = actor, Target = environment.Value },
-            ct);
-        write.Changed(environment, DirectoryKind.Environment, environment.Value);
-        return new Edit<StoredEnvironment>.Done(updated);
+        return await EnvironmentStore.UpdateAsync(write.Transaction, environment, version, name, kept, now, ct) is { } updated
+            ? new Edit<StoredEnvironment>.Done(updated)
+            : new Edit<StoredEnvironment>.Stale();
     }
 }
