@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Everlatch.Server;
+using Everlatch.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Cli;
@@ -36,6 +37,10 @@ internal static class Invocation
         catch (WrongUsageException e)
         {
             return await FailAsync(ExitCode.WrongUsage, e.Message);
+        }
+        catch (StoreFaultException e)
+        {
+            return await FailAsync(ExitCode.Failed, $"EL1100: {e.Message} {e.InnerException?.Message}");
         }
         catch (OptionsValidationException e)
         {

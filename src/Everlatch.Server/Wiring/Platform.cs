@@ -17,7 +17,13 @@ internal static class Platform
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(
-            (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.DrainSeconds + server.Value.ShutdownSeconds));
+            (host, server) =>
+            {
+                host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.DrainSeconds + server.Value.ShutdownSeconds);
+
+                // A sweep that fails is logged as an error; it must not take sign-in down with it.
+                host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+            });
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(FormLimits.Apply);

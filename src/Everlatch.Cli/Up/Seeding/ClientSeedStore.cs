@@ -47,7 +47,7 @@ internal static class ClientSeedStore
     public static Task PutApiAsync(IStatements statements, EnvironmentId environment, ApiEntry api, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(
             PutApi,
-            new { environment, api = api.Id, api.Audience, api.Name, scopes = Json.Write(api.Scopes), seconds = api.TokenSeconds, now },
+            new { environment, api = api.Id, audience = api.Audience, name = api.Name, scopes = Json.Write(api.Scopes), seconds = api.TokenSeconds, now },
             ct);
 
     /// <summary>Adds an application, or lets its addresses follow the port.</summary>
@@ -59,7 +59,7 @@ internal static class ClientSeedStore
             {
                 environment,
                 application = application.Id,
-                application.Name,
+                name = application.Name,
                 kind = application.Kind.ToString(),
                 first_party = application.FirstParty ? 1 : 0,
                 redirect_uris = Json.Write(application.RedirectUris),
@@ -80,7 +80,7 @@ internal static class ClientSeedStore
             {
                 environment,
                 client = client.Id,
-                client.Name,
+                name = client.Name,
                 apis = Json.Write(client.Apis),
                 algorithm = client.SigningAlgorithm,
                 seconds = client.TokenSeconds,
