@@ -1,9 +1,14 @@
+using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Applications;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;
+using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Keys;
 using Everlatch.Identity.Machines;
+using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Roles;
+using Everlatch.Identity.Tenants;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +27,11 @@ public static class IdentityFeatures
         services.AddApis();
         services.AddApplications();
         services.AddSingleton<AdminWriter>();
+        services.AddRoles();
+        services.AddTenants();
+        services.AddMemberships();
+        services.AddInvitations(configuration);
+        services.AddApiTokens();
         return services;
     }
 

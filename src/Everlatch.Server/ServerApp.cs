@@ -1,6 +1,7 @@
 using Everlatch.Directory;
 using Everlatch.Identity;
 using Everlatch.Identity.Machines;
+using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
 using Everlatch.Server.Api;
 using Everlatch.Server.Faults;
@@ -38,6 +39,7 @@ public static class ServerApp
         services.AddDirectory(configuration);
         services.AddHealth(configuration);
         services.AddIdentity(configuration);
+        services.AddSingleton<ITenantAccessEnd, EndTenantGrants>();
         services.AddOidc(configuration);
         services.AddPages(configuration);
         services.AddManagement(configuration);

@@ -46,8 +46,6 @@ internal static class InvitationStore
             and exists (select 1 from users u
                 where u.environment_id = @environment and u.id = @user and u.email_key = invitations.email_key
                     and u.email_verified_at is not null and u.disabled_at is null)
-            and exists (select 1 from tenants t
-                where t.environment_id = @environment and t.id = invitations.tenant_id and t.disabled_at is null)
         returning {Columns}
         """);
 

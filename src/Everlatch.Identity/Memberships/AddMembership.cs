@@ -12,56 +12,43 @@ namespace Everlatch.Identity.Memberships;
 public sealed class AddMembership(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds a user with roles, of which none may allow more than the actor does.</summary>
-    public Task<Outcome> RunAsync(
+    public Task<Edit<Membership>> RunAsync(
         EnvironmentId environment, TenantId tenant, UserId user, IReadOnlyCollection<string> roles, Actor actor, CancellationToken ct) =>
         RoleKeys.Parse(roles) is { } keys
             ? writer.WriteAsync(write => AddAsync(write, environment, NewMembership(tenant, user, keys), actor, ct), ct)
-            : Task.FromResult<Outcome>(new Outcome.Refused(RoleErrors.ListInvalid));
+            : Task.FromResult<Edit<Membership>>(new Edit<Membership>.Refused(RoleErrors.ListInvalid));
 
-    private async Task<Outcome> AddAsync(
+    private async Task<Edit<Membership>> AddAsync(
         DirectoryWrite write, EnvironmentId environment, Membership membership, Actor actor, CancellationToken ct)
     {
         var transaction = write.Transaction;
         switch (await TenantStore.HoldAsync(transaction, environment, membership.Tenant, ct))
         {
             case null:
-                return new Outcome.Unknown();
+                return new Edit<Membership>.Unknown();
             case { DisabledAt: not null }:
-                return new Outcome.Refused(TenantErrors.Disabled);
+                return new Edit<Membership>.Refused(TenantErrors.Disabled);
         }
 
         if (await GiveRoles.CheckAsync(transaction, environment, membership.Roles, actor.Authority, ct) is { } problem)
         {
-            return new Outcome.Refused(problem);
+            return new Edit<Membership>.Refused(problem);
         }
 
         if (await MembershipStore.AddAsync(transaction, environment, membership, ct) is not { } added)
         {
             var isMember = await MembershipStore.FindAsync(transaction, environment, membership.Tenant, membership.User, ct) is not null;
-            return new Outcome.Refused(isMember ? MembershipErrors.AlreadyMember : MembershipErrors.UserUnknown);
+            return new Edit<Membership>.Refused(isMember ? MembershipErrors.AlreadyMember : MembershipErrors.UserUnknown);
         }
 
         var did = actor.Did(environment, "membership.added", added.User.Value, added.Tenant, added.User);
         await audit.RecordAsync(transaction, did with { Details = did.Details.Add("roles", string.Join(' ', added.Roles)) }, ct);
-        return new Outcome.Added(added);
+        return new Edit<Membership>.Done(added);
     }
 
     private Membership NewMembership(TenantId tenant, UserId user, ImmutableArray<string> roles)
     {
         var now = clock.GetUtcNow();
         return new Membership { Tenant = tenant, User = user, Roles = roles, CreatedAt = now, UpdatedAt = now, Version = 1 };
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The user is a member.</summary>
-        public sealed record Added(Membership Membership) : Outcome;
-
-        /// <summary>There is no such tenant.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
     }
 }

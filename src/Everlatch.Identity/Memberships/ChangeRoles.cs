@@ -21,7 +21,7 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
     /// <param name="version">The version that the change was made from; null when any will do.</param>
     /// <param name="actor">Who changes them.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Outcome> RunAsync(
+    public Task<Edit<Membership>> RunAsync(
         EnvironmentId environment,
         TenantId tenant,
         UserId user,
@@ -31,9 +31,9 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
         CancellationToken ct) =>
         RoleKeys.Parse(roles) is { } keys
             ? writer.WriteAsync(write => ChangeAsync(write, environment, tenant, user, keys, version, actor, ct), ct)
-            : Task.FromResult<Outcome>(new Outcome.Refused(RoleErrors.ListInvalid));
+            : Task.FromResult<Edit<Membership>>(new Edit<Membership>.Refused(RoleErrors.ListInvalid));
 
-    private async Task<Outcome> ChangeAsync(
+    private async Task<Edit<Membership>> ChangeAsync(
         DirectoryWrite write,
         EnvironmentId environment,
         TenantId tenant,
@@ -47,12 +47,12 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
         if (await TenantStore.HoldAsync(transaction, environment, tenant, ct) is null
             || await MembershipStore.HoldAsync(transaction, environment, tenant, user, ct) is not { } held)
         {
-            return new Outcome.Unknown();
+            return new Edit<Membership>.Unknown();
         }
 
         if (version is not null && version != held.Version)
         {
-            return new Outcome.Stale();
+            return new Edit<Membership>.Stale();
         }
 
         var moved = roles.Except(held.Roles).Concat(held.Roles.Except(roles)).Order(StringComparer.Ordinal).ToImmutableArray();
@@ -60,7 +60,7 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
             ?? await KeepManager.CheckAsync(transaction, environment, held, roles, actor.Authority, ct);
         if (problem is not null)
         {
-            return new Outcome.Refused(problem);
+            return new Edit<Membership>.Refused(problem);
         }
 
         var changed = await MembershipStore.UpdateAsync(transaction, environment, held with { Roles = roles }, clock.GetUtcNow(), ct);
@@ -70,22 +70,6 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
             transaction,
             did with { Details = did.Details.Add("before", string.Join(' ', held.Roles)).Add("after", string.Join(' ', roles)) },
             ct);
-        return new Outcome.Changed(changed);
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The roles are set.</summary>
-        public sealed record Changed(Membership Membership) : Outcome;
-
-        /// <summary>The user is no member of such a tenant.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Somebody else changed them first.</summary>
-        public sealed record Stale : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Membership>.Done(changed);
     }
 }

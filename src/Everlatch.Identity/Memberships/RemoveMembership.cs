@@ -14,17 +14,17 @@ public sealed class RemoveMembership(DirectoryWriter writer, EndMembership end, 
     /// <summary>
     /// Removes a member with everything they hold in the tenant. Somebody with a role above the actor's own can only leave by themselves.
     /// </summary>
-    public Task<Outcome> RunAsync(EnvironmentId environment, TenantId tenant, UserId user, Actor actor, CancellationToken ct) =>
+    public Task<Edit<Membership>> RunAsync(EnvironmentId environment, TenantId tenant, UserId user, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => RemoveAsync(write, environment, tenant, user, actor, ct), ct);
 
-    private async Task<Outcome> RemoveAsync(
+    private async Task<Edit<Membership>> RemoveAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId user, Actor actor, CancellationToken ct)
     {
         var transaction = write.Transaction;
         if (await TenantStore.HoldAsync(transaction, environment, tenant, ct) is null
             || await MembershipStore.HoldAsync(transaction, environment, tenant, user, ct) is not { } held)
         {
-            return new Outcome.Unknown();
+            return new Edit<Membership>.Unknown();
         }
 
         var leaves = actor.Identity.Id == user.Value;
@@ -32,25 +32,12 @@ public sealed class RemoveMembership(DirectoryWriter writer, EndMembership end, 
             ?? await KeepManager.CheckAsync(transaction, environment, held, [], actor.Authority, ct);
         if (problem is not null)
         {
-            return new Outcome.Refused(problem);
+            return new Edit<Membership>.Refused(problem);
         }
 
         await MembershipStore.DeleteAsync(transaction, environment, held, ct);
         await end.RunAsync(write, environment, tenant, user, ct);
         await audit.RecordAsync(transaction, actor.Did(environment, "membership.removed", user.Value, tenant, user), ct);
-        return new Outcome.Removed();
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The user is no member any more.</summary>
-        public sealed record Removed : Outcome;
-
-        /// <summary>The user was no member of such a tenant.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Membership>.Done(held);
     }
 }

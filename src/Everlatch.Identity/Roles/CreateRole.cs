@@ -10,22 +10,22 @@ namespace Everlatch.Identity.Roles;
 public sealed class CreateRole(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Makes it.</summary>
-    public async Task<Outcome> RunAsync(
+    public async Task<Edit<Role>> RunAsync(
         EnvironmentId environment, string key, string name, IReadOnlyCollection<string> permissions, Actor actor, CancellationToken ct)
     {
         if (!RoleKeys.IsValid(key))
         {
-            return new Outcome.Refused(RoleErrors.KeyInvalid);
+            return new Edit<Role>.Refused(RoleErrors.KeyInvalid);
         }
 
         if (TenantName.Parse(name) is not { } parsedName)
         {
-            return new Outcome.Refused(RoleErrors.NameInvalid);
+            return new Edit<Role>.Refused(RoleErrors.NameInvalid);
         }
 
         if (PermissionNames.Parse(permissions) is not { } parsedPermissions)
         {
-            return new Outcome.Refused(RoleErrors.PermissionsInvalid);
+            return new Edit<Role>.Refused(RoleErrors.PermissionsInvalid);
         }
 
         var now = clock.GetUtcNow();
@@ -42,26 +42,16 @@ public sealed class CreateRole(DirectoryWriter writer, AuditTrail audit, TimePro
         return await writer.WriteAsync(write => AddAsync(write, environment, role, actor, ct), ct);
     }
 
-    private async Task<Outcome> AddAsync(
+    private async Task<Edit<Role>> AddAsync(
         DirectoryWrite write, EnvironmentId environment, Role role, Actor actor, CancellationToken ct)
     {
         if (!await RoleStore.AddAsync(write.Transaction, environment, role, ct))
         {
-            return new Outcome.Refused(RoleErrors.KeyTaken);
+            return new Edit<Role>.Refused(RoleErrors.KeyTaken);
         }
 
         write.Changed(environment, DirectoryKind.Role, role.Id.Value);
         await audit.RecordAsync(write.Transaction, actor.Did(environment, "role.created", role.Id.Value), ct);
-        return new Outcome.Created(role);
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The role is there.</summary>
-        public sealed record Created(Role Role) : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Role>.Done(role);
     }
 }

@@ -11,7 +11,7 @@ namespace Everlatch.Identity.Roles;
 public sealed class UpdateRole(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Changes it, when its version is still the one that the change was made from.</summary>
-    public async Task<Outcome> RunAsync(
+    public async Task<Edit<Role>> RunAsync(
         EnvironmentId environment,
         RoleId role,
         string name,
@@ -22,15 +22,15 @@ public sealed class UpdateRole(DirectoryWriter writer, AuditTrail audit, TimePro
     {
         if (TenantName.Parse(name) is not { } parsedName)
         {
-            return new Outcome.Refused(RoleErrors.NameInvalid);
+            return new Edit<Role>.Refused(RoleErrors.NameInvalid);
         }
 
         return PermissionNames.Parse(permissions) is { } parsed
             ? await writer.WriteAsync(write => UpdateAsync(write, environment, role, parsedName, parsed, version, actor, ct), ct)
-            : new Outcome.Refused(RoleErrors.PermissionsInvalid);
+            : new Edit<Role>.Refused(RoleErrors.PermissionsInvalid);
     }
 
-    private async Task<Outcome> UpdateAsync(
+    private async Task<Edit<Role>> UpdateAsync(
         DirectoryWrite write,
         EnvironmentId environment,
         RoleId role,
@@ -43,13 +43,13 @@ public sealed class UpdateRole(DirectoryWriter writer, AuditTrail audit, TimePro
         var transaction = write.Transaction;
         if (await RoleStore.FindAsync(transaction, environment, role, ct) is not { } found)
         {
-            return new Outcome.Unknown();
+            return new Edit<Role>.Unknown();
         }
 
         var wanted = found with { Name = name, Permissions = permissions, Version = version };
         if (await RoleStore.UpdateAsync(transaction, environment, wanted, clock.GetUtcNow(), ct) is not { } updated)
         {
-            return new Outcome.Stale();
+            return new Edit<Role>.Stale();
         }
 
         write.Changed(environment, DirectoryKind.Role, role.Value);
@@ -58,22 +58,6 @@ public sealed class UpdateRole(DirectoryWriter writer, AuditTrail audit, TimePro
             .Add("before", string.Join(' ', found.Permissions))
             .Add("after", string.Join(' ', permissions));
         await audit.RecordAsync(transaction, did with { Details = details }, ct);
-        return new Outcome.Updated(updated);
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The role as it is now.</summary>
-        public sealed record Updated(Role Role) : Outcome;
-
-        /// <summary>There is no such role.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Somebody else changed it first.</summary>
-        public sealed record Stale : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Role>.Done(updated);
     }
 }

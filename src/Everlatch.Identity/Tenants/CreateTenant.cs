@@ -10,16 +10,16 @@ namespace Everlatch.Identity.Tenants;
 public sealed class CreateTenant(IDatabase database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Makes it.</summary>
-    public async Task<Outcome> RunAsync(EnvironmentId environment, string key, string name, Actor actor, CancellationToken ct)
+    public async Task<Edit<Tenant>> RunAsync(EnvironmentId environment, string key, string name, Actor actor, CancellationToken ct)
     {
         if (!TenantName.IsKey(key))
         {
-            return new Outcome.Refused(TenantErrors.KeyInvalid);
+            return new Edit<Tenant>.Refused(TenantErrors.KeyInvalid);
         }
 
         if (TenantName.Parse(name) is not { } parsed)
         {
-            return new Outcome.Refused(TenantErrors.NameInvalid);
+            return new Edit<Tenant>.Refused(TenantErrors.NameInvalid);
         }
 
         var now = clock.GetUtcNow();
@@ -35,21 +35,11 @@ public sealed class CreateTenant(IDatabase database, AuditTrail audit, TimeProvi
         await using var transaction = await database.BeginAsync(ct);
         if (!await TenantStore.AddAsync(transaction, environment, tenant, ct))
         {
-            return new Outcome.Refused(TenantErrors.KeyTaken);
+            return new Edit<Tenant>.Refused(TenantErrors.KeyTaken);
         }
 
         await audit.RecordAsync(transaction, actor.Did(environment, "tenant.created", tenant.Id.Value, tenant.Id), ct);
         await transaction.CommitAsync(ct);
-        return new Outcome.Created(tenant);
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The tenant is there.</summary>
-        public sealed record Created(Tenant Tenant) : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Tenant>.Done(tenant);
     }
 }

@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.ApiTokens;
@@ -11,36 +12,27 @@ namespace Everlatch.Identity.Tenants;
 public sealed class DeleteTenant(DirectoryWriter writer, EndApiTokens tokens, ITenantAccessEnd grants, AuditTrail audit)
 {
     /// <summary>Deletes it, when its version is still the one that the caller saw.</summary>
-    public Task<Outcome> RunAsync(EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
+    public Task<Edit<Tenant>> RunAsync(EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => DeleteAsync(write, environment, tenant, version, actor, ct), ct);
 
-    private async Task<Outcome> DeleteAsync(
+    private async Task<Edit<Tenant>> DeleteAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct)
     {
         var transaction = write.Transaction;
+        if (await TenantStore.HoldAsync(transaction, environment, tenant, ct) is not { } held)
+        {
+            return new Edit<Tenant>.Unknown();
+        }
+
         if (!await TenantStore.DeleteAsync(transaction, environment, tenant, version, ct))
         {
-            var exists = await TenantStore.FindAsync(transaction, environment, tenant, ct) is not null;
-            return exists ? new Outcome.Stale() : new Outcome.Unknown();
+            return new Edit<Tenant>.Stale();
         }
 
         await SessionTenants.LeaveAsync(transaction, environment, tenant, ct);
         await tokens.OfTenantAsync(write, environment, tenant, ct);
         await grants.EndAsync(write, environment, tenant, null, ct);
         await audit.RecordAsync(transaction, actor.Did(environment, "tenant.deleted", tenant.Value, tenant), ct);
-        return new Outcome.Deleted();
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The tenant is gone.</summary>
-        public sealed record Deleted : Outcome;
-
-        /// <summary>There is no such tenant.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Somebody changed it since the caller saw it.</summary>
-        public sealed record Stale : Outcome;
+        return new Edit<Tenant>.Done(held);
     }
 }

@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.ApiTokens;
@@ -16,22 +17,22 @@ public sealed class DisableTenant(
     DirectoryWriter writer, EndApiTokens tokens, ITenantAccessEnd grants, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Closes it, when its version is still the one that the change was made from.</summary>
-    public Task<UpdateTenant.Outcome> RunAsync(
+    public Task<Edit<Tenant>> RunAsync(
         EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => DisableAsync(write, environment, tenant, version, actor, ct), ct);
 
     /// <summary>Opens it again, when its version is still the one that the change was made from.</summary>
-    public Task<UpdateTenant.Outcome> UndoAsync(
+    public Task<Edit<Tenant>> UndoAsync(
         EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => EnableAsync(write, environment, tenant, version, actor, ct), ct);
 
-    private static async Task<UpdateTenant.Outcome> NotChangedAsync(
+    private static async Task<Edit<Tenant>> NotChangedAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
         await TenantStore.FindAsync(write.Transaction, environment, tenant, ct) is null
-            ? new UpdateTenant.Outcome.Unknown()
-            : new UpdateTenant.Outcome.Stale();
+            ? new Edit<Tenant>.Unknown()
+            : new Edit<Tenant>.Stale();
 
-    private async Task<UpdateTenant.Outcome> DisableAsync(
+    private async Task<Edit<Tenant>> DisableAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct)
     {
         var transaction = write.Transaction;
@@ -44,10 +45,10 @@ public sealed class DisableTenant(
         await tokens.OfTenantAsync(write, environment, tenant, ct);
         await grants.EndAsync(write, environment, tenant, null, ct);
         await audit.RecordAsync(transaction, actor.Did(environment, "tenant.disabled", tenant.Value, tenant), ct);
-        return new UpdateTenant.Outcome.Updated(disabled);
+        return new Edit<Tenant>.Done(disabled);
     }
 
-    private async Task<UpdateTenant.Outcome> EnableAsync(
+    private async Task<Edit<Tenant>> EnableAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct)
     {
         if (await TenantStore.EnableAsync(write.Transaction, environment, tenant, version, clock.GetUtcNow(), ct) is not { } enabled)
@@ -56,6 +57,6 @@ public sealed class DisableTenant(
         }
 
         await audit.RecordAsync(write.Transaction, actor.Did(environment, "tenant.enabled", tenant.Value, tenant), ct);
-        return new UpdateTenant.Outcome.Updated(enabled);
+        return new Edit<Tenant>.Done(enabled);
     }
 }

@@ -10,39 +10,23 @@ namespace Everlatch.Identity.Tenants;
 public sealed class UpdateTenant(IDatabase database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Renames it, when its version is still the one that the change was made from.</summary>
-    public async Task<Outcome> RunAsync(
+    public async Task<Edit<Tenant>> RunAsync(
         EnvironmentId environment, TenantId tenant, string name, long version, Actor actor, CancellationToken ct)
     {
         if (TenantName.Parse(name) is not { } parsed)
         {
-            return new Outcome.Refused(TenantErrors.NameInvalid);
+            return new Edit<Tenant>.Refused(TenantErrors.NameInvalid);
         }
 
         await using var transaction = await database.BeginAsync(ct);
         if (await TenantStore.UpdateAsync(transaction, environment, tenant, parsed, version, clock.GetUtcNow(), ct) is not { } changed)
         {
             var exists = await TenantStore.FindAsync(transaction, environment, tenant, ct) is not null;
-            return exists ? new Outcome.Stale() : new Outcome.Unknown();
+            return exists ? new Edit<Tenant>.Stale() : new Edit<Tenant>.Unknown();
         }
 
         await audit.RecordAsync(transaction, actor.Did(environment, "tenant.updated", tenant.Value, tenant), ct);
         await transaction.CommitAsync(ct);
-        return new Outcome.Updated(changed);
-    }
-
-    /// <summary>How it ended.</summary>
-    public abstract record Outcome
-    {
-        /// <summary>The tenant as it is now.</summary>
-        public sealed record Updated(Tenant Tenant) : Outcome;
-
-        /// <summary>There is no such tenant.</summary>
-        public sealed record Unknown : Outcome;
-
-        /// <summary>Somebody else changed it first.</summary>
-        public sealed record Stale : Outcome;
-
-        /// <summary>Refused, and why.</summary>
-        public sealed record Refused(Problem Problem) : Outcome;
+        return new Edit<Tenant>.Done(changed);
     }
 }

@@ -279,6 +279,7 @@ create table invitations (
     foreign key (environment_id, tenant_id) references tenants (environment_id, id) on delete cascade
 ) strict;
 create index invitations_by_tenant on invitations (environment_id, tenant_id, id);
+create unique index invitations_by_token on invitations (environment_id, token_sha256);
 
 -- Grants of the interactive protocols
 

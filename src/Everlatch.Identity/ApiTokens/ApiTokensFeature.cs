@@ -1,0 +1,13 @@
+using Everlatch.Identity.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Identity.ApiTokens;
+
+/// <summary>API tokens: credentials that tenants and users make for their own scripts.</summary>
+public static class ApiTokensFeature
+{
+    /// <summary>Registers the feature.</summary>
+    public static IServiceCollection AddApiTokens(this IServiceCollection services) => services
+        .AddSingleton<EndApiTokens>()
+        .AddSingleton<IUserEnd>(provider => provider.GetRequiredService<EndApiTokens>());
+}

@@ -1,0 +1,28 @@
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Audit;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.Invitations;
+
+/// <summary>Lets a signed-in user take an invitation that was sent to their address. Of any number of tries at once, one succeeds.</summary>
+public sealed class AcceptInvitation(IDatabase database, TakeInvitation take)
+{
+    /// <summary>Takes it.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="token">The token in the link.</param>
+    /// <param name="user">The user who is signed in; their proven address must be the invited one.</param>
+    /// <param name="actor">The same user, for the audit trail.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<TakeInvitation.Outcome> RunAsync(
+        EnvironmentId environment, string token, UserId user, AuditActor actor, CancellationToken ct)
+    {
+        await using var transaction = await database.BeginAsync(ct);
+        var outcome = await take.RunAsync(transaction, environment, token, user, actor, ct);
+        if (outcome is TakeInvitation.Outcome.Joined)
+        {
+            await transaction.CommitAsync(ct);
+        }
+
+        return outcome;
+    }
+}

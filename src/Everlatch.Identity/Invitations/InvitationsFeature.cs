@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Identity.Invitations;
+
+/// <summary>Invitations: mailed offers to join a tenant.</summary>
+public static class InvitationsFeature
+{
+    /// <summary>Registers the feature.</summary>
+    public static IServiceCollection AddInvitations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<InvitationOptions>()
+            .Bind(configuration.GetSection(InvitationOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services
+            .AddSingleton<TakeInvitation>()
+            .AddSingleton<AcceptInvitation>()
+            .AddSingleton<RevokeInvitation>()
+            .AddSingleton<FindInvitations>();
+    }
+}
