@@ -5,6 +5,7 @@ using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Keys;
+using Everlatch.Identity.MachineClients;
 using Everlatch.Identity.Machines;
 using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Roles;
@@ -23,6 +24,7 @@ public static class IdentityFeatures
     {
         services.AddKeys(configuration);
         services.AddMachines(configuration);
+        services.AddMachineClients();
         services.AddEnvironments();
         services.AddApis();
         services.AddApplications();

@@ -1,14 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Everlatch.Directory.Entries;
+using Everlatch.Identity.Apis;
 
 namespace Everlatch.Identity.Machines;
 
 /// <summary>Finds the API that a token is for (RFC 8707): the one that is named, or the only one there is.</summary>
 internal static class TargetApi
 {
-    /// <summary>The audience of the management API, which every environment has.</summary>
-    private const string Management = "urn:everlatch:management";
-
     /// <summary>The API and what a machine client may do there.</summary>
     public static bool TryFind(
         DirectoryEnvironment environment,
@@ -65,7 +63,7 @@ internal static class TargetApi
         ApiEntry? only = null;
         foreach (var (audience, api) in environment.ApisByAudience)
         {
-            if (audience != Management)
+            if (audience != ManagementScopes.Audience)
             {
                 if (only is not null)
                 {
