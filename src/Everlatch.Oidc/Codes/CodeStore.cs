@@ -1,0 +1,121 @@
+using Everlatch.Core.Ids;
+using Everlatch.Oidc.Grants;
+using Everlatch.Storage;
+
+namespace Everlatch.Oidc.Codes;
+
+/// <summary>Authorization codes: written once, redeemed once, remembered until a second use would no longer matter.</summary>
+internal static class CodeStore
+{
+    private static readonly Statement Insert = Statement.Write(
+        "codes.insert",
+        """
+        insert into authorization_codes (environment_id, id, application_id, grant_id, redirect_uri, code_challenge, data_json,
+            created_at, expires_at)
+        values (@environment, @code, @application, @grant, @redirect_uri, @challenge, @data, @now, @expires_at)
+        """);
+
+    // A wrong client, address or verifier does not burn the code: it is the thief who is refused, not the client.
+    private static readonly Statement Redeem = Statement.Write(
+        "codes.redeem",
+        """
+        update authorization_codes set redeemed_at = @now
+        where environment_id = @environment and id = @code and application_id = @application and redirect_uri = @redirect_uri
+            and code_challenge = @challenge and redeemed_at is null and expires_at > @now
+        returning data_json,
+            (select u.email from grants g join users u on u.environment_id = @environment and u.id = g.user_id
+                where g.environment_id = @environment and g.id = authorization_codes.grant_id
+                    and g.revoked_at is null and u.disabled_at is null) as email,
+            (select u.email_verified_at from grants g join users u on u.environment_id = @environment and u.id = g.user_id
+                where g.environment_id = @environment and g.id = authorization_codes.grant_id) as email_verified_at,
+            (select u.name from grants g join users u on u.environment_id = @environment and u.id = g.user_id
+                where g.environment_id = @environment and g.id = authorization_codes.grant_id) as name,
+            (select u.locale from grants g join users u on u.environment_id = @environment and u.id = g.user_id
+                where g.environment_id = @environment and g.id = authorization_codes.grant_id) as locale,
+            (select m.roles_json from grants g
+                join memberships m on m.environment_id = @environment and m.tenant_id = g.tenant_id and m.user_id = g.user_id
+                join tenants t on t.environment_id = @environment and t.id = m.tenant_id
+                where g.environment_id = @environment and g.id = authorization_codes.grant_id
+                    and t.disabled_at is null) as roles_json
+        """);
+
+    private static readonly Statement FindRedeemed = Statement.Read(
+        "codes.find_redeemed",
+        """
+        select grant_id from authorization_codes
+        where environment_id = @environment and id = @code and application_id = @application and redeemed_at is not null
+        """);
+
+    /// <summary>Adds a code.</summary>
+    public static Task AddAsync(
+        IStatements statements,
+        EnvironmentId environment,
+        string id,
+        AuthorizationCode code,
+        DateTimeOffset now,
+        DateTimeOffset expires,
+        CancellationToken ct) =>
+        statements.ExecuteAsync(
+            Insert,
+            new
+            {
+                environment,
+                code = id,
+                application = code.Grant.Application,
+                grant = code.Grant.Id,
+                redirect_uri = code.RedirectUri,
+                challenge = code.CodeChallenge,
+                data = Json.Write(new Data(code.Grant, code.Nonce)),
+                now,
+                expires_at = expires,
+            },
+            ct);
+
+    /// <summary>Redeems a code, if all of it matches and the user may still sign in; in one round trip.</summary>
+    public static async Task<RedeemedCode?> RedeemAsync(
+        IStatements statements,
+        EnvironmentId environment,
+        string id,
+        AppId application,
+        (string RedirectUri, string Challenge) matching,
+        DateTimeOffset now,
+        CancellationToken ct)
+    {
+        var row = await statements.FindAsync<Row>(
+            Redeem,
+            new { environment, code = id, application, redirect_uri = matching.RedirectUri, challenge = matching.Challenge, now },
+            ct);
+        return row?.ToRedeemed();
+    }
+
+    /// <summary>The grant of a code that was redeemed before; null when it was not.</summary>
+    public static Task<GrantId?> FindRedeemedAsync(
+        IStatements statements, EnvironmentId environment, string id, AppId application, CancellationToken ct) =>
+        statements.FindAsync<GrantId?>(FindRedeemed, new { environment, code = id, application }, ct);
+
+    private sealed record Data(Grant Grant, string? Nonce);
+
+    private sealed record Row
+    {
+        public string DataJson { get; init; } = "";
+
+        public string? Email { get; init; }
+
+        public DateTimeOffset? EmailVerifiedAt { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string? Locale { get; init; }
+
+        public string? RolesJson { get; init; }
+
+        public RedeemedCode? ToRedeemed()
+        {
+            var (grant, nonce) = Json.Read<Data>(DataJson);
+            var left = Email is null || (grant.Tenant is not null && RolesJson is null);
+            return left ? null : new RedeemedCode(grant, nonce, ToPerson(), RolesJson is null ? [] : Json.Strings(RolesJson));
+        }
+
+        private GrantPerson ToPerson() => new(Email!, EmailVerifiedAt is not null, Name, Locale);
+    }
+}

@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Everlatch.Oidc.Consent;
+
+/// <summary>What a person allowed an application, and when they last said so.</summary>
+internal sealed record GivenConsent(ImmutableArray<string> Scopes, DateTimeOffset At);

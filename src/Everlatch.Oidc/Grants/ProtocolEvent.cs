@@ -1,0 +1,22 @@
+using Everlatch.Core.Ids;
+
+namespace Everlatch.Oidc.Grants;
+
+/// <summary>A security-relevant act of the protocols, for the audit trail. It never holds a token.</summary>
+/// <param name="Environment">Where it happened.</param>
+/// <param name="Kind">What happened, in dotted words.</param>
+/// <param name="Target">Id of what it was done to.</param>
+public sealed record ProtocolEvent(EnvironmentId Environment, string Kind, string Target)
+{
+    /// <summary>How it ended.</summary>
+    public string Outcome { get; init; } = "done";
+
+    /// <summary>The application that did it; null when a person did.</summary>
+    public AppId? Client { get; init; }
+
+    /// <summary>The user it concerns.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>The tenant it concerns.</summary>
+    public TenantId? Tenant { get; init; }
+}

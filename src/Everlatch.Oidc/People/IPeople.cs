@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Everlatch.Oidc.People;
+
+/// <summary>Knows who is signed in. The host leads it to the browser sessions.</summary>
+public interface IPeople
+{
+    /// <summary>The person whose browser sent this request; null when nobody is signed in.</summary>
+    Task<SignedInPerson?> FindAsync(HttpContext context, CancellationToken ct);
+}

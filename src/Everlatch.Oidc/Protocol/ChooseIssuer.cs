@@ -1,0 +1,26 @@
+using Everlatch.Directory;
+using Microsoft.AspNetCore;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Everlatch.Oidc.Protocol;
+
+/// <summary>Lets OpenIddict see the request at the issuer that the directory says, never at the host that the request says.</summary>
+/// <remarks>Endpoints are told apart by comparing the request's address with the base address, so both are set.</remarks>
+internal sealed class ChooseIssuer(CurrentHost current) : IOpenIddictServerHandler<ProcessRequestContext>
+{
+    public ValueTask HandleAsync(ProcessRequestContext context)
+    {
+        var request = context.Transaction.GetHttpRequest()!;
+        if (request.HttpContext.Features.Get<DirectoryHost>() is not { } here)
+        {
+            context.SkipRequest(); // a health check or the like: not ours
+            return default;
+        }
+
+        current.Here = here;
+        context.BaseUri = new Uri(here.Issuer + "/");
+        context.RequestUri = new Uri(here.Issuer + request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString);
+        return default;
+    }
+}

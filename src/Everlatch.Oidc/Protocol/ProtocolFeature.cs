@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Everlatch.Directory.Entries;
+using Everlatch.Oidc.Access;
+using Everlatch.Oidc.Authorize;
+using Everlatch.Oidc.Clients;
+using Everlatch.Oidc.Codes;
+using Everlatch.Oidc.Par;
+using Everlatch.Oidc.Device;
+using Everlatch.Oidc.Token;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Server.OpenIddictServerHandlers;
+using Filters = OpenIddict.Server.OpenIddictServerHandlerFilters;
+
+namespace Everlatch.Oidc.Protocol;
+
+/// <summary>OpenIddict as this service uses it: its checks of requests, our directory of clients, our grants, our tokens (docs/adr).</summary>
+internal static class ProtocolFeature
+{
+    internal static IServiceCollection AddProtocol(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentHost>();
+        services.AddHostedService<CheckOptions>();
+        services.AddOpenIddict()
+            .AddCore(core => core
+                .SetDefaultApplicationEntity<ApplicationEntry>()
+                .ReplaceApplicationStore<ApplicationEntry, DirectoryApplications>()
+                .DisableEntityCaching())
+            .AddServer(server =>
+            {
+                AddEndpoints(server);
+                AddFlows(server);
+                AddRules(server);
+                server.Configure(TakeStorageAway);
+                server.UseAspNetCore()
+                    .DisableTransportSecurityRequirement() // the edge ends TLS; the issuer says https
+                    .EnableAuthorizationEndpointPassthrough()
+                    .EnableEndUserVerificationEndpointPassthrough()
+                    .EnableErrorPassthrough();
+            });
+        return services;
+    }
+
+    private static void AddEndpoints(OpenIddictServerBuilder server) => server
+        .SetAuthorizationEndpointUris("oauth2/authorize")
+        .SetPushedAuthorizationEndpointUris("oauth2/par")
+        .SetTokenEndpointUris("oauth2/token")
+        .SetDeviceAuthorizationEndpointUris("oauth2/device")
+        .SetEndUserVerificationEndpointUris("device");
+
+    private static void AddFlows(OpenIddictServerBuilder server)
+    {
+        server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+        server.AllowRefreshTokenFlow();
+        server.AllowDeviceAuthorizationFlow();
+        server.DisableAccessTokenEncryption().DisableAuthorizationStorage();
+
+        // Scopes and resources are per environment: CheckAccess judges both.
+        server.DisableScopeValidation().DisableResourceValidation();
+        server.IgnoreScopePermissions().IgnoreResourcePermissions();
+        server.SetUserCodeCharset([.. UserCode.Alphabet.Select(letter => letter.ToString())]).SetUserCodeLength(UserCode.Length);
+
+        // OpenIddict will not start without keys. Nothing that leaves the process is signed or encrypted with these.
+        server.AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
+        server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+    }
+
+    private static void AddRules(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler(Rule.After<ProcessRequestContext, ChooseIssuer>(
+            OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers.ResolveRequestUri.Descriptor));
+        server.AddEventHandler(Rule.After<ProcessAuthenticationContext, AuthenticateClient>(ValidateRequiredTokens.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemCode>(Protection.RemoveDisallowedCharacters.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemRefreshToken>(Protection.RemoveDisallowedCharacters.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateTokenContext, ReadPushedRequest>(Protection.RemoveDisallowedCharacters.Descriptor));
+        server.AddEventHandler(Rule.LastAfter<ValidateTokenContext, RefuseOtherTokens>(Protection.RemoveDisallowedCharacters.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateAuthorizationRequestContext, CheckAuthorization>(
+            Authentication.ValidateProofKeyForCodeExchangeParameters.Descriptor));
+        server.AddEventHandler(Rule.After<ValidatePushedAuthorizationRequestContext, CheckAuthorization>(
+            Authentication.ValidatePushedProofKeyForCodeExchangeParameters.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateAuthorizationRequestContext, CheckAccess>(
+            Authentication.ValidateClientRedirectUri.Descriptor));
+        server.AddEventHandler(Rule.After<ValidatePushedAuthorizationRequestContext, CheckAccess>(
+            Authentication.ValidatePushedClientRedirectUri.Descriptor));
+        server.AddEventHandler(Rule.After<ValidateDeviceAuthorizationRequestContext, CheckAccess>(
+            OpenIddictServerHandlers.Device.ValidateDeviceAuthentication.Descriptor));
+        server.AddEventHandler(Rule.After<HandleTokenRequestContext, DecideTokens>(Exchange.AttachPrincipal.Descriptor));
+        server.AddEventHandler(Rule.After<GenerateTokenContext, IssueRefreshToken>(Protection.AttachSecurityCredentials.Descriptor));
+        server.AddEventHandler(Rule.After<GenerateTokenContext, KeepPushedRequest>(Protection.AttachSecurityCredentials.Descriptor));
+        server.AddEventHandler(Rule.After<GenerateTokenContext, SignClaims>(Protection.AttachTokenMetadata.Descriptor));
+    }
+
+    // Grants, codes and the like are rows of ours, written by IssueHandle and redeemed by ResolveHandle.
+    // DisableTokenStorage would do this too, but refuses to start with the device grant.
+    private static void TakeStorageAway(OpenIddictServerOptions options)
+    {
+        options.Handlers.RemoveAll(handler =>
+            handler.FilterTypes.Contains(typeof(Filters.RequireTokenStorageEnabled))
+            || handler.FilterTypes.Contains(typeof(Filters.RequireAuthorizationStorageEnabled)));
+
+        // AuthenticateClient does what these do.
+        options.Handlers.Remove(ValidateClientAssertion.Descriptor);
+        options.Handlers.Remove(ValidateClientType.Descriptor);
+        options.Handlers.Remove(ValidateClientSecret.Descriptor);
+
+        // Answered by Discovery, from memory.
+        options.ConfigurationEndpointUris.Clear();
+        options.JsonWebKeySetEndpointUris.Clear();
+        options.CodeChallengeMethods.Clear();
+        options.CodeChallengeMethods.Add(OpenIddict.Abstractions.OpenIddictConstants.CodeChallengeMethods.Sha256);
+        options.ResponseModes.Clear();
+        options.ResponseModes.Add(OpenIddict.Abstractions.OpenIddictConstants.ResponseModes.Query);
+    }
+}
