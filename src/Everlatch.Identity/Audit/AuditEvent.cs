@@ -6,6 +6,9 @@ namespace Everlatch.Identity.Audit;
 /// <summary>A security-relevant act, to be recorded in the transaction that does it. It never holds a secret, a token or a password.</summary>
 public sealed record AuditEvent
 {
+    /// <summary>Details to which some are added.</summary>
+    public static readonly ImmutableDictionary<string, string> NoDetails = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Where it happened.</summary>
     public required EnvironmentId Environment { get; init; }
 
@@ -28,5 +31,5 @@ public sealed record AuditEvent
     public UserId? User { get; init; }
 
     /// <summary>Further words: names of changed fields, ids. No e-mail addresses.</summary>
-    public ImmutableDictionary<string, string> Details { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Details { get; init; } = NoDetails;
 }

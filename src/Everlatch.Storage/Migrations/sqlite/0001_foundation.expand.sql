@@ -209,6 +209,7 @@ create table links (
     primary key (environment_id, id),
     foreign key (environment_id, user_id) references users (environment_id, id) on delete cascade
 ) strict;
+create unique index links_by_token on links (environment_id, token_sha256);
 create index links_by_user on links (environment_id, user_id);
 create index links_by_expiry on links (expires_at);
 

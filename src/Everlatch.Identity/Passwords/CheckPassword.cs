@@ -1,0 +1,55 @@
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Lockouts;
+using Everlatch.Identity.Users;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.Passwords;
+
+/// <summary>Compares a password with an account's: one admission, one count, one read and one hash, whether the account exists or not.</summary>
+public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, Attempts attempts)
+{
+    /// <summary>Null as <paramref name="email" /> stands for text that is no address.</summary>
+    internal async Task<Outcome> RunAsync(
+        EnvironmentId environment, EmailAddress? email, string? password, RequestOrigin origin, CancellationToken ct)
+    {
+        using var turn = hashing.TryEnter();
+        if (turn is null)
+        {
+            return new Outcome.Busy(PasswordHashing.RetryAfter);
+        }
+
+        // Counted before it is compared, so that any number of parallel guesses is compared only as often as the rule allows.
+        var wait = email is null
+            ? await attempts.ReserveAddressAsync(environment, origin, ct)
+            : await attempts.ReserveAsync(environment, email.Key, origin, ct);
+        if (wait is { } delay)
+        {
+            return new Outcome.LockedOut(delay);
+        }
+
+        var presented = PlainTextPassword.TryParse(password, out var parsed) ? parsed : null;
+        var user = email is null ? null : await UserStore.FindForSignInAsync(database, environment, email, ct);
+        var verdict = await turn.VerifyAsync(presented, user?.DisabledAt is null ? user?.Hash : null, ct);
+        return verdict switch
+        {
+            PasswordVerdict.Right => new Outcome.Right(user!, null),
+            PasswordVerdict.RightButOutdated => new Outcome.Right(user!, await turn.HashAsync(presented!, ct)),
+            _ => new Outcome.Wrong(user?.Id),
+        };
+    }
+
+    internal abstract record Outcome
+    {
+        /// <summary>It is theirs. The attempt stays counted until the caller says that it succeeded.</summary>
+        /// <param name="User">Who they are, as read before the comparison.</param>
+        /// <param name="Rehashed">The password hashed with today's parameters; null when the stored one already is.</param>
+        internal sealed record Right(UserRow User, string? Rehashed) : Outcome;
+
+        internal sealed record Wrong(UserId? User) : Outcome;
+
+        internal sealed record LockedOut(TimeSpan RetryAfter) : Outcome;
+
+        internal sealed record Busy(TimeSpan RetryAfter) : Outcome;
+    }
+}

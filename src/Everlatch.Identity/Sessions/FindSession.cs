@@ -1,0 +1,34 @@
+using Everlatch.Core.Secrets;
+using Everlatch.Directory.Entries;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.Sessions;
+
+/// <summary>Finds the live session of a cookie, in one query.</summary>
+public sealed class FindSession(IDatabase database, TimeProvider clock)
+{
+    // A request more often than this costs a read and no write.
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>The session; null when there is none, it ended, was idle too long or is too old, or its user is disabled.</summary>
+    public async Task<BrowserSession?> RunAsync(DirectoryEnvironment environment, string? cookie, CancellationToken ct)
+    {
+        if (cookie is null)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        if (await SessionStore.FindLiveAsync(database, environment.Id, GeneratedSecret.HashOf(cookie), now, ct) is not { } row)
+        {
+            return null;
+        }
+
+        if (now - row.LastSeenAt >= TouchEvery)
+        {
+            await SessionStore.TouchAsync(database, environment.Id, row.Id, now, now.AddMinutes(environment.Settings.SessionIdleMinutes), ct);
+        }
+
+        return row.ToSession();
+    }
+}

@@ -1,0 +1,37 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Feed;
+
+namespace Everlatch.Identity.Sessions;
+
+/// <summary>What follows when sessions end: their grants end with them, and access tokens that carry their <c>sid</c> are revoked.</summary>
+public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider clock)
+{
+    /// <summary>Ends every session of a user but one, in the caller's transaction; how many there were.</summary>
+    internal async Task<int> EndAllAsync(
+        DirectoryWrite write, EnvironmentId environment, UserId user, SessionId? except, CancellationToken ct)
+    {
+        var ended = await SessionStore.EndOfUserAsync(write.Transaction, environment, user, except, clock.GetUtcNow(), ct);
+        await EndedAsync(write, environment, ended, ct);
+        return ended.Count;
+    }
+
+    /// <summary>Draws the consequences for sessions whose rows were just ended.</summary>
+    internal async Task EndedAsync(
+        DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> ended, CancellationToken ct)
+    {
+        if (ended.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var session in ended)
+        {
+            await Revocations.RecordAsync(write, environment, session.Value, clock.GetUtcNow(), ct);
+        }
+
+        foreach (var other in others)
+        {
+            await other.EndAsync(write, environment, ended, ct);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory;
+using Everlatch.Identity.Audit;
+using Everlatch.Identity.Links;
+using Everlatch.Identity.Mail;
+using Everlatch.Identity.Passwords;
+using Everlatch.Identity.Users;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.SignUp;
+
+/// <summary>Writes a sign-up, in the caller's transaction. Every way through it sends as many statements as the others.</summary>
+public sealed class RegisterPerson(SendLink send, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Who owns the password that was typed; null when the address belongs to an account already.</summary>
+    internal async Task<UserId?> RunAsync(
+        IStatements on, DirectoryHost here, NewPerson person, RequestOrigin origin, CancellationToken ct)
+    {
+        var environment = here.Environment.Id;
+        var now = clock.GetUtcNow();
+        var fresh = new User
+        {
+            Id = Id.New<UserId>(clock),
+            Email = person.Email.Text,
+            Name = person.Name,
+            Locale = person.Locale,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Version = 1,
+        };
+        var user = await UserStore.InsertAsync(on, environment, fresh, person.Email, ct)
+            ? fresh
+            : await UserStore.FindAsync(on, environment, person.Email, ct);
+        if (user is null or { DisabledAt: not null })
+        {
+            return null;
+        }
+
+        await RecordAsync(on, environment, user, ReferenceEquals(user, fresh), origin, ct);
+        var to = new SendLink.Recipient(user.Id, person.Email, user.Locale ?? person.Locale);
+        if (user.EmailVerifiedAt is not null)
+        {
+            await send.RunAsync(on, here, to, LinkPurpose.ResetPassword, MailKind.AlreadyRegistered, ct);
+            return null;
+        }
+
+        // Whoever typed a password for this address before has not shown that the mailbox is theirs either: the last one counts.
+        if (!ReferenceEquals(user, fresh))
+        {
+            await UserStore.UpdateAsync(on, environment, user with { Name = person.Name, UpdatedAt = now }, person.Email, ct);
+        }
+
+        await PasswordStore.SetAsync(on, environment, user.Id, person.Hash, now, ct);
+        await send.RunAsync(on, here, to, LinkPurpose.VerifyEmail, MailKind.VerifyEmail, ct);
+        return user.Id;
+    }
+
+    private Task RecordAsync(
+        IStatements on, EnvironmentId environment, User user, bool isNew, RequestOrigin origin, CancellationToken ct) =>
+        audit.RecordAsync(
+            on,
+            new AuditEvent
+            {
+                Environment = environment,
+                Kind = isNew ? "signup.requested" : "signup.repeated",
+                Actor = AuditActor.Anonymous(origin),
+                Target = user.Id.Value,
+                User = user.Id,
+            },
+            ct);
+}

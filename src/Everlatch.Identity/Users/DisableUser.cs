@@ -1,0 +1,31 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
+
+namespace Everlatch.Identity.Users;
+
+/// <summary>Keeps somebody from signing in, and ends what they have open.</summary>
+public sealed class DisableUser(DirectoryWriter writer, UserEnding ending, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Disables over <paramref name="version" />; null takes the newest version. Disabling twice is harmless.</summary>
+    public Task<UserWrite> RunAsync(
+        EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct) =>
+        writer.WriteAsync(
+            async write =>
+            {
+                var on = write.Transaction;
+                if (!await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct))
+                {
+                    return await UserStore.FindAsync(on, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;
+                }
+
+                await ending.RunAsync(write, environment, user, ct);
+                var act = new AuditEvent
+                {
+                    Environment = environment, Kind = "user.disabled", Actor = actor, Target = user.Value, User = user,
+                };
+                await audit.RecordAsync(on, act, ct);
+                return UserWrite.Done;
+            },
+            ct);
+}

@@ -1,0 +1,28 @@
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Audit;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.Users;
+
+/// <summary>Lets somebody sign in again. What ended when they were disabled stays ended.</summary>
+public sealed class EnableUser(IDatabase database, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Enables over <paramref name="version" />; null takes the newest version. Enabling twice is harmless.</summary>
+    public async Task<UserWrite> RunAsync(
+        EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct)
+    {
+        await using var transaction = await database.BeginAsync(ct);
+        if (!await UserStore.SetDisabledAsync(transaction, environment, user, false, version, clock.GetUtcNow(), ct))
+        {
+            return await UserStore.FindAsync(transaction, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;
+        }
+
+        var act = new AuditEvent
+        {
+            Environment = environment, Kind = "user.enabled", Actor = actor, Target = user.Value, User = user,
+        };
+        await audit.RecordAsync(transaction, act, ct);
+        await transaction.CommitAsync(ct);
+        return UserWrite.Done;
+    }
+}
