@@ -1,7 +1,7 @@
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
-using Everlatch.Server.Api.Access;
+using Everlatch.Identity.Apis;
 
 namespace Everlatch.Cli.Up.Seeding;
 

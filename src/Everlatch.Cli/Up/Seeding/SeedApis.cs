@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
-using Everlatch.Server.Api.Access;
+using Everlatch.Identity.Apis;
 
 namespace Everlatch.Cli.Up.Seeding;
 
