@@ -1,6 +1,11 @@
 using Everlatch.Server.Api.Access;
+using Everlatch.Server.Api.Apis;
+using Everlatch.Server.Api.Applications;
+using Everlatch.Server.Api.Environments;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
+using Everlatch.Server.Api.Keys;
+using Everlatch.Server.Api.MachineClients;
 using Everlatch.Server.Api.Reference;
 
 namespace Everlatch.Server.Api;
@@ -40,6 +45,14 @@ internal static class ManagementFeature
         // Everything below {environment} is admitted for that environment; handlers take it as a parameter of that name.
         var api = routes.MapGroup(Prefix).WithManagementRules();
         var environment = api.MapGroup("/environments/{environment}");
+        EnvironmentRoutes.Map(api, environment);
+        HostRoutes.Map(environment);
+        ApplicationRoutes.Map(environment);
+        ApplicationSecretRoutes.Map(environment);
+        MachineClientRoutes.Map(environment);
+        MachineClientSecretRoutes.Map(environment);
+        ApiRoutes.Map(environment);
+        KeyRoutes.Map(environment);
         return routes.MapReference();
     }
 }

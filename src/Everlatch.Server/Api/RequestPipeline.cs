@@ -19,7 +19,6 @@ internal sealed class RequestPipeline(Admission admission, CallerRate rate, Idem
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
             await (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null

@@ -20,7 +20,7 @@ internal sealed class Admission(CallerTokens tokens, IDirectory directory)
             return ApiErrors.TokenMissing;
         }
 
-        if (await tokens.FindCallerAsync(token, context.Here()) is not { } caller)
+        if (await tokens.FindCallerAsync(token, context) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"management\", error=\"invalid_token\"";
             return ApiErrors.TokenInvalid;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Everlatch.Core.Ids;
+using Everlatch.Identity.Audit;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Everlatch.Server.Api.Access;
@@ -25,6 +26,9 @@ internal sealed record Caller
 
     /// <summary>Whether it may act on every environment.</summary>
     public bool IsOperator { get; init; }
+
+    /// <summary>The caller as the audit trail names it.</summary>
+    public required AuditActor Actor { get; init; }
 
     /// <summary>The caller of a request that was let in.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.GetRequiredFeature<Caller>());

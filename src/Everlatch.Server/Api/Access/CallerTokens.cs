@@ -3,6 +3,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Tokens;
+using Everlatch.Identity.Audit;
 
 namespace Everlatch.Server.Api.Access;
 
@@ -10,12 +11,12 @@ namespace Everlatch.Server.Api.Access;
 internal sealed class CallerTokens(AccessTokenVerifier verifier)
 {
     /// <summary>The caller; null when the token does not count here.</summary>
-    public async ValueTask<Caller?> FindCallerAsync(string token, DirectoryHost here) =>
-        await verifier.VerifyAsync(here.Environment, token, ManagementScopes.Audience) is AccessTokenOutcome.Valid { Token: var access }
-            ? CallerOf(access, here.Environment)
+    public async ValueTask<Caller?> FindCallerAsync(string token, HttpContext context) =>
+        await verifier.VerifyAsync(context.Here().Environment, token, ManagementScopes.Audience) is AccessTokenOutcome.Valid valid
+            ? CallerOf(valid.Token, context.Here().Environment, context.Connection.RemoteIpAddress?.ToString() ?? "")
             : null;
 
-    private static Caller CallerOf(AccessToken token, DirectoryEnvironment environment)
+    private static Caller CallerOf(AccessToken token, DirectoryEnvironment environment, string address)
     {
         if (MachineClientId.TryParse(token.ClientId, out _) && token.GrantId is null)
         {
@@ -23,6 +24,7 @@ internal sealed class CallerTokens(AccessTokenVerifier verifier)
             {
                 Environment = environment.Id,
                 ClientId = token.ClientId,
+                Actor = new AuditActor(token.ClientId, address),
                 Scopes = token.Scopes.ToFrozenSet(),
                 IsOperator = environment.Settings.IsOperator && token.Scopes.Contains(ManagementScopes.Operator),
             };
@@ -34,6 +36,7 @@ internal sealed class CallerTokens(AccessTokenVerifier verifier)
         {
             Environment = environment.Id,
             ClientId = token.ClientId,
+            Actor = new AuditActor(token.Subject, address),
             Scopes = inTenant ? token.Permissions.ToFrozenSet() : [],
             Tenant = tenant,
             User = UserId.TryParse(token.UserId, out var user) ? user : null,

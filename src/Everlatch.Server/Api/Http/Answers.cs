@@ -14,6 +14,15 @@ internal static class Answers
     /// <summary>Somebody else changed it first.</summary>
     public static ProblemResult Stale() => new(ApiErrors.VersionStale);
 
+    /// <summary>What an act came to: the answer of one that was done, or the refusal.</summary>
+    public static IResult Of<T>(Edit<T> edit, Func<T, IResult> done) => edit switch
+    {
+        Edit<T>.Done { Value: var value } => done(value),
+        Edit<T>.Refused { Problem: var problem } => Refused(problem),
+        Edit<T>.Stale => Stale(),
+        _ => Unknown(),
+    };
+
     /// <summary>200 with the version as entity tag.</summary>
     public static VersionedResult<T> Found<T>(T body, long version) => new(body, version, StatusCodes.Status200OK, null);
 

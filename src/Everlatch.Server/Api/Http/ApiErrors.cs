@@ -49,6 +49,9 @@ internal static class ApiErrors
     public static readonly Problem TooManyRequests =
         new("EL1614", StatusCodes.Status429TooManyRequests, "This client sends more requests than it may; 'Retry-After' says when to go on.");
 
+    public static readonly Problem AlgorithmWithoutKey = new(
+        "EL1617", StatusCodes.Status422UnprocessableEntity, "The environment has no key for that algorithm; 'keys' lists those it has.", "algorithm");
+
     public static Problem ScopeMissing(string scope) =>
         new("EL1602", StatusCodes.Status403Forbidden, $"The scope '{scope}' is expected, and this caller does not hold it here.");
 

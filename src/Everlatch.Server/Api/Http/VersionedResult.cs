@@ -11,7 +11,6 @@ internal sealed class VersionedResult<T>(T body, long version, int status, strin
         var response = httpContext.Response;
         response.StatusCode = status;
         response.Headers.ETag = $"\"{version}\"";
-        response.Headers.CacheControl = "no-store";
         if (location is not null)
         {
             response.Headers.Location = location;

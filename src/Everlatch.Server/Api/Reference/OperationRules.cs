@@ -3,6 +3,7 @@ using System.Reflection;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
+using Everlatch.Server.Faults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -25,7 +26,7 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
             && !parameters.Any(type => type == typeof(Paging) && parameter.Name == "paging"))];
         AddParameters(operation, metadata, parameters);
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDocument), null, cancellationToken);
+        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
         operation.Responses ??= [];
         foreach (var (status, description) in Refusals(operation, metadata, parameters))
         {
