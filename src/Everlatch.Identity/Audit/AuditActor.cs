@@ -10,6 +10,9 @@ public sealed record AuditActor(string Id, string Address)
     /// <summary>The actor of an act that needs no sign-in.</summary>
     public const string Nobody = "anonymous";
 
+    /// <summary>Everlatch itself, when something is due.</summary>
+    public static readonly AuditActor Schedule = new("schedule", "");
+
     /// <summary>A user acting for themselves.</summary>
     public static AuditActor Of(UserId user, RequestOrigin origin) => new(user.Value, origin.Address);
 

@@ -2,6 +2,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Identity.Keys;
@@ -31,7 +32,7 @@ internal sealed class DueKeys(DirectoryWriter writer, RotateKey rotate, IOptions
 
         var period = TimeSpan.FromDays(options.Value.RotateAfterDays);
         return KeyLife.IsRotationDue(key.SignsFrom, key.SignsUntil, period, now)
-            ? rotate.RunAsync(environment, key.Algorithm, ct)
+            ? rotate.RunAsync(AuditActor.Schedule, environment, key.Algorithm, ct)
             : Task.CompletedTask;
     }
 

@@ -1,19 +1,21 @@
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Keys;
 
 /// <summary>Takes a key out of use at once, in an emergency: nothing that it ever signed counts from now on.</summary>
 public sealed partial class RevokeKey(
-    DirectoryWriter writer, MasterKey masterKey, TimeProvider clock, ILogger<RevokeKey> logger)
+    DirectoryWriter writer, MasterKey masterKey, AuditTrail audit, TimeProvider clock, ILogger<RevokeKey> logger)
 {
     /// <summary>Revokes a key and lets another sign in its place; false when no such key is published.</summary>
-    public Task<bool> RunAsync(EnvironmentId environment, KeyId key, CancellationToken ct) =>
-        writer.WriteAsync(write => RevokeAsync(write, environment, key, ct), ct);
+    public Task<bool> RunAsync(AuditActor actor, EnvironmentId environment, KeyId key, CancellationToken ct) =>
+        writer.WriteAsync(write => RevokeAsync(write, actor, environment, key, ct), ct);
 
-    private async Task<bool> RevokeAsync(DirectoryWrite write, EnvironmentId environment, KeyId key, CancellationToken ct)
+    private async Task<bool> RevokeAsync(
+        DirectoryWrite write, AuditActor actor, EnvironmentId environment, KeyId key, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var published = await KeyStore.ListPublishedAsync(write.Transaction, environment, ct);
@@ -26,6 +28,8 @@ public sealed partial class RevokeKey(
         write.Changed(environment, DirectoryKind.Key, key.Value);
         var others = published.Where(other => other.Algorithm == revoked.Algorithm && other.Id != key).ToList();
         await ReplaceAsync(write, environment, revoked.Algorithm, others, now, ct);
+        await audit.RecordAsync(
+            write.Transaction, new AuditEvent { Environment = environment, Kind = "key.revoked", Actor = actor, Target = key.Value }, ct);
         LogRevoked(environment, revoked.Algorithm, key);
         return true;
     }

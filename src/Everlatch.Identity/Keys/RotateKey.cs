@@ -1,13 +1,14 @@
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Keys;
 
 /// <summary>Publishes a new signing key now, and lets it take over when every verifier can know it.</summary>
 public sealed partial class RotateKey(
-    DirectoryWriter writer, MasterKey masterKey, TimeProvider clock, ILogger<RotateKey> logger)
+    DirectoryWriter writer, MasterKey masterKey, AuditTrail audit, TimeProvider clock, ILogger<RotateKey> logger)
 {
     /// <summary>What rotating came to.</summary>
     public abstract record Outcome
@@ -27,10 +28,11 @@ public sealed partial class RotateKey(
     }
 
     /// <summary>Rotates the key of one algorithm. Of several servers that do it at once, one succeeds and the others wait for its key.</summary>
-    public Task<Outcome> RunAsync(EnvironmentId environment, string algorithm, CancellationToken ct) =>
-        writer.WriteAsync(write => RotateAsync(write, environment, algorithm, ct), ct);
+    public Task<Outcome> RunAsync(AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct) =>
+        writer.WriteAsync(write => RotateAsync(write, actor, environment, algorithm, ct), ct);
 
-    private async Task<Outcome> RotateAsync(DirectoryWrite write, EnvironmentId environment, string algorithm, CancellationToken ct)
+    private async Task<Outcome> RotateAsync(
+        DirectoryWrite write, AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await HeadAsync(write, environment, algorithm, ct) is not { } head)
@@ -53,6 +55,8 @@ public sealed partial class RotateKey(
         await KeyStore.AddAsync(write.Transaction, masterKey, environment, id, algorithm, from, now, ct);
         write.Changed(environment, DirectoryKind.Key, head.Id.Value);
         write.Changed(environment, DirectoryKind.Key, id.Value);
+        await audit.RecordAsync(
+            write.Transaction, new AuditEvent { Environment = environment, Kind = "key.rotated", Actor = actor, Target = id.Value }, ct);
         LogRotated(environment, algorithm, head.Id, id, from);
         return new Outcome.Rotated(id, from);
     }
