@@ -9,5 +9,10 @@ public static class ApiTokensFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddApiTokens(this IServiceCollection services) => services
         .AddSingleton<EndApiTokens>()
-        .AddSingleton<IUserEnd>(provider => provider.GetRequiredService<EndApiTokens>());
+        .AddSingleton<IUserEnd>(provider => provider.GetRequiredService<EndApiTokens>())
+        .AddSingleton<CreateApiToken>()
+        .AddSingleton<AddApiTokenSecret>()
+        .AddSingleton<RemoveApiTokenSecret>()
+        .AddSingleton<RevokeApiToken>()
+        .AddSingleton<FindApiTokens>();
 }
