@@ -5,11 +5,20 @@ using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Keys;
+using Everlatch.Identity.Links;
+using Everlatch.Identity.Lockouts;
 using Everlatch.Identity.MachineClients;
 using Everlatch.Identity.Machines;
+using Everlatch.Identity.Mail;
 using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Passwords;
 using Everlatch.Identity.Roles;
+using Everlatch.Identity.Sessions;
+using Everlatch.Identity.SignIn;
+using Everlatch.Identity.SignUp;
 using Everlatch.Identity.Tenants;
+using Everlatch.Identity.Upkeep;
+using Everlatch.Identity.Users;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +31,16 @@ public static class IdentityFeatures
     /// <summary>Registers them.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddAudit();
+        services.AddUsers();
+        services.AddPasswords(configuration);
+        services.AddLockouts(configuration);
+        services.AddLinks(configuration);
+        services.AddSessions();
+        services.AddSignIn();
+        services.AddSignUp();
+        services.AddMail(configuration);
+        services.AddUpkeep(configuration);
         services.AddKeys(configuration);
         services.AddMachines(configuration);
         services.AddMachineClients();

@@ -86,8 +86,8 @@ public sealed class LinkStore(IOptions<LinkOptions> options, TimeProvider clock)
     internal Task CancelAsync(IStatements on, EnvironmentId environment, UserId user, LinkPurpose purpose, CancellationToken ct) =>
         on.ExecuteAsync(Cancel, new { environment, user, purpose = purpose.ToString(), now = clock.GetUtcNow() }, ct);
 
-    internal Task<int> PurgeAsync(IStatements on, CancellationToken ct) =>
-        on.ExecuteAsync(Purge, new { now = clock.GetUtcNow() }, ct);
+    internal static Task<int> PurgeAsync(IStatements on, DateTimeOffset now, CancellationToken ct) =>
+        on.ExecuteAsync(Purge, new { now }, ct);
 
     private object Arguments(EnvironmentId environment, string token, LinkPurpose purpose) =>
         new { environment, token = GeneratedSecret.HashOf(token), purpose = purpose.ToString(), now = clock.GetUtcNow() };

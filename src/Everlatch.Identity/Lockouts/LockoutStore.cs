@@ -80,9 +80,6 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
             GiveBack, new { environment, subject = subjects.Of(environment, rule, what), free = (long)rule.Free }, ct);
 
     /// <summary>Deletes what is forgotten anyway.</summary>
-    internal Task<int> PurgeAsync(TimeSpan memory, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return database.ExecuteAsync(Purge, new { now, before = now - memory }, ct);
-    }
+    internal Task<int> PurgeAsync(DateTimeOffset now, TimeSpan memory, CancellationToken ct) =>
+        database.ExecuteAsync(Purge, new { now, before = now - memory }, ct);
 }

@@ -71,18 +71,6 @@ internal static class SessionStore
         returning id
         """);
 
-    private static readonly Statement ChooseTenant = Statement.Write(
-        "sessions.choose_tenant",
-        """
-        update sessions set tenant_id = cast(@tenant as text)
-        where environment_id = @environment and id = @session and ended_at is null
-          and (cast(@tenant as text) is null or exists (
-              select 1 from memberships m
-              join tenants t on t.environment_id = m.environment_id and t.id = m.tenant_id
-              where m.environment_id = @environment and m.tenant_id = @tenant and m.user_id = sessions.user_id
-                and t.disabled_at is null))
-        """);
-
     private static readonly Statement Purge = Statement
         .Write("sessions.purge", "delete from sessions where expires_at < @before")
         .AcrossEnvironments("ended and expired sessions are swept everywhere");
@@ -134,10 +122,6 @@ internal static class SessionStore
     public static Task<IReadOnlyList<SessionId>> EndOfUserAsync(
         IStatements on, EnvironmentId environment, UserId user, SessionId? except, DateTimeOffset now, CancellationToken ct) =>
         on.ListAsync<SessionId>(EndOfUser, new { environment, user, except = except?.Value, now }, ct);
-
-    public static Task<int> ChooseTenantAsync(
-        IStatements on, EnvironmentId environment, SessionId session, TenantId? tenant, CancellationToken ct) =>
-        on.ExecuteAsync(ChooseTenant, new { environment, session, tenant = tenant?.Value }, ct);
 
     public static Task<int> PurgeAsync(IStatements on, DateTimeOffset before, CancellationToken ct) => on.ExecuteAsync(Purge, new { before }, ct);
 }

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Identity.SignIn;
+
+/// <summary>Registers sign-in by password.</summary>
+public static class SignInFeature
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<SignInRecord>();
+        services.AddSingleton<SignedInUsers>();
+        services.AddSingleton<FinishSignIn>();
+        services.AddSingleton<SignInWithPassword>();
+        return services;
+    }
+}
