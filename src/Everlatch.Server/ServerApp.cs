@@ -10,6 +10,7 @@ using Everlatch.Server.Hosts;
 using Everlatch.Server.Keys;
 using Everlatch.Server.Limits;
 using Everlatch.Server.Pages;
+using Everlatch.Server.Pages.Errors;
 using Everlatch.Server.Wiring;
 
 namespace Everlatch.Server;
@@ -55,6 +56,7 @@ public static class ServerApp
         app.UseMiddleware<HostResolution>();
         app.UseMachineTokens();
         app.UseFormLimits();
+        app.UseNotFoundPages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Server.Pages.Errors;
 using Everlatch.Storage;
 
 namespace Everlatch.Server.Faults;
@@ -49,7 +50,7 @@ internal sealed partial class FaultHandler(RequestDelegate next, ILogger<FaultHa
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return OAuthError.Speaks(context.Request.Path)
             ? OAuthError.WriteAsync(context, problem.Status, "temporarily_unavailable", problem.Title)
-            : ProblemResponse.WriteAsync(context, problem);
+            : TellAsync(context, problem);
     }
 
     private static Task RefuseAsync(HttpContext context, Problem problem)
@@ -57,12 +58,18 @@ internal sealed partial class FaultHandler(RequestDelegate next, ILogger<FaultHa
         ResponseHeaders.Restart(context);
         if (!OAuthError.Speaks(context.Request.Path))
         {
-            return ProblemResponse.WriteAsync(context, problem);
+            return TellAsync(context, problem);
         }
 
         var error = problem.Status < StatusCodes.Status500InternalServerError ? "invalid_request" : "server_error";
         return OAuthError.WriteAsync(context, problem.Status, error, problem.Title);
     }
+
+    // A person reads a page, a program reads a problem.
+    private static Task TellAsync(HttpContext context, Problem problem) =>
+        ErrorPages.Speaks(context)
+            ? ErrorPages.Of(problem.Status).ExecuteAsync(context)
+            : ProblemResponse.WriteAsync(context, problem);
 
     [LoggerMessage(1001, LogLevel.Error, "Request {RequestId}: the store failed at {Statement}")]
     private partial void LogStoreFault(string statement, string requestId, Exception e);

@@ -1,8 +1,17 @@
+using Everlatch.Server.Pages.Account;
 using Everlatch.Server.Pages.Branding;
 using Everlatch.Server.Pages.Forms;
+using Everlatch.Server.Pages.Invitations;
 using Everlatch.Server.Pages.Languages;
 using Everlatch.Server.Pages.Layout;
+using Everlatch.Server.Pages.Mail;
+using Everlatch.Server.Pages.Password;
 using Everlatch.Server.Pages.SignIn;
+using Everlatch.Server.Pages.SignOut;
+using Everlatch.Server.Pages.SignUp;
+using Everlatch.Server.Pages.Tenants;
+using Everlatch.Server.Pages.Verify;
+using Everlatch.Server.Pages.Visitors;
 
 namespace Everlatch.Server.Pages;
 
@@ -13,6 +22,7 @@ internal static class PagesFeature
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRazorComponents();
+        services.AddSingleton<OutboxAccess>();
         return services;
     }
 
@@ -21,9 +31,23 @@ internal static class PagesFeature
     {
         Stylesheet.Map(routes);
         BrandEndpoint.Map(routes);
+
         var pages = routes.MapGroup("").AddEndpointFilter<AcceptForm>().ExcludeFromDescription();
         ChooseLanguage.Map(pages);
         SignInEndpoint.Map(pages);
+        SignUpEndpoint.Map(pages);
+        VerifyEndpoint.Map(pages);
+        ForgotPasswordEndpoint.Map(pages);
+        ResetPasswordEndpoint.Map(pages);
+        SignOutEndpoint.Map(pages);
+        InvitationEndpoint.Map(pages);
+        OutboxEndpoint.Map(pages);
+
+        var own = pages.MapGroup("").AddEndpointFilter<RequireSession>();
+        AccountEndpoint.Map(own);
+        ChangePasswordEndpoint.Map(own);
+        SessionsEndpoint.Map(own);
+        TenantsEndpoint.Map(own);
         return routes;
     }
 }

@@ -1,0 +1,14 @@
+using Everlatch.Identity.Mail;
+using Microsoft.Extensions.Options;
+
+namespace Everlatch.Server.Pages.Mail;
+
+/// <summary>Says whether the outbox may be read in a browser.</summary>
+internal sealed class OutboxAccess(IOptions<SmtpOptions> smtp, IOptions<ServerOptions> server)
+{
+    /// <summary>
+    /// Only without SMTP and on plain http, which is <c>everlatch up</c> on somebody's own machine. A server that people reach by https
+    /// never shows mails, however it is configured otherwise.
+    /// </summary>
+    public bool IsOpen => !smtp.Value.Enabled && server.Value.PlainHttp;
+}
