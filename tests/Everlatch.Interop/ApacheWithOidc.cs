@@ -24,7 +24,7 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     {
         var pages = System.IO.Directory.CreateDirectory(Path.Combine(folder, "www", "protected"));
         await File.WriteAllTextAsync(Path.Combine(pages.FullName, "index.html"), "<!doctype html><title>Protected</title><h1>Protected</h1>");
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        Process.Start("chmod", ["711", folder]).WaitForExit();
         var configuration = Path.Combine(folder, "apache.conf");
         await File.WriteAllTextAsync(configuration, Configuration(issuer, clientId, clientSecret));
         var start = new ProcessStartInfo(Binary(), ["-f", configuration, "-DFOREGROUND"]) { RedirectStandardError = true };
