@@ -1,5 +1,7 @@
+using Everlatch.Identity.Clients;
 using Everlatch.Identity.Users;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Everlatch.Identity.ApiTokens;
 
@@ -7,12 +9,16 @@ namespace Everlatch.Identity.ApiTokens;
 public static class ApiTokensFeature
 {
     /// <summary>Registers the feature.</summary>
-    public static IServiceCollection AddApiTokens(this IServiceCollection services) => services
-        .AddSingleton<EndApiTokens>()
-        .AddSingleton<IUserEnd>(provider => provider.GetRequiredService<EndApiTokens>())
-        .AddSingleton<CreateApiToken>()
-        .AddSingleton<AddApiTokenSecret>()
-        .AddSingleton<RemoveApiTokenSecret>()
-        .AddSingleton<RevokeApiToken>()
-        .AddSingleton<FindApiTokens>();
+    public static IServiceCollection AddApiTokens(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ClientSecrets>();
+        return services
+            .AddSingleton<EndApiTokens>()
+            .AddSingleton<IUserEnd>(provider => provider.GetRequiredService<EndApiTokens>())
+            .AddSingleton<CreateApiToken>()
+            .AddSingleton<AddApiTokenSecret>()
+            .AddSingleton<RemoveApiTokenSecret>()
+            .AddSingleton<RevokeApiToken>()
+            .AddSingleton<FindApiTokens>();
+    }
 }
