@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+using Everlatch.Directory;
+using Everlatch.Directory.Entries;
+using Everlatch.Identity.Apis;
+using Everlatch.Identity.Applications;
+using Everlatch.Identity.Audit;
+using Everlatch.Identity.Environments;
+using Everlatch.Server;
+using Everlatch.Storage;
+using Everlatch.Storage.Schema;
+using Everlatch.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Oidc.Tests.Hosting;
+
+/// <summary>The real host on a loopback port, with an environment, two APIs and a clock that tests turn.</summary>
+public sealed class OidcServer<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine
+{
+    /// <summary>An API whose scopes the applications of tests may have.</summary>
+    public const string Orders = "https://orders.example/";
+
+    /// <summary>Another one.</summary>
+    public const string Stock = "https://stock.example/";
+
+    private static readonly AuditActor Operator = new("test", "127.0.0.1");
+    private WebApplication app = null!;
+    private StorageOptions storage = null!;
+
+    /// <summary>The server's clock.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>The issuer that requests to <see cref="Issuer" /> arrive at.</summary>
+    public string Issuer { get; private set; } = "";
+
+    /// <summary>The environment of the issuer.</summary>
+    public EnvironmentId Environment { get; private set; }
+
+    /// <summary>The APIs by audience.</summary>
+    public Dictionary<string, ApiId> Apis { get; } = [];
+
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Its database.</summary>
+    public IDatabase Database => Services.GetRequiredService<IDatabase>();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        storage = await TEngine.CreateAsync(migrated: false, Ct);
+        app = ServerApp.Build(new ServerStart
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
+                ["Everlatch:Server:PlainHttp"] = "true",
+                ["Everlatch:Server:DrainSeconds"] = "0",
+                ["Everlatch:Storage:Postgres"] = storage.Postgres,
+                ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
+            },
+            MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
+            Services = services => services.AddSingleton<TimeProvider>(Clock),
+        });
+        await Services.GetRequiredService<ISchemaRunner>().ApplyAsync(Ct);
+        await app.StartAsync(Ct);
+        Issuer = app.Urls.Single();
+        Environment = await AddEnvironmentAsync("127.0.0.1", Issuer);
+        foreach (var (audience, scope) in new[] { (Orders, "orders:read"), (Stock, "stock:read") })
+        {
+            var draft = new ApiDraft(audience, [new ApiScope(scope, scope)], 600);
+            Apis[audience] = Done(await Services.GetRequiredService<CreateApi>().RunAsync(Operator, Environment, audience, draft, Ct)).Id;
+        }
+    }
+
+    /// <summary>Adds another environment at a host of its own.</summary>
+    public async Task<EnvironmentId> AddEnvironmentAsync(string host, string issuer)
+    {
+        var create = Services.GetRequiredService<CreateEnvironment>();
+        var environment = Done(await create.RunAsync(Operator, "Test", "eu", new EnvironmentSettings(), Ct)).Id;
+        Done(await Services.GetRequiredService<AddHost>().RunAsync(Operator, environment, host, issuer, Ct));
+        return environment;
+    }
+
+    /// <summary>Adds an application, first-party and with every scope unless the test says otherwise.</summary>
+    public async Task<TestApplication> AddApplicationAsync(
+        ApplicationKind kind = ApplicationKind.Web, Func<ApplicationDraft, ApplicationDraft>? change = null)
+    {
+        var draft = new ApplicationDraft
+        {
+            Name = "Test application",
+            FirstParty = true,
+            RedirectUris = kind == ApplicationKind.Device ? [] : [TestApplication.Callback],
+            PostLogoutRedirectUris = kind == ApplicationKind.Device ? [] : [TestApplication.SignedOut],
+            Scopes = ["openid", "profile", "email", "offline_access"],
+            Apis = [new ApiGrant(Apis[Orders], ["orders:read"])],
+        };
+        var made = Done(await Services.GetRequiredService<CreateApplication>()
+            .RunAsync(Operator, Environment, kind, change?.Invoke(draft) ?? draft, Ct));
+        return new TestApplication(made.Application.Id, made.Secret?.Secret.Text);
+    }
+
+    /// <summary>Adds a person who is signed in, as a member of as many tenants as the test says.</summary>
+    public Task<TestPerson> AddPersonAsync(int tenants = 1) => TestPeople.AddAsync(Database, Environment, Clock, tenants, Ct);
+
+    /// <summary>A browser of a person, or of nobody.</summary>
+    public TestBrowser Browser(TestPerson? person = null) => new(Issuer, person?.Cookie);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await TEngine.DropAsync(storage);
+    }
+
+    private static T Done<T>(Edit<T> edit) =>
+        edit is Edit<T>.Done done ? done.Value : throw new InvalidOperationException($"The server could not be prepared: {edit}");
+}

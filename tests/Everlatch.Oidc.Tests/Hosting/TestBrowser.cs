@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Everlatch.Oidc.Tests.Hosting;
+
+/// <summary>Sends requests as a browser would, follows nothing, and reads answers.</summary>
+public sealed class TestBrowser(string issuer, string? cookie)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Asks for a local address.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    /// <summary>Sends a form.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form) =>
+        SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form));
+
+    /// <summary>Sends an authorization request.</summary>
+    public Task<HttpResponseMessage> AuthorizeAsync(CodeRequest request) =>
+        GetAsync(QueryHelpers.AddQueryString("/oauth2/authorize", request.ToParameters()!));
+
+    /// <summary>Gets a code for a request that needs no page.</summary>
+    public async Task<string> CodeAsync(CodeRequest request)
+    {
+        using var response = await AuthorizeAsync(request);
+        var answer = response.RedirectedTo();
+        return answer.Parameter("code") ?? throw new InvalidOperationException($"{response.StatusCode} led to {answer} instead of a code.");
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        var message = new HttpRequestMessage(method, issuer + path) { Content = content };
+        if (cookie is not null)
+        {
+            message.Headers.Add("Cookie", "everlatch=" + cookie);
+        }
+
+        return Http.SendAsync(message, Ct);
+    }
+}
