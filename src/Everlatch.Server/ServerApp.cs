@@ -42,6 +42,7 @@ public static class ServerApp
         services.AddIdentity(configuration);
         services.AddSingleton<ITenantAccessEnd, EndTenantGrants>();
         services.AddOidc(configuration);
+        services.AddOidcWiring();
         services.AddPages(configuration);
         services.AddManagement(configuration);
         services.AddMasterKey(start.MasterKey ?? MasterKeySource.Read(configuration));

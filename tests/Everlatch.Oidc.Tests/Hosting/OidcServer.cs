@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
@@ -102,7 +103,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         };
         var made = Done(await Services.GetRequiredService<CreateApplication>()
             .RunAsync(Operator, Environment, kind, change?.Invoke(draft) ?? draft, Ct));
-        return new TestApplication(made.Application.Id, made.Secret?.Secret.Text);
+        return new TestApplication(made.Application.Id, made.Secret?.Text);
     }
 
     /// <summary>Adds a person who is signed in, as a member of as many tenants as the test says.</summary>
