@@ -8,6 +8,9 @@ internal static class Logs
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+
+        // It would log whole requests, code verifiers and all.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         builder.Logging.AddFilter("Everlatch", forPeople ? LogLevel.Warning : LogLevel.Information);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         if (forPeople)
