@@ -37,7 +37,7 @@ public sealed partial class ConfigurationPageTests
         var section = (string)options.GetField("Section")!.GetRawConstantValue()!;
         var defaults = Activator.CreateInstance(options, nonPublic: true)!;
         return options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is not null)
+            .Where(property => property.SetMethod is not null || property.GetValue(defaults) is System.Collections.IList)
             .Select(property => ($"{section}:{property.Name}", Show(property.GetValue(defaults))));
     }
 
