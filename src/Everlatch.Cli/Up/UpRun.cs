@@ -19,7 +19,7 @@ internal static class UpRun
             Settings = Settings(up, folder),
             MasterKey = folder.MasterKey(),
             ForPeople = true,
-            Services = services => services.AddSingleton<SeedEnvironment>().AddSingleton<Seed>(),
+            Services = SeedingFeature.AddSeeding,
         });
         await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
         await Listen.StartAsync(app, ct);

@@ -3,44 +3,52 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
-using Everlatch.Identity.Keys;
+using Everlatch.Identity.Environments;
 
 namespace Everlatch.Cli.Up.Seeding;
 
-/// <summary>The operator's environment on this machine, found by its host.</summary>
-internal sealed class SeedEnvironment(IDirectory directory, DirectoryWriter writer, EnsureKeys keys, TimeProvider clock)
+/// <summary>The operator's environment on this machine, found by its hosts.</summary>
+internal sealed class SeedEnvironment(IDirectory directory, DirectoryWriter writer, CreateEnvironment create, AddHost addHost)
 {
+    private const string Name = "Everlatch";
+
     /// <summary>Makes it where it is missing, and lets its issuers follow the port.</summary>
-    public async Task<DirectoryEnvironment> EnsureAsync(UpSettings up, CancellationToken ct)
+    public async Task<EnvironmentId> EnsureAsync(UpSettings up, CancellationToken ct)
     {
-        var name = HostName.Trusted(new Uri(up.Issuer).Host);
-        HostEntry[] hosts = [new(name, up.Issuer, true), new(HostName.Trusted(new Uri(up.IssuerByAddress).Host), up.IssuerByAddress, false)];
-        if (directory.Current.Find(name) is { } here && hosts.All(host => here.Environment.Hosts.GetValueOrDefault(host.Name) == host))
+        string[] issuers = [up.Issuer, up.IssuerByAddress];
+        var known = issuers.Select(issuer => directory.Current.Find(HostOf(issuer))?.Environment.Id).FirstOrDefault(id => id is not null);
+        var environment = known
+            ?? (await create.RunAsync(Seeded.By, Name, up.Region.Value, new EnvironmentSettings { IsOperator = true }, ct)).Value().Id;
+        foreach (var issuer in issuers)
         {
-            return here.Environment;
+            await EnsureHostAsync(environment, issuer, ct);
         }
 
-        var known = directory.Current.Find(name)?.Environment.Id;
-        var environment = known ?? Id.New<EnvironmentId>(clock);
-        await writer.WriteAsync(
-            async write =>
-            {
-                if (known is null)
-                {
-                    await SeedStore.AddEnvironmentAsync(write.Transaction, environment, "Everlatch", up.Region.Value, clock.GetUtcNow(), ct);
-                    write.Changed(environment, DirectoryKind.Environment, environment.Value);
-                    await keys.RunAsync(write, environment, [Seed.Algorithm], ct);
-                }
-
-                foreach (var host in hosts)
-                {
-                    await SeedStore.PutHostAsync(write.Transaction, environment, host, clock.GetUtcNow(), ct);
-                    write.Changed(environment, DirectoryKind.Host, host.Name.Value);
-                }
-
-                return environment;
-            },
-            ct);
-        return directory.Current.Environments[environment];
+        return environment;
     }
+
+    private async Task EnsureHostAsync(EnvironmentId environment, string issuer, CancellationToken ct)
+    {
+        var host = HostOf(issuer);
+        switch (directory.Current.Find(host))
+        {
+            case null:
+                (await addHost.RunAsync(Seeded.By, environment, host.Value, issuer, ct)).Value();
+                return;
+            case { } here when here.Issuer != issuer:
+                await MoveAsync(environment, host, issuer, ct);
+                return;
+        }
+    }
+
+    private Task<bool> MoveAsync(EnvironmentId environment, HostName host, string issuer, CancellationToken ct) => writer.WriteAsync(
+        async write =>
+        {
+            await IssuerStore.MoveAsync(write.Transaction, environment, host, issuer, ct);
+            write.Changed(environment, DirectoryKind.Host, host.Value);
+            return true;
+        },
+        ct);
+
+    private static HostName HostOf(string issuer) => HostName.Trusted(new Uri(issuer).Host);
 }

@@ -1,37 +1,47 @@
-using System.Collections.Immutable;
 using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+using Everlatch.Directory;
 using Everlatch.Directory.Entries;
-using Everlatch.Directory.Feed;
+using Everlatch.Identity.MachineClients;
 
 namespace Everlatch.Cli.Up.Seeding;
 
-/// <summary>The first machine clients.</summary>
-internal static class SeedMachines
+/// <summary>The first machine clients. Their secrets live in <c>up.json</c> alone, and stay as long as they fit.</summary>
+internal sealed class SeedMachines(
+    IDirectory directory, CreateMachineClient create, AddMachineClientSecret add, RemoveMachineClientSecret remove)
 {
-    private const int TokenSeconds = 600;
+    private const int MaxSecrets = 2;
 
-    /// <summary>A machine client of this name with the told credentials, where they still fit.</summary>
-    public static async Task<(MachineClientId Id, string Secret)> EnsureAsync(
-        SeedWrite seed, string name, ApiGrant grant, string? toldId, string? toldSecret, CancellationToken ct)
+    /// <summary>A client of this name that may call an API, and a secret that works.</summary>
+    /// <param name="environment">Where.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="api">What it may call, with all scopes.</param>
+    /// <param name="told">What the last start said.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ClientCredentials> EnsureAsync(
+        EnvironmentId environment, string name, ApiEntry api, ClientCredentials? told, CancellationToken ct)
     {
-        var known = Find(seed.Environment, name, toldId);
-        var id = known?.Id ?? Id.New<MachineClientId>(seed.Clock);
-        if (known is null)
+        if (Find(directory.Current.Environments[environment], name, told?.Id) is not { } known)
         {
-            var client = new MachineClientEntry
-            {
-                Id = id, Name = name, Apis = [grant], SigningAlgorithm = Seed.Algorithm, TokenSeconds = TokenSeconds,
-            };
-            await ClientSeedStore.AddMachineAsync(seed.Write.Transaction, seed.Id, client, seed.Now, ct);
+            var draft = new MachineClientDraft { Name = name, Apis = [new ApiGrant(api.Id, [.. api.Scopes.Select(scope => scope.Name)])] };
+            var made = (await create.RunAsync(Seeded.By, environment, draft, ct)).Value();
+            return new ClientCredentials(made.Client.Id.Value, made.Secret!.Text);
         }
 
-        var secret = await SeedSecret.EnsureAsync(seed, id.Value, known?.Secrets ?? ImmutableArray<ClientSecret>.Empty, toldSecret, ct);
-        if (known is null || secret != toldSecret)
+        return told is not null && known.Secrets.Any(secret => GeneratedSecret.Matches(told.Secret, secret.Sha256.Span))
+            ? told with { Id = known.Id.Value }
+            : await RenewAsync(environment, known, ct);
+    }
+
+    private async Task<ClientCredentials> RenewAsync(EnvironmentId environment, MachineClientEntry client, CancellationToken ct)
+    {
+        foreach (var secret in client.Secrets.Skip(MaxSecrets - 1))
         {
-            seed.Write.Changed(seed.Id, DirectoryKind.MachineClient, id.Value);
+            (await remove.RunAsync(Seeded.By, environment, client.Id, secret.Id, ct)).Value();
         }
 
-        return (id, secret);
+        var made = (await add.RunAsync(Seeded.By, environment, client.Id, null, ct)).Value();
+        return new ClientCredentials(client.Id.Value, made.Text);
     }
 
     private static MachineClientEntry? Find(DirectoryEnvironment environment, string name, string? toldId) =>

@@ -1,49 +1,57 @@
-using System.Collections.Immutable;
 using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+using Everlatch.Directory;
 using Everlatch.Directory.Entries;
-using Everlatch.Directory.Feed;
+using Everlatch.Identity.Applications;
 
 namespace Everlatch.Cli.Up.Seeding;
 
-/// <summary>The demo's web application.</summary>
-internal static class SeedWebApp
+/// <summary>The demo's web application. Its addresses follow the port; its secret lives in <c>up.json</c> alone.</summary>
+internal sealed class SeedWebApp(IDirectory directory, CreateApplication create, ReadApplications read, UpdateApplication update, SeedAppSecret secrets)
 {
     private const string Name = "Demo web application";
 
-    /// <summary>The application with the told credentials, where they still fit, and with addresses at this origin.</summary>
-    public static async Task<UpFile.DemoWeb> EnsureAsync(
-        SeedWrite seed, Uri origin, ApiGrant grant, UpFile.DemoWeb? told, CancellationToken ct)
+    /// <summary>The application at an origin, and a secret that works.</summary>
+    public async Task<UpFile.DemoWeb> EnsureAsync(
+        EnvironmentId environment, Uri origin, ApiEntry api, UpFile.DemoWeb? told, CancellationToken ct)
     {
-        var known = Find(seed.Environment, told?.ClientId);
-        var wanted = Wanted(known?.Id ?? Id.New<AppId>(seed.Clock), origin, grant);
-        var moved = known is null || !known.RedirectUris.SequenceEqual(wanted.RedirectUris);
-        if (moved)
+        var redirect = new Uri(origin, "/signin-oidc").ToString();
+        if (Find(directory.Current.Environments[environment], told?.ClientId) is not { } known)
         {
-            await ClientSeedStore.PutApplicationAsync(seed.Write.Transaction, seed.Id, wanted, seed.Now, ct);
+            var made = (await create.RunAsync(Seeded.By, environment, ApplicationKind.Web, Draft(origin, redirect, api), ct)).Value();
+            return new UpFile.DemoWeb(made.Application.Id.Value, made.Secret!.Text, redirect);
         }
 
-        var secrets = known?.Secrets ?? ImmutableArray<ClientSecret>.Empty;
-        var secret = await SeedSecret.EnsureAsync(seed, wanted.Id.Value, secrets, told?.ClientSecret, ct);
-        if (moved || secret != told?.ClientSecret)
+        if (!known.RedirectUris.Contains(redirect))
         {
-            seed.Write.Changed(seed.Id, DirectoryKind.Application, wanted.Id.Value);
+            await MoveAsync(environment, known.Id, origin, redirect, ct);
         }
 
-        return new UpFile.DemoWeb(wanted.Id.Value, secret, wanted.RedirectUris[0]);
+        var fits = told is not null && known.Secrets.Any(secret => GeneratedSecret.Matches(told.ClientSecret, secret.Sha256.Span));
+        var text = fits ? told!.ClientSecret : await secrets.RenewAsync(environment, known, ct);
+        return new UpFile.DemoWeb(known.Id.Value, text, redirect);
     }
 
-    private static ApplicationEntry Wanted(AppId id, Uri origin, ApiGrant grant) => new()
+    private async Task MoveAsync(EnvironmentId environment, AppId application, Uri origin, string redirect, CancellationToken ct)
     {
-        Id = id,
+        if (await read.FindAsync(environment, application, ct) is { } stored)
+        {
+            var moved = stored.Draft with { RedirectUris = [redirect], PostLogoutRedirectUris = [SignedOut(origin)] };
+            (await update.RunAsync(Seeded.By, environment, application, stored.Version, moved, ct)).Value();
+        }
+    }
+
+    private static ApplicationDraft Draft(Uri origin, string redirect, ApiEntry api) => new()
+    {
         Name = Name,
-        Kind = ApplicationKind.Web,
         FirstParty = true,
-        RedirectUris = [new Uri(origin, "/signin-oidc").ToString()],
-        PostLogoutRedirectUris = [new Uri(origin, "/signout-callback-oidc").ToString()],
+        RedirectUris = [redirect],
+        PostLogoutRedirectUris = [SignedOut(origin)],
         Scopes = ["openid", "profile", "email", "offline_access"],
-        Apis = [grant],
-        SigningAlgorithm = Seed.Algorithm,
+        Apis = [new ApiGrant(api.Id, [.. api.Scopes.Select(scope => scope.Name)])],
     };
+
+    private static string SignedOut(Uri origin) => new Uri(origin, "/signout-callback-oidc").ToString();
 
     private static ApplicationEntry? Find(DirectoryEnvironment environment, string? toldId) =>
         Id.TryParse<AppId>(toldId, out var id) && environment.Applications.TryGetValue(id, out var told)
