@@ -42,3 +42,11 @@ export async function refused(act, error) {
 }
 
 export const done = () => console.log('done')
+
+// A failed check has been reported; what follows it depends on it.
+process.on('uncaughtException', (e) => {
+  if (process.exitCode !== 1) {
+    console.log(`not ok the scenario itself: ${e.stack ?? e}`.replaceAll('\n', ' '))
+  }
+  process.exit(1)
+})
