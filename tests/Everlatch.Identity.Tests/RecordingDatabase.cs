@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Everlatch.Storage;
+
+namespace Everlatch.Identity.Tests;
+
+/// <summary>Passes everything on to a real database and notes the name of every statement.</summary>
+internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
+{
+    public ConcurrentQueue<string> Sent { get; } = new();
+
+    public IDialect Dialect => inner.Dialect;
+
+    public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        Note(statement, inner).FindAsync<T>(statement, arguments, ct);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        Note(statement, inner).ListAsync<T>(statement, arguments, ct);
+
+    public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
+        Note(statement, inner).ExecuteAsync(statement, arguments, ct);
+
+    public async Task<ITransaction> BeginAsync(CancellationToken ct) => new Transaction(this, await inner.BeginAsync(ct));
+
+    private T Note<T>(Statement statement, T target)
+    {
+        Sent.Enqueue(statement.Name);
+        return target;
+    }
+
+    private sealed class Transaction(RecordingDatabase database, ITransaction inner) : ITransaction
+    {
+        public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+            database.Note(statement, inner).FindAsync<T>(statement, arguments, ct);
+
+        public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+            database.Note(statement, inner).ListAsync<T>(statement, arguments, ct);
+
+        public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
+            database.Note(statement, inner).ExecuteAsync(statement, arguments, ct);
+
+        public Task CommitAsync(CancellationToken ct) => inner.CommitAsync(ct);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}
