@@ -24,7 +24,7 @@ public sealed class ModAuthOpenIdcTests(UpProcess up) : IClassFixture<UpProcess>
             new { name = "Apache", kind = "web", redirect_uris = new[] { apache.RedirectUri }, scopes = new[] { "openid", "email" }, first_party = true },
             Ct);
         await apache.StartAsync(
-            up.Issuer, application.GetProperty("id").GetString()!, application.GetProperty("client_secret").GetString()!);
+            up.Issuer, application.GetProperty("id").GetString()!, application.GetProperty("secret").GetProperty("secret").GetString()!);
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ChromiumFlags });

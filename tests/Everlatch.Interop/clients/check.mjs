@@ -35,7 +35,9 @@ export async function refused(act, error) {
   try {
     result = await act()
   } catch (e) {
-    const found = e.error ?? e.cause?.error ?? e.code ?? e.message
+    // A refusal with a challenge is reported by its header; the body has the error.
+    const body = e.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' ? await e.response.json() : undefined
+    const found = body?.error ?? e.error ?? e.cause?.error ?? e.code ?? e.message
     return equal(found, error, 'error')
   }
   throw new Error(`expected ${error}, but it was accepted: ${JSON.stringify(result)}`)

@@ -77,7 +77,7 @@ const rotated = await api.post('/machine-clients', {
 })
 const second = await check('a second secret', () => api.post(`/machine-clients/${rotated.id}/secrets`, {}))
 await check('both secrets live side by side', async () => {
-  for (const secret of [rotated.client_secret, second.client_secret]) {
+  for (const secret of [rotated.secret.secret, second.secret]) {
     const config = await configure(rotated.id, client.ClientSecretBasic(truthy(secret, 'secret')))
     await verify((await ask(config)).access_token)
   }
