@@ -25,8 +25,6 @@ internal static class ManagementFeature
             .ValidateOnStart();
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
 
-        // Binding failures become problem details in RequestPipeline.
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<CallerTokens>();
         services.AddSingleton<Admission>();
         services.AddSingleton<CallerRate>();

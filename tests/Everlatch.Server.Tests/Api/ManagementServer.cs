@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+using Everlatch.Core.Secrets;
+using Everlatch.Directory;
+using Everlatch.Directory.Entries;
+using Everlatch.Identity.Apis;
+using Everlatch.Identity.Audit;
+using Everlatch.Identity.Environments;
+using Everlatch.Identity.MachineClients;
+using Everlatch.Storage;
+using Everlatch.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Server.Tests.Api;
+
+/// <summary>The real host on loopback with an operator's environment and two others, reached by their host names.</summary>
+public sealed class ManagementServer<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine
+{
+    private static readonly AuditActor Setup = new("setup", "");
+    private StorageOptions storage = null!;
+    private WebApplication app = null!;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The operator's environment, at the address itself.</summary>
+    public EnvironmentId Operator { get; private set; }
+
+    /// <summary>An environment at <c>a.test</c>.</summary>
+    public EnvironmentId A { get; private set; }
+
+    /// <summary>An environment at <c>b.test</c>.</summary>
+    public EnvironmentId B { get; private set; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        storage = await TEngine.CreateAsync(migrated: true, TestContext.Current.CancellationToken);
+        app = ServerApp.Build(new ServerStart
+        {
+            MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
+            Settings = new Dictionary<string, string?>
+            {
+                ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
+                ["Everlatch:Server:PlainHttp"] = "true",
+                ["Everlatch:Server:DrainSeconds"] = "0",
+                ["Everlatch:Storage:Postgres"] = storage.Postgres,
+                ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
+                ["Everlatch:Storage:StatementTimeoutSeconds"] = "60",
+                ["Everlatch:Management:Burst"] = "100000",
+            },
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        Address = new Uri(app.Urls.Single());
+        Operator = await NewEnvironmentAsync("Operator", Address.Host, Address.GetLeftPart(UriPartial.Authority), new() { IsOperator = true });
+        A = await NewEnvironmentAsync("A", "a.test", null, new());
+        B = await NewEnvironmentAsync("B", "b.test", null, new());
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await TEngine.DropAsync(storage);
+    }
+
+    /// <summary>A caller with a token for these scopes, of a machine client made for it.</summary>
+    internal async Task<ManagementCaller> CallerAsync(EnvironmentId environment, params string[] scopes)
+    {
+        var (id, secret) = await MachineClientAsync(environment, scopes);
+        var caller = new ManagementCaller(Address, HostOf(environment), environment);
+        await caller.SignInAsync(id.Value, secret);
+        return caller;
+    }
+
+    /// <summary>The operator, who may do everything everywhere.</summary>
+    internal Task<ManagementCaller> OperatorAsync() => CallerAsync(Operator, [.. ManagementScopes.All]);
+
+    /// <summary>The owner of <see cref="A" />, who may do everything there.</summary>
+    internal Task<ManagementCaller> OwnerAsync() => CallerAsync(A, [.. ManagementScopes.All.Except([ManagementScopes.Operator])]);
+
+    /// <summary>A machine client of the management API, made past the API.</summary>
+    internal async Task<(MachineClientId Id, string Secret)> MachineClientAsync(EnvironmentId environment, IEnumerable<string> scopes)
+    {
+        var api = Services.GetRequiredService<IDirectory>().Current.Environments[environment].ApisByAudience[ManagementScopes.Audience];
+        var draft = new MachineClientDraft { Name = "Test", Apis = [new ApiGrant(api.Id, scopes.ToImmutableArray())] };
+        var made = await Services.GetRequiredService<CreateMachineClient>()
+            .RunAsync(Setup, environment, draft, TestContext.Current.CancellationToken);
+        var created = Assert.IsType<Edit<CreateMachineClient.Created>.Done>(made).Value;
+        return (created.Client.Id, created.Secret!.Text);
+    }
+
+    internal string HostOf(EnvironmentId environment) =>
+        environment == Operator ? Address.Authority : environment == A ? "a.test" : "b.test";
+
+    private async Task<EnvironmentId> NewEnvironmentAsync(string name, string host, string? issuer, EnvironmentSettings settings)
+    {
+        var made = await Services.GetRequiredService<CreateEnvironment>()
+            .RunAsync(Setup, name, "eu", settings, TestContext.Current.CancellationToken);
+        var environment = Assert.IsType<Edit<StoredEnvironment>.Done>(made).Value.Id;
+        var added = await Services.GetRequiredService<AddHost>()
+            .RunAsync(Setup, environment, host, issuer, TestContext.Current.CancellationToken);
+        Assert.IsType<Edit<HostEntry>.Done>(added);
+        return environment;
+    }
+}
