@@ -7,6 +7,12 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     UpCommand.Create(),
     ServeCommand.Create(),
     HealthCommand.Create(),
+    EnvCommand.Create(),
+    AppCommand.Create(),
+    ApiCommand.Create(),
+    ClientCommand.Create(),
+    RoleCommand.Create(),
+    KeyCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args);

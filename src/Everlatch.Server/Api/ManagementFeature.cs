@@ -7,6 +7,7 @@ using Everlatch.Server.Api.Idempotency;
 using Everlatch.Server.Api.Keys;
 using Everlatch.Server.Api.MachineClients;
 using Everlatch.Server.Api.Reference;
+using Everlatch.Server.Api.Roles;
 
 namespace Everlatch.Server.Api;
 
@@ -51,6 +52,8 @@ internal static class ManagementFeature
         MachineClientSecretRoutes.Map(environment);
         ApiRoutes.Map(environment);
         KeyRoutes.Map(environment);
+        RoleRoutes.Map(environment);
+        UnknownRoutes.Map(routes);
         return routes.MapReference();
     }
 }

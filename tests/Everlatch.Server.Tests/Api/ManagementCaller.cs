@@ -18,6 +18,9 @@ internal sealed class ManagementCaller(Uri address, string host, EnvironmentId e
     /// <summary>The client that got it.</summary>
     public string ClientId { get; private set; } = "";
 
+    /// <summary>Its environment.</summary>
+    public EnvironmentId Environment => environment;
+
     /// <summary>The path of its own environment.</summary>
     public string Own => $"/api/v1/environments/{environment}";
 

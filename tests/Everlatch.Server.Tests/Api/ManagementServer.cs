@@ -94,7 +94,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         var draft = new MachineClientDraft { Name = "Test", Apis = [new ApiGrant(api.Id, scopes.ToImmutableArray())] };
         var made = await Services.GetRequiredService<CreateMachineClient>()
             .RunAsync(Setup, environment, draft, TestContext.Current.CancellationToken);
-        var created = Assert.IsType<Edit<CreateMachineClient.Created>.Done>(made).Value;
+        var created = Assert.IsType<Edit<CreateMachineClient.Made>.Done>(made).Value;
         return (created.Client.Id, created.Secret!.Text);
     }
 

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Everlatch.Cli.Management;
+
+/// <summary>Prints what a verb found: tables for people, or one JSON document.</summary>
+internal sealed class Output(bool json)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>A list, with the columns that matter.</summary>
+    public void List(JsonArray items, params ReadOnlySpan<string> columns)
+    {
+        if (json)
+        {
+            Document(items);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = true });
+        }
+
+        foreach (var item in items)
+        {
+            var cells = new List<string>();
+            foreach (var column in columns)
+            {
+                cells.Add(Markup.Escape(Cell(item?[column])));
+            }
+
+            table.AddRow([.. cells]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>One thing, member by member.</summary>
+    public void Item(JsonObject item)
+    {
+        if (json)
+        {
+            Document(item);
+            return;
+        }
+
+        foreach (var (name, value) in item)
+        {
+            Console.Out.WriteLine($"{name,-26} {Cell(value)}");
+        }
+    }
+
+    /// <summary>That something is done and leaves nothing to show.</summary>
+    public void Done(string what)
+    {
+        if (json)
+        {
+            Document(new JsonObject { ["done"] = what });
+            return;
+        }
+
+        Console.Out.WriteLine(what);
+    }
+
+    private static void Document(JsonNode node) => Console.Out.WriteLine(node.ToJsonString(Indented));
+
+    private static string Cell(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray list => string.Join(", ", list.Select(Cell)),
+        JsonObject inner => string.Join(" ", inner.Select(member => $"{member.Key}={Cell(member.Value)}")),
+        _ => value.ToString(),
+    };
+}
