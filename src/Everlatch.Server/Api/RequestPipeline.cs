@@ -4,6 +4,7 @@ using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Everlatch.Server.Api;
 
@@ -27,7 +28,14 @@ internal sealed class RequestPipeline(Admission admission, CallerRate rate, Idem
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await Answers.Refused(ProblemOf(e)).ExecuteAsync(context);
+            await Answers.Refused(ProblemOf(e, context)).ExecuteAsync(context);
+            return;
+        }
+
+        // Parameter binding swallows a body that breaks off or grows too large, and leaves a bare status.
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null } response)
+        {
+            await Answers.Refused(ProblemOf(response.StatusCode)).ExecuteAsync(context);
         }
     }
 
@@ -47,13 +55,19 @@ internal sealed class RequestPipeline(Admission admission, CallerRate rate, Idem
         return ids.AreWellFormed(context.Request.RouteValues) ? BodyBounds.Check(context) : ApiErrors.Unknown;
     }
 
-    private static Problem ProblemOf(BadHttpRequestException e) => e switch
+    private static Problem ProblemOf(BadHttpRequestException e, HttpContext context) => e switch
     {
         RefusedRequestException refused => refused.Problem,
         { InnerException: JsonException json } => BodyErrors.Of(json),
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge,
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ApiErrors.ContentType,
-        { InnerException: null } => ApiErrors.ParameterInvalid("A parameter of the request is missing or has the wrong form."),
-        _ => ApiErrors.BodyMalformed("The body could not be read."),
+        { InnerException: null, StatusCode: StatusCodes.Status400BadRequest }
+            when context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null => ApiErrors.ParameterInvalid,
+        _ => ProblemOf(e.StatusCode),
+    };
+
+    private static Problem ProblemOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => ApiErrors.BodyTooLarge,
+        StatusCodes.Status415UnsupportedMediaType => ApiErrors.ContentType,
+        _ => ApiErrors.BodyMalformed("A JSON object is expected as body."),
     };
 }

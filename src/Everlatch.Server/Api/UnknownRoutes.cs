@@ -17,6 +17,12 @@ internal static class UnknownRoutes
             return Answers.Unknown();
         }
 
+        // Routing itself passes over a route whose body it cannot be.
+        if (methods.Contains(context.Request.Method))
+        {
+            return Answers.Refused(ApiErrors.ContentType);
+        }
+
         context.Response.Headers.Allow = string.Join(", ", methods);
         return Answers.Refused(ApiErrors.MethodNotAllowed);
     }

@@ -49,6 +49,9 @@ internal static class ApiErrors
     public static readonly Problem TooManyRequests =
         new("EL1614", StatusCodes.Status429TooManyRequests, "This client sends more requests than it may; 'Retry-After' says when to go on.");
 
+    public static readonly Problem ParameterInvalid =
+        new("EL1615", StatusCodes.Status400BadRequest, "A parameter of the request is missing or has the wrong form.");
+
     public static readonly Problem AlgorithmWithoutKey = new(
         "EL1617", StatusCodes.Status422UnprocessableEntity, "The environment has no key for that algorithm; 'keys' lists those it has.", "algorithm");
 
@@ -57,8 +60,6 @@ internal static class ApiErrors
 
     public static Problem BodyMalformed(string what, string? field = null) =>
         new("EL1605", StatusCodes.Status400BadRequest, what, field);
-
-    public static Problem ParameterInvalid(string what) => new("EL1615", StatusCodes.Status400BadRequest, what);
 
     public static Problem Escalation(string scope) => new(
         "EL1616", StatusCodes.Status403Forbidden, $"A caller may not give what it does not hold: '{scope}'.", "scopes");
