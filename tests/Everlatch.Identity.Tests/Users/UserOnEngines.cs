@@ -1,0 +1,7 @@
+using Everlatch.Testing;
+
+namespace Everlatch.Identity.Tests.Users;
+
+public sealed class UserOnSqlite(TestDatabase<SqliteEngine> db) : UserSuite<SqliteEngine>(db);
+
+public sealed class UserOnPostgres(TestDatabase<PostgresEngine> db) : UserSuite<PostgresEngine>(db);
