@@ -23,6 +23,7 @@ internal static class PagesFeature
     {
         services.AddRazorComponents();
         services.AddSingleton<OutboxAccess>();
+        services.AddSingleton<MyTokens>();
         return services;
     }
 
@@ -47,6 +48,7 @@ internal static class PagesFeature
         AccountEndpoint.Map(own);
         ChangePasswordEndpoint.Map(own);
         SessionsEndpoint.Map(own);
+        TokensEndpoint.Map(own);
         TenantsEndpoint.Map(own);
         return routes;
     }
