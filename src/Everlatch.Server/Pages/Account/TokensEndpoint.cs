@@ -1,8 +1,7 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
-using Everlatch.Identity;
 using Everlatch.Identity.ApiTokens;
-using Everlatch.Identity.Memberships;
 using Everlatch.Server.Pages.Forms;
 using Everlatch.Server.Pages.Layout;
 using Everlatch.Server.Pages.Navigation;
