@@ -23,8 +23,10 @@ internal static class UpRun
         });
         await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
         await Listen.StartAsync(app, ct);
-        var demo = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
-        folder.WriteSummary(await app.Services.GetRequiredService<Seed>().RunAsync(up, demo, folder.ReadSummary(), ct));
+        var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
+        var summary = await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, folder.ReadSummary(), ct);
+        await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
+        folder.WriteSummary(summary);
         await Console.Out.WriteLineAsync($"ready {up.Issuer}");
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;
