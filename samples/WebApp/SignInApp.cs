@@ -58,6 +58,7 @@ public static class SignInApp
         oidc.TokenValidationParameters.NameClaimType = "name";
         oidc.GetClaimsFromUserInfoEndpoint = true;
         oidc.CorrelationCookie.SameSite = oidc.NonceCookie.SameSite = SameSiteMode.Lax;
+        oidc.CorrelationCookie.SecurePolicy = oidc.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
     // The same authorization request, by way of the page on which people choose the tenant they act in.

@@ -10,6 +10,7 @@ using Everlatch.Server.Hosts;
 using Everlatch.Server.Keys;
 using Everlatch.Server.Limits;
 using Everlatch.Server.Pages;
+using Everlatch.Server.Telemetry;
 using Everlatch.Server.Pages.Errors;
 using Everlatch.Server.Wiring;
 
@@ -39,6 +40,7 @@ public static class ServerApp
         services.AddStorage(configuration);
         services.AddDirectory(configuration);
         services.AddHealth(configuration);
+        services.AddTelemetry(configuration);
         services.AddIdentity(configuration);
         services.AddSingleton<ITenantAccessEnd, EndTenantGrants>();
         services.AddOidc(configuration);
@@ -54,6 +56,7 @@ public static class ServerApp
         app.UseResponseHeaders();
         app.UseMiddleware<FaultHandler>();
         app.UseClientAddress();
+        app.UseMetrics();
         app.UseMiddleware<HostResolution>();
         app.UseMachineTokens();
         app.UseFormLimits();

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Everlatch.Core;
+using Microsoft.Extensions.Options;
+
+namespace Everlatch.Server.Telemetry;
+
+/// <summary>Decides who may read metrics: whoever has the token, or a process of this machine that asks for it by its own name.</summary>
+internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
+{
+    private const string Path = "/metrics";
+    private const string Scheme = "Bearer ";
+
+    // Hashes have one length, so that comparing them tells nothing about the token's.
+    private readonly byte[]? token = options.Value.MetricsToken is { Length: > 0 } text ? Hash(text) : null;
+
+    /// <summary>Whether this request reads metrics and may. Any other goes on as if there were nothing at that path.</summary>
+    public bool Allows(HttpContext context) => context.Request.Path == Path && (HasToken(context.Request) || IsLocal(context));
+
+    private bool HasToken(HttpRequest request) =>
+        token is not null
+        && request.Headers.Authorization.ToString() is var header
+        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(token, Hash(header[Scheme.Length..]));
+
+    // The name too: a page in a browser of this machine may reach loopback, but only under a name of its own (DNS rebinding).
+    private static bool IsLocal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && HostName.TryParse(context.Request.Host.Host, out var name)
+        && (name.Value == "localhost" || (IPAddress.TryParse(name.Value, out var literal) && IPAddress.IsLoopback(literal)));
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}
