@@ -1,8 +1,17 @@
 using Everlatch.Oidc.Authorize;
+using Everlatch.Oidc.Callers;
 using Everlatch.Oidc.Codes;
+using Everlatch.Oidc.Consent;
+using Everlatch.Oidc.Device;
 using Everlatch.Oidc.Discovery;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Introspect;
+using Everlatch.Oidc.Logout;
 using Everlatch.Oidc.Protocol;
+using Everlatch.Oidc.Revoke;
+using Everlatch.Oidc.Token;
+using Everlatch.Oidc.Upkeep;
+using Everlatch.Oidc.Userinfo;
 using Everlatch.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +32,18 @@ public static class OidcFeature
         services.AddSingleton<IssueCode>();
         services.AddSingleton<Interaction>();
         services.AddSingleton<DecideNextStep>();
+        services.AddSingleton<TokenMetrics>();
+        services.AddSingleton<FindConsentRequest>();
+        services.AddSingleton<RecordConsent>();
+        services.AddSingleton<FindDeviceRequest>();
+        services.AddSingleton<DecideDevice>();
+        services.AddSingleton<AuthenticateCaller>();
+        services.AddSingleton<IntrospectEndpoint>();
+        services.AddSingleton<RevokeEndpoint>();
+        services.AddSingleton<RevokeAccessToken>();
+        services.AddSingleton<UserinfoEndpoint>();
+        services.AddSingleton<LogoutEndpoint>();
+        services.AddHostedService<PurgeExpired>();
         services.AddScoped<AuthorizeEndpoint>();
         services.AddScoped<RefuseAuthorization>();
         return services;
@@ -33,6 +54,10 @@ public static class OidcFeature
     {
         AuthorizeEndpoint.Map(routes);
         DiscoveryEndpoints.Map(routes);
+        IntrospectEndpoint.Map(routes);
+        RevokeEndpoint.Map(routes);
+        UserinfoEndpoint.Map(routes);
+        LogoutEndpoint.Map(routes);
         return routes;
     }
 }

@@ -40,6 +40,9 @@ internal sealed record AuthorizationRequest
     /// <summary>The row of the pushed request that it came from.</summary>
     public string? PushedRequestId { get; init; }
 
+    /// <summary>An ID token of the person whom the application expects, not verified.</summary>
+    public string? IdTokenHint { get; init; }
+
     /// <summary>Whether nobody may be asked anything.</summary>
     public bool IsSilent => Prompts.Contains(PromptValues.None);
 
@@ -56,6 +59,7 @@ internal sealed record AuthorizationRequest
         Nonce = request.Nonce,
         Prompts = request.GetPromptValues(),
         MaxAge = request.MaxAge is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)) : null,
+        IdTokenHint = request.IdTokenHint,
         PushedRequestId = PushedRequest.TryIdOf(request.RequestUri, out var id) ? id : null,
     };
 }

@@ -1,5 +1,6 @@
 using Everlatch.Directory;
 using Everlatch.Oidc.Codes;
+using Everlatch.Oidc.Consent;
 using Everlatch.Oidc.People;
 using Everlatch.Oidc.Protocol;
 using Microsoft.AspNetCore;
@@ -15,9 +16,11 @@ namespace Everlatch.Oidc.Authorize;
 internal sealed class AuthorizeEndpoint(
     CurrentHost current, IPeople people, Interaction interaction, DecideNextStep decide, IssueCode issue)
 {
+    private const string Path = "/oauth2/authorize";
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods(
-                "/oauth2/authorize",
+                Path,
                 [HttpMethods.Get, HttpMethods.Post],
                 (HttpContext context, AuthorizeEndpoint endpoint, RefuseAuthorization refuse) =>
                     context.GetOpenIddictServerResponse()?.Error is null ? endpoint.RunAsync(context) : refuse.RunAsync(context))
@@ -25,11 +28,24 @@ internal sealed class AuthorizeEndpoint(
 
     private async Task RunAsync(HttpContext context)
     {
+        // A post from the application's site comes without the session cookie (SameSite=Lax); a navigation has it.
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            AuthorizationAnswer.Redirect(context, QueryHelpers.AddQueryString(Path, context.Request.Form));
+            return;
+        }
+
         var parameters = context.GetOpenIddictServerRequest()
             ?? throw new InvalidOperationException("OpenIddict has not seen this request.");
         var application = current.FindApplication(parameters.ClientId)
             ?? throw new InvalidOperationException("OpenIddict has accepted an unknown application.");
         var request = AuthorizationRequest.Of(current.Environment, application, parameters);
+        if (ConsentAnswer.IsDenial(context.Request.Query))
+        {
+            Refuse(context, request, Errors.AccessDenied, "The person did not allow it.");
+            return;
+        }
+
         var person = await people.FindAsync(context, context.RequestAborted);
         var began = interaction.BeganAt(context, current.Environment.Id);
         switch (await decide.RunAsync(request, person, began, context.RequestAborted))

@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Consent;
+using Everlatch.Oidc.Logout;
 using Everlatch.Oidc.People;
 using Everlatch.Storage;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -16,7 +17,7 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
     /// <param name="ct">Cancels.</param>
     public async Task<NextStep> RunAsync(AuthorizationRequest request, SignedInPerson? person, DateTimeOffset? began, CancellationToken ct)
     {
-        if (person is null || MustSignInAgain(request, person, began))
+        if (person is null || MustSignInAgain(request, person, began) || !await IsExpectedAsync(request, person))
         {
             return request.IsSilent ? Refuse(Errors.LoginRequired, "The person must sign in.") : new NextStep.SignIn();
         }
@@ -38,6 +39,12 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
 
         return new NextStep.Issue(person, tenants.Count == 1 ? tenants[0] : null);
     }
+
+    // A hint that is none of ours says nothing; one of ours for somebody else means that this is the wrong person (§3.1.2.2).
+    private static async Task<bool> IsExpectedAsync(AuthorizationRequest request, SignedInPerson person) =>
+        request.IdTokenHint is null
+        || await ReadIdTokenHint.RunAsync(request.Environment, request.IdTokenHint) is not { } hint
+        || hint.User == person.User;
 
     private bool MustSignInAgain(AuthorizationRequest request, SignedInPerson person, DateTimeOffset? began)
     {

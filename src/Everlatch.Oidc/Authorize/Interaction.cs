@@ -28,7 +28,7 @@ internal sealed class Interaction(MasterKey master, TimeProvider clock)
                 : null;
     }
 
-    /// <summary>The local address of the request as it is, to come back to.</summary>
+    /// <summary>The local address of the request, to come back to. The request is a GET: a post was asked to come as one.</summary>
     public string ReturnTo(HttpContext context, EnvironmentId environment)
     {
         var began = BeganAt(context, environment) ?? clock.GetUtcNow();
@@ -37,11 +37,8 @@ internal sealed class Interaction(MasterKey master, TimeProvider clock)
         return QueryHelpers.AddQueryString(context.Request.Path, values);
     }
 
-    private static Dictionary<string, string?> Values(HttpRequest request)
-    {
-        var source = HttpMethods.IsPost(request.Method) ? request.Form : (IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>)request.Query;
-        return source.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
-    }
+    private static Dictionary<string, string?> Values(HttpRequest request) =>
+        request.Query.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
 
     private static byte[] DigestOf(HttpRequest request)
     {

@@ -1,9 +1,8 @@
-using Everlatch.Oidc.Protocol;
 using Everlatch.Directory;
+using Everlatch.Oidc.Protocol;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Authorize;
 
@@ -11,7 +10,7 @@ namespace Everlatch.Oidc.Authorize;
 /// Answers a request that OpenIddict refused: to the application, if the request names one and an address of it (RFC 6749 §4.1.2.1),
 /// else to the person. OpenIddict itself would tell the person in every case.
 /// </summary>
-internal sealed class RefuseAuthorization(CurrentHost current, IOpenIddictApplicationManager applications)
+internal sealed class RefuseAuthorization(CurrentHost current, IOpenIddictApplicationManager applications, IRefusalPage page)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -26,7 +25,6 @@ internal sealed class RefuseAuthorization(CurrentHost current, IOpenIddictApplic
             return;
         }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        await context.Response.WriteAsync($"{response.Error}: {response.ErrorDescription}", context.RequestAborted);
+        await page.WriteAsync(context, response.Error!, response.ErrorDescription ?? "");
     }
 }

@@ -65,7 +65,7 @@ internal static class CodeStore
                 grant = code.Grant.Id,
                 redirect_uri = code.RedirectUri,
                 challenge = code.CodeChallenge,
-                data = Json.Write(new Data(code.Grant, code.Nonce)),
+                data = Json.Write(new RedeemableGrant(code.Grant, code.Nonce)),
                 now,
                 expires_at = expires,
             },
@@ -81,7 +81,7 @@ internal static class CodeStore
         DateTimeOffset now,
         CancellationToken ct)
     {
-        var row = await statements.FindAsync<Row>(
+        var row = await statements.FindAsync<RedeemedRow>(
             Redeem,
             new { environment, code = id, application, redirect_uri = matching.RedirectUri, challenge = matching.Challenge, now },
             ct);
@@ -92,30 +92,4 @@ internal static class CodeStore
     public static Task<GrantId?> FindRedeemedAsync(
         IStatements statements, EnvironmentId environment, string id, AppId application, CancellationToken ct) =>
         statements.FindAsync<GrantId?>(FindRedeemed, new { environment, code = id, application }, ct);
-
-    private sealed record Data(Grant Grant, string? Nonce);
-
-    private sealed record Row
-    {
-        public string DataJson { get; init; } = "";
-
-        public string? Email { get; init; }
-
-        public DateTimeOffset? EmailVerifiedAt { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string? Locale { get; init; }
-
-        public string? RolesJson { get; init; }
-
-        public RedeemedCode? ToRedeemed()
-        {
-            var (grant, nonce) = Json.Read<Data>(DataJson);
-            var left = Email is null || (grant.Tenant is not null && RolesJson is null);
-            return left ? null : new RedeemedCode(grant, nonce, ToPerson(), RolesJson is null ? [] : Json.Strings(RolesJson));
-        }
-
-        private GrantPerson ToPerson() => new(Email!, EmailVerifiedAt is not null, Name, Locale);
-    }
 }

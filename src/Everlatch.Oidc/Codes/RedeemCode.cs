@@ -48,7 +48,7 @@ internal sealed class RedeemCode(CurrentHost current, IDatabase database, EndGra
         {
             if (await CodeStore.FindRedeemedAsync(database, environment, code, application.Id, ct) is { } grant)
             {
-                await end.RunAsync(environment, grant, "code_reused", "code.reused", ct);
+                await end.AfterCodeReuseAsync(environment, application.Id, grant, ct);
             }
 
             return;

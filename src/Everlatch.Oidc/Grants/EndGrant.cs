@@ -4,29 +4,32 @@ using Everlatch.Directory.Feed;
 namespace Everlatch.Oidc.Grants;
 
 /// <summary>Ends a grant with everything it gave: its refresh tokens by its row, its access tokens by a revocation.</summary>
-public sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, TimeProvider clock)
+internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, TimeProvider clock)
 {
-    /// <summary>Ends a grant that may still live.</summary>
-    public Task<bool> RunAsync(EnvironmentId environment, GrantId grant, string because, string auditKind, CancellationToken ct) =>
-        writer.WriteAsync(
-            async write =>
-            {
-                var now = clock.GetUtcNow();
-                var ended = await GrantStore.EndAsync(write.Transaction, environment, grant, because, now, ct);
-                await Revocations.RecordAsync(write, environment, grant.Value, now, ct);
-                await audit.RecordAsync(write.Transaction, new ProtocolEvent(environment, auditKind, grant.Value), ct);
-                return ended;
-            },
-            ct);
+    /// <summary>Ends a grant that an application gives back. Another application's is left alone.</summary>
+    public Task OfApplicationAsync(EnvironmentId environment, AppId application, GrantId grant, CancellationToken ct) =>
+        EndAsync(environment, application, grant, "revoked", GrantEvents.Revoked(environment, grant, application), ct);
+
+    /// <summary>Ends a grant whose code was used twice.</summary>
+    public Task AfterCodeReuseAsync(EnvironmentId environment, AppId application, GrantId grant, CancellationToken ct) =>
+        EndAsync(environment, application, grant, "code_reused", GrantEvents.CodeReused(environment, grant, application), ct);
 
     /// <summary>Revokes the access tokens of a grant whose row says already that a refresh token was reused.</summary>
-    public Task AfterReuseAsync(EnvironmentId environment, Grant grant, CancellationToken ct) =>
+    public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant, CancellationToken ct) =>
+        writer.WriteAsync(write => RevokeAsync(write, environment, grant.Id, GrantEvents.Reused(environment, grant), ct), ct);
+
+    private Task EndAsync(
+        EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>
         writer.WriteAsync(
-            async write =>
-            {
-                await Revocations.RecordAsync(write, environment, grant.Id.Value, clock.GetUtcNow(), ct);
-                await audit.RecordAsync(write.Transaction, GrantEvents.Reused(environment, grant), ct);
-                return true;
-            },
+            async write => await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, clock.GetUtcNow(), ct)
+                && await RevokeAsync(write, environment, grant, act, ct),
             ct);
+
+    private async Task<bool> RevokeAsync(
+        DirectoryWrite write, EnvironmentId environment, GrantId grant, ProtocolEvent act, CancellationToken ct)
+    {
+        await Revocations.RecordAsync(write, environment, grant.Value, clock.GetUtcNow(), ct);
+        await audit.RecordAsync(write.Transaction, act, ct);
+        return true;
+    }
 }

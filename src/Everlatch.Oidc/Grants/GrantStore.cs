@@ -20,7 +20,17 @@ public static class GrantStore
         "grants.end",
         """
         update grants set revoked_at = @now, revoked_because = @because
-        where environment_id = @environment and id = @grant and revoked_at is null
+        where environment_id = @environment and id = @grant and application_id = @application and revoked_at is null
+        """);
+
+    private static readonly Statement FindLiving = Statement.Read(
+        "grants.find_living",
+        """
+        select id, application_id as application, user_id as "user", tenant_id as tenant, session_id as session, issuer,
+            scopes_json, resources_json, amr_json, authenticated_at, idle_expires_at, expires_at
+        from grants
+        where environment_id = @environment and id = @grant and generation = @generation
+            and revoked_at is null and expires_at > @now and idle_expires_at > @now
         """);
 
     private static readonly Statement EndOfSession = Statement.Write(
@@ -53,10 +63,6 @@ public static class GrantStore
         returning id
         """);
 
-    private static readonly Statement Purge = Statement
-        .Write("grants.purge", "delete from grants where expires_at < @before")
-        .AcrossEnvironments("an expired grant means nothing in any environment");
-
     /// <summary>Adds a grant at generation 0.</summary>
     public static Task AddAsync(IStatements statements, EnvironmentId environment, Grant grant, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(
@@ -80,10 +86,22 @@ public static class GrantStore
             },
             ct);
 
-    /// <summary>Ends one grant; true when it was alive.</summary>
-    public static async Task<bool> EndAsync(
-        IStatements statements, EnvironmentId environment, GrantId grant, string because, DateTimeOffset now, CancellationToken ct) =>
-        await statements.ExecuteAsync(End, new { environment, grant, because, now }, ct) > 0;
+    /// <summary>The grant whose living refresh token this is; null when the token was spent or the grant has ended.</summary>
+    internal static async Task<Grant?> FindLivingAsync(
+        IStatements statements, EnvironmentId environment, RefreshToken token, DateTimeOffset now, CancellationToken ct) =>
+        (await statements.FindAsync<GrantRow>(
+            FindLiving, new { environment, grant = token.Grant, generation = token.Generation, now }, ct))?.ToGrant();
+
+    /// <summary>Ends one grant of an application; true when it was alive.</summary>
+    internal static async Task<bool> EndAsync(
+        IStatements statements,
+        EnvironmentId environment,
+        AppId application,
+        GrantId grant,
+        string because,
+        DateTimeOffset now,
+        CancellationToken ct) =>
+        await statements.ExecuteAsync(End, new { environment, application, grant, because, now }, ct) > 0;
 
     /// <summary>Ends the grants of a session.</summary>
     public static Task EndOfSessionAsync(
@@ -104,8 +122,4 @@ public static class GrantStore
     public static Task<IReadOnlyList<GrantId>> EndOfTenantAsync(
         IStatements statements, EnvironmentId environment, TenantId tenant, string because, DateTimeOffset now, CancellationToken ct) =>
         statements.ListAsync<GrantId>(EndOfTenant, new { environment, tenant, because, now }, ct);
-
-    /// <summary>Deletes grants that expired before a moment.</summary>
-    public static Task PurgeAsync(IStatements statements, DateTimeOffset before, CancellationToken ct) =>
-        statements.ExecuteAsync(Purge, new { before }, ct);
 }

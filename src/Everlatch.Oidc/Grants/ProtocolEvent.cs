@@ -11,8 +11,8 @@ public sealed record ProtocolEvent(EnvironmentId Environment, string Kind, strin
     /// <summary>How it ended.</summary>
     public string Outcome { get; init; } = "done";
 
-    /// <summary>The application that did it; null when a person did.</summary>
-    public AppId? Client { get; init; }
+    /// <summary>The client_id of the client that did it; null when a person did.</summary>
+    public string? Client { get; init; }
 
     /// <summary>The user it concerns.</summary>
     public UserId? User { get; init; }

@@ -79,43 +79,21 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
         };
     }
 
-    private sealed record Row
+    private sealed record Row : GrantRow
     {
-        public GrantId Id { get; init; }
-        public AppId Application { get; init; }
-        public UserId User { get; init; }
-        public TenantId? Tenant { get; init; }
-        public SessionId Session { get; init; }
-        public string Issuer { get; init; } = "";
-        public string ScopesJson { get; init; } = "";
-        public string ResourcesJson { get; init; } = "";
-        public string AmrJson { get; init; } = "";
-        public DateTimeOffset AuthenticatedAt { get; init; }
-        public DateTimeOffset IdleExpiresAt { get; init; }
-        public DateTimeOffset ExpiresAt { get; init; }
         public long Generation { get; init; }
-        public DateTimeOffset? RevokedAt { get; init; }
-        public string? Email { get; init; }
-        public DateTimeOffset? EmailVerifiedAt { get; init; }
-        public string Name { get; init; } = "";
-        public string? Locale { get; init; }
-        public string? RolesJson { get; init; }
 
-        public Grant ToGrant() => new()
-        {
-            Id = Id,
-            Application = Application,
-            User = User,
-            Tenant = Tenant,
-            Session = Session,
-            Issuer = Issuer,
-            Scopes = Json.Strings(ScopesJson),
-            Resources = Json.Strings(ResourcesJson),
-            Amr = Json.Strings(AmrJson),
-            AuthenticatedAt = AuthenticatedAt,
-            IdleExpiresAt = IdleExpiresAt,
-            ExpiresAt = ExpiresAt,
-        };
+        public DateTimeOffset? RevokedAt { get; init; }
+
+        public string? Email { get; init; }
+
+        public DateTimeOffset? EmailVerifiedAt { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string? Locale { get; init; }
+
+        public string? RolesJson { get; init; }
 
         public GrantPerson ToPerson() => new(Email!, EmailVerifiedAt is not null, Name, Locale);
 

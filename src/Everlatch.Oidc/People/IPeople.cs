@@ -7,4 +7,7 @@ public interface IPeople
 {
     /// <summary>The person whose browser sent this request; null when nobody is signed in.</summary>
     Task<SignedInPerson?> FindAsync(HttpContext context, CancellationToken ct);
+
+    /// <summary>Ends their session, with everything it gave, and takes its cookie away.</summary>
+    Task SignOutAsync(HttpContext context, SignedInPerson person, CancellationToken ct);
 }

@@ -1,16 +1,11 @@
 using System.Security.Cryptography;
 using Everlatch.Directory.Entries;
-using Everlatch.Oidc.Access;
-using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Clients;
-using Everlatch.Oidc.Codes;
-using Everlatch.Oidc.Par;
 using Everlatch.Oidc.Device;
-using Everlatch.Oidc.Token;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
-using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerHandlers;
 using Filters = OpenIddict.Server.OpenIddictServerHandlerFilters;
 
@@ -32,7 +27,7 @@ internal static class ProtocolFeature
             {
                 AddEndpoints(server);
                 AddFlows(server);
-                AddRules(server);
+                server.AddRules();
                 server.Configure(TakeStorageAway);
                 server.UseAspNetCore()
                     .DisableTransportSecurityRequirement() // the edge ends TLS; the issuer says https
@@ -67,31 +62,6 @@ internal static class ProtocolFeature
         server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
     }
 
-    private static void AddRules(OpenIddictServerBuilder server)
-    {
-        server.AddEventHandler(Rule.After<ProcessRequestContext, ChooseIssuer>(
-            OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers.ResolveRequestUri.Descriptor));
-        server.AddEventHandler(Rule.After<ProcessAuthenticationContext, AuthenticateClient>(ValidateRequiredTokens.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemCode>(Protection.RemoveDisallowedCharacters.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemRefreshToken>(Protection.RemoveDisallowedCharacters.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateTokenContext, ReadPushedRequest>(Protection.RemoveDisallowedCharacters.Descriptor));
-        server.AddEventHandler(Rule.LastAfter<ValidateTokenContext, RefuseOtherTokens>(Protection.RemoveDisallowedCharacters.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateAuthorizationRequestContext, CheckAuthorization>(
-            Authentication.ValidateProofKeyForCodeExchangeParameters.Descriptor));
-        server.AddEventHandler(Rule.After<ValidatePushedAuthorizationRequestContext, CheckAuthorization>(
-            Authentication.ValidatePushedProofKeyForCodeExchangeParameters.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateAuthorizationRequestContext, CheckAccess>(
-            Authentication.ValidateClientRedirectUri.Descriptor));
-        server.AddEventHandler(Rule.After<ValidatePushedAuthorizationRequestContext, CheckAccess>(
-            Authentication.ValidatePushedClientRedirectUri.Descriptor));
-        server.AddEventHandler(Rule.After<ValidateDeviceAuthorizationRequestContext, CheckAccess>(
-            OpenIddictServerHandlers.Device.ValidateDeviceAuthentication.Descriptor));
-        server.AddEventHandler(Rule.After<HandleTokenRequestContext, DecideTokens>(Exchange.AttachPrincipal.Descriptor));
-        server.AddEventHandler(Rule.After<GenerateTokenContext, IssueRefreshToken>(Protection.AttachSecurityCredentials.Descriptor));
-        server.AddEventHandler(Rule.After<GenerateTokenContext, KeepPushedRequest>(Protection.AttachSecurityCredentials.Descriptor));
-        server.AddEventHandler(Rule.After<GenerateTokenContext, SignClaims>(Protection.AttachTokenMetadata.Descriptor));
-    }
-
     // Grants, codes and the like are rows of ours, written by IssueHandle and redeemed by ResolveHandle.
     // DisableTokenStorage would do this too, but refuses to start with the device grant.
     private static void TakeStorageAway(OpenIddictServerOptions options)
@@ -109,8 +79,8 @@ internal static class ProtocolFeature
         options.ConfigurationEndpointUris.Clear();
         options.JsonWebKeySetEndpointUris.Clear();
         options.CodeChallengeMethods.Clear();
-        options.CodeChallengeMethods.Add(OpenIddict.Abstractions.OpenIddictConstants.CodeChallengeMethods.Sha256);
+        options.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
         options.ResponseModes.Clear();
-        options.ResponseModes.Add(OpenIddict.Abstractions.OpenIddictConstants.ResponseModes.Query);
+        options.ResponseModes.Add(ResponseModes.Query);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class RedeemRefreshToken(CurrentHost current, MasterKey master, 
                 context.Transaction.Keep(new Redeemed(rotated.Grant, rotated.Person, rotated.Roles, rotated.Successor));
                 break;
             case RefreshOutcome.Reused reused:
-                await end.AfterReuseAsync(environment, reused.Grant, context.CancellationToken);
+                await end.AfterRefreshReuseAsync(environment, reused.Grant, context.CancellationToken);
                 break;
         }
     }

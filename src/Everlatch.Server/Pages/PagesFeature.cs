@@ -1,5 +1,7 @@
 using Everlatch.Server.Pages.Account;
 using Everlatch.Server.Pages.Branding;
+using Everlatch.Server.Pages.Consent;
+using Everlatch.Server.Pages.Device;
 using Everlatch.Server.Pages.Forms;
 using Everlatch.Server.Pages.Invitations;
 using Everlatch.Server.Pages.Languages;
@@ -50,6 +52,8 @@ internal static class PagesFeature
         SessionsEndpoint.Map(own);
         TokensEndpoint.Map(own);
         TenantsEndpoint.Map(own);
+        ConsentEndpoint.Map(own);
+        DeviceEndpoint.Map(own);
         return routes;
     }
 }

@@ -1,24 +1,21 @@
 using Everlatch.Directory;
+using Everlatch.Identity.Audit;
 using Everlatch.Identity.Sessions;
 using Everlatch.Oidc.People;
+using Everlatch.Server.Pages.Visitors;
 
 namespace Everlatch.Server.Wiring;
 
-/// <summary>Tells the protocols who is signed in, by the browser's session.</summary>
-internal sealed class BrowserPeople(FindSession sessions) : IPeople
+/// <summary>Tells the protocols who is signed in, by the browser's session, and ends it when they ask for it.</summary>
+internal sealed class BrowserPeople(FindSession sessions, EndSession end) : IPeople
 {
-    public async Task<SignedInPerson?> FindAsync(HttpContext context, CancellationToken ct)
+    public async Task<SignedInPerson?> FindAsync(HttpContext context, CancellationToken ct) =>
+        (await sessions.RunAsync(context.Here().Environment, SessionCookie.Read(context), ct))?.ToPerson();
+
+    public async Task SignOutAsync(HttpContext context, SignedInPerson person, CancellationToken ct)
     {
-        var session = await sessions.RunAsync(context.Here().Environment, SessionCookie.Read(context), ct);
-        return session is null
-            ? null
-            : new SignedInPerson
-            {
-                User = session.User,
-                Session = session.Id,
-                Tenant = session.Tenant,
-                Amr = session.Amr,
-                AuthenticatedAt = session.AuthenticatedAt,
-            };
+        var actor = AuditActor.Of(person.User, context.Origin());
+        await end.RunAsync(context.Here().Environment.Id, person.User, person.Session, actor, ct);
+        SessionCookie.Delete(context);
     }
 }

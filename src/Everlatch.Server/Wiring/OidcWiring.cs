@@ -1,7 +1,10 @@
 using Everlatch.Identity.Sessions;
 using Everlatch.Identity.Users;
+using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.People;
+using Everlatch.Server.Pages.Consent;
+using Everlatch.Server.Pages.Device;
 
 namespace Everlatch.Server.Wiring;
 
@@ -13,6 +16,9 @@ internal static class OidcWiring
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<IPeople, BrowserPeople>();
+        services.AddSingleton<IRefusalPage, RefusalPage>();
+        services.AddSingleton<IConsent, ProtocolConsent>();
+        services.AddSingleton<IDeviceApproval, ProtocolDevices>();
         services.AddSingleton<IProtocolAudit, ProtocolAuditTrail>();
         services.AddSingleton<ISessionEnd, EndSessionGrants>();
         services.AddSingleton<IUserEnd, EndUserGrants>();

@@ -15,7 +15,7 @@ internal sealed class ProtocolAuditTrail(AuditTrail trail, IHttpContextAccessor 
                 Environment = act.Environment,
                 Kind = act.Kind,
                 Outcome = act.Outcome,
-                Actor = new AuditActor(act.Client?.Value ?? act.User?.Value ?? AuditActor.Nobody, Address()),
+                Actor = new AuditActor(act.Client ?? act.User?.Value ?? AuditActor.Nobody, Address()),
                 Target = act.Target,
                 Tenant = act.Tenant,
                 User = act.User,

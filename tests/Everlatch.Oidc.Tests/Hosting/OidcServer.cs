@@ -30,6 +30,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     private static readonly AuditActor Operator = new("test", "127.0.0.1");
     private WebApplication app = null!;
     private StorageOptions storage = null!;
+    private BreakableDatabase faults = null!;
 
     /// <summary>The server's clock.</summary>
     public TestClock Clock { get; } = new();
@@ -49,6 +50,13 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     /// <summary>Its database.</summary>
     public IDatabase Database => Services.GetRequiredService<IDatabase>();
 
+    /// <summary>Whether the database is stopped.</summary>
+    public bool IsDatabaseDown
+    {
+        get => faults.IsDown;
+        set => faults.IsDown = value;
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <inheritdoc />
@@ -66,7 +74,12 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
                 ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
             },
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
-            Services = services => services.AddSingleton<TimeProvider>(Clock),
+            Services = services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                var real = services.Last(service => service.ServiceType == typeof(IDatabase)).ImplementationFactory!;
+                services.AddSingleton<IDatabase>(provider => faults = new BreakableDatabase((IDatabase)real(provider)));
+            },
         });
         await Services.GetRequiredService<ISchemaRunner>().ApplyAsync(Ct);
         await app.StartAsync(Ct);
@@ -78,6 +91,9 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
             Apis[audience] = Done(await Services.GetRequiredService<CreateApi>().RunAsync(Operator, Environment, audience, draft, Ct)).Id;
         }
     }
+
+    /// <summary>Where requests to <see cref="Issuer" /> arrive.</summary>
+    public DirectoryHost Here() => Services.GetRequiredService<IDirectory>().Current.Find(HostName.Trusted("127.0.0.1"))!;
 
     /// <summary>Adds another environment at a host of its own.</summary>
     public async Task<EnvironmentId> AddEnvironmentAsync(string host, string issuer)

@@ -10,7 +10,7 @@ public sealed class TestBrowser(string issuer, string? cookie)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Asks for a local address.</summary>
-    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public Task<HttpResponseMessage> GetAsync(string path, string? bearer = null) => SendAsync(HttpMethod.Get, path, null, bearer);
 
     /// <summary>Sends a form.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form) =>
@@ -28,12 +28,17 @@ public sealed class TestBrowser(string issuer, string? cookie)
         return answer.Parameter("code") ?? throw new InvalidOperationException($"{response.StatusCode} led to {answer} instead of a code.");
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? bearer = null)
     {
         var message = new HttpRequestMessage(method, issuer + path) { Content = content };
         if (cookie is not null)
         {
             message.Headers.Add("Cookie", "everlatch=" + cookie);
+        }
+
+        if (bearer is not null)
+        {
+            message.Headers.Authorization = new("Bearer", bearer);
         }
 
         return Http.SendAsync(message, Ct);

@@ -1,0 +1,25 @@
+using Everlatch.Storage;
+
+namespace Everlatch.Oidc.Tests.Hosting;
+
+/// <summary>The real database, until a test breaks it: then every call is the fault that a stopped server is.</summary>
+internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
+{
+    public bool IsDown { get; set; }
+
+    public IDialect Dialect => inner.Dialect;
+
+    public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        Working(statement.Name).FindAsync<T>(statement, arguments, ct);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        Working(statement.Name).ListAsync<T>(statement, arguments, ct);
+
+    public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
+        Working(statement.Name).ExecuteAsync(statement, arguments, ct);
+
+    public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin").BeginAsync(ct);
+
+    private IDatabase Working(string statement) =>
+        IsDown ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
+}
