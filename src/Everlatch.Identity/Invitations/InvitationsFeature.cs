@@ -14,6 +14,7 @@ public static class InvitationsFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services
+            .AddSingleton<Invite>()
             .AddSingleton<TakeInvitation>()
             .AddSingleton<AcceptInvitation>()
             .AddSingleton<RevokeInvitation>()
