@@ -3,10 +3,11 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Memberships;
 
-/// <summary>Which tenant a new session begins in.</summary>
-public static class DefaultTenant
+/// <summary>Which tenant a new session begins in: the only one that its user can act in. With several the user chooses.</summary>
+internal static class DefaultTenant
 {
-    /// <summary>The only tenant that the user can act in; null when there is none, or the user has to choose.</summary>
-    public static Task<TenantId?> FindAsync(IStatements statements, EnvironmentId environment, UserId user, CancellationToken ct) =>
-        SessionTenants.FindOnlyAsync(statements, environment, user, ct);
+    /// <summary>Puts a session that the transaction has just begun into its tenant.</summary>
+    public static Task ChooseAsync(
+        IStatements statements, EnvironmentId environment, SessionId session, UserId user, CancellationToken ct) =>
+        SessionTenants.ChooseOnlyAsync(statements, environment, session, user, ct);
 }

@@ -28,12 +28,14 @@ internal static class SessionTenants
     private static readonly Statement LeaveAll = Statement.Write(
         "tenants.leave_sessions", "update sessions set tenant_id = null where environment_id = @environment and tenant_id = @tenant");
 
-    private static readonly Statement Only = Statement.Read(
-        "memberships.only_tenant",
+    private static readonly Statement ChooseOnly = Statement.Write(
+        "memberships.choose_only_tenant",
         """
-        select m.tenant_id from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
-        where m.environment_id = @environment and m.user_id = @user and t.disabled_at is null
-        limit 2
+        update sessions set tenant_id = (
+            select min(m.tenant_id) from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
+            where m.environment_id = @environment and m.user_id = @user and t.disabled_at is null
+            having count(*) = 1)
+        where environment_id = @environment and id = @session and user_id = @user
         """);
 
     /// <summary>Puts a living session of a user into a tenant; false when the user is no member of it or it is disabled.</summary>
@@ -55,8 +57,8 @@ internal static class SessionTenants
     public static Task LeaveAsync(IStatements statements, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
         statements.ExecuteAsync(LeaveAll, new { environment, tenant }, ct);
 
-    /// <summary>The one tenant a user can act in; null when there are none or several.</summary>
-    public static async Task<TenantId?> FindOnlyAsync(
-        IStatements statements, EnvironmentId environment, UserId user, CancellationToken ct) =>
-        await statements.ListAsync<TenantId>(Only, new { environment, user }, ct) is [var only] ? only : null;
+    /// <summary>Puts a new session into the one tenant that its user can act in; into none when there are none or several.</summary>
+    public static Task ChooseOnlyAsync(
+        IStatements statements, EnvironmentId environment, SessionId session, UserId user, CancellationToken ct) =>
+        statements.ExecuteAsync(ChooseOnly, new { environment, session, user }, ct);
 }

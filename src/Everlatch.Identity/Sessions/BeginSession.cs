@@ -3,6 +3,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Memberships;
 
 namespace Everlatch.Identity.Sessions;
 
@@ -36,6 +37,7 @@ public sealed class BeginSession(SessionEnding ending, TimeProvider clock)
         var agent = origin.UserAgent.Length <= MaxUserAgent ? origin.UserAgent : origin.UserAgent[..MaxUserAgent];
         await SessionStore.InsertAsync(
             write.Transaction, environment.Id, session, amr, origin with { UserAgent = agent.Replace('\0', ' ') }, (now, idle), ct);
+        await DefaultTenant.ChooseAsync(write.Transaction, environment.Id, session.Id, user, ct);
         return session;
     }
 }

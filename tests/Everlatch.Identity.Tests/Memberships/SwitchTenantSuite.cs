@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Tenants;
 using Everlatch.Identity.Tests.Tenants;
 using Everlatch.Testing;
 using static Everlatch.Identity.Tests.Tenants.TenantWorld;
@@ -59,16 +60,25 @@ public abstract class SwitchTenantSuite<TEngine>(TestDatabase<TEngine> db) : ICl
     }
 
     [Fact]
-    public async Task The_only_tenant_is_chosen_and_of_several_none()
+    public async Task A_new_session_begins_in_the_only_tenant_of_its_user_and_of_several_in_none()
     {
         await using var world = await NewAsync(db);
         var (first, second) = (await world.AddTenantAsync(), await world.AddTenantAsync());
         var user = await world.AddUserAsync();
-        Assert.Null(await DefaultTenant.FindAsync(world.Database, world.Environment, user, Ct));
+        Assert.Null(await BeginAsync());
         await world.JoinAsync(first, user);
-        Assert.Equal(first.Id, await DefaultTenant.FindAsync(world.Database, world.Environment, user, Ct));
+        Assert.Equal(first.Id, await BeginAsync());
         await world.JoinAsync(second, user);
-        Assert.Null(await DefaultTenant.FindAsync(world.Database, world.Environment, user, Ct));
+        Assert.Null(await BeginAsync());
+        await world.Get<DisableTenant>().RunAsync(world.Environment, first.Id, first.Version, Owner, Ct);
+        Assert.Equal(second.Id, await BeginAsync());
+
+        async Task<TenantId?> BeginAsync()
+        {
+            var session = await world.AddSessionAsync(user);
+            await DefaultTenant.ChooseAsync(world.Database, world.Environment, session, user, Ct);
+            return await world.TenantOfAsync(session);
+        }
     }
 
     [Fact]
