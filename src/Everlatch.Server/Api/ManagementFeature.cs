@@ -1,6 +1,8 @@
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Apis;
+using Everlatch.Server.Api.ApiTokens;
 using Everlatch.Server.Api.Applications;
+using Everlatch.Server.Api.Audit;
 using Everlatch.Server.Api.Environments;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
@@ -8,6 +10,8 @@ using Everlatch.Server.Api.Keys;
 using Everlatch.Server.Api.MachineClients;
 using Everlatch.Server.Api.Reference;
 using Everlatch.Server.Api.Roles;
+using Everlatch.Server.Api.Tenants;
+using Everlatch.Server.Api.Users;
 
 namespace Everlatch.Server.Api;
 
@@ -25,12 +29,12 @@ internal static class ManagementFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
-
         services.AddSingleton<CallerTokens>();
         services.AddSingleton<Admission>();
         services.AddSingleton<CallerRate>();
         services.AddSingleton<Cursors>();
         services.AddSingleton<PageWriter>();
+        services.AddSingleton<ReachableToken>();
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotencyFilter>();
@@ -53,6 +57,15 @@ internal static class ManagementFeature
         ApiRoutes.Map(environment);
         KeyRoutes.Map(environment);
         RoleRoutes.Map(environment);
+        UserRoutes.Map(environment);
+        UserLifeRoutes.Map(environment);
+        SessionRoutes.Map(environment);
+        TenantRoutes.Map(environment);
+        MembershipRoutes.Map(environment);
+        InvitationRoutes.Map(environment);
+        ApiTokenRoutes.Map(environment);
+        ApiTokenSecretRoutes.Map(environment);
+        AuditRoutes.Map(environment);
         UnknownRoutes.Map(routes);
         return routes.MapReference();
     }

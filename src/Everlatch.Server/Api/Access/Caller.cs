@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Everlatch.Core.Ids;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Roles;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Everlatch.Server.Api.Access;
@@ -29,6 +30,9 @@ internal sealed record Caller
 
     /// <summary>The caller as the audit trail names it.</summary>
     public required AuditActor Actor { get; init; }
+
+    /// <summary>The caller as acts on tenants and credentials see it: without a tenant it is the environment's owner.</summary>
+    public Actor ToActor() => new(Actor, Tenant is null ? new Authority.Environment() : Authority.Of(Scopes));
 
     /// <summary>The caller of a request that was let in.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.GetRequiredFeature<Caller>());
