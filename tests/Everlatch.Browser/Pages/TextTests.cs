@@ -43,7 +43,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Gaps();
 
-    // A group and a name in Pascal case, between quotes.
-    [GeneratedRegex("\"((?:[A-Z][A-Za-z]+)\\.(?:[A-Z][A-Za-z.]+[A-Za-z]))\"")]
+    // A group and a name in Pascal case, between quotes; Model is what a component is given.
+    [GeneratedRegex("\"((?!Model\\.)(?:[A-Z][A-Za-z]+)\\.(?:[A-Z][A-Za-z.]+[A-Za-z]))\"")]
     private static partial Regex Names();
 }

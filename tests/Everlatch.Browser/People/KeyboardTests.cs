@@ -1,4 +1,5 @@
 using Everlatch.Browser.Stage;
+using Microsoft.Playwright;
 
 namespace Everlatch.Browser.People;
 
@@ -14,6 +15,7 @@ public sealed class KeyboardTests(BrowserStage stage)
         await visit.GoAsync("/signin");
 
         // The page begins in its first field.
+        await Assertions.Expect(visit.Page.GetByLabel("E-mail address")).ToBeFocusedAsync();
         var keyboard = visit.Page.Keyboard;
         await keyboard.TypeAsync(person.Email);
         await keyboard.PressAsync("Tab");

@@ -8,6 +8,9 @@ namespace Everlatch.Browser.Stage;
 /// <summary>One product and one browser for all tests; each test brings its own people.</summary>
 public sealed class BrowserStage : IAsyncLifetime
 {
+    // Two cores may carry other suites beside this one.
+    private const float PatienceMilliseconds = 20_000;
+
     private static readonly string[] Flags =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -26,6 +29,7 @@ public sealed class BrowserStage : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         await Up.InitializeAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
@@ -43,7 +47,7 @@ public sealed class BrowserStage : IAsyncLifetime
             Locale = look.Language,
             ViewportSize = look.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return new Visit(context, await context.NewPageAsync(), look);
     }
 

@@ -28,8 +28,9 @@ internal sealed class AcceptForm(IAntiforgery antiforgery) : IEndpointFilter
         {
             return ErrorPages.Of(e.StatusCode);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // Too many fields, no form at all, or one that ends in the middle.
             return ErrorPages.Of(StatusCodes.Status400BadRequest);
         }
 
