@@ -1,0 +1,34 @@
+using Everlatch.Bench.Questions;
+using Everlatch.Bench.Report;
+using Everlatch.Bench.Servers;
+
+// `bare PORT` is the baseline's own process; anything else names questions to answer.
+if (args is ["bare", var port])
+{
+    await BareServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<string, Func<Task<Answer>>>
+{
+    ["machine-tokens"] = MachineTokenRate.AskAsync,
+    ["sign-in"] = SignInCost.AskAsync,
+    ["refresh"] = RefreshRate.AskAsync,
+    ["start"] = StartAndSize.AskAsync,
+    ["directory"] = DirectorySize.AskAsync,
+};
+
+if (args.Any(name => !questions.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"Questions are: {string.Join(", ", questions.Keys)}; without a name all are asked.");
+    return 2;
+}
+
+Console.WriteLine(Machine.Describe());
+foreach (var (name, ask) in questions.Where(question => args.Length == 0 || args.Contains(question.Key)))
+{
+    Console.WriteLine($"\n## {name}\n");
+    Console.WriteLine((await ask()).ToMarkdown());
+}
+
+return 0;

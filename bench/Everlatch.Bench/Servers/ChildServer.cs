@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Everlatch.Bench.Servers;
+
+/// <summary>A server in a process of its own, ended with this object.</summary>
+internal sealed class ChildServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process process;
+
+    private ChildServer(Process process, TimeSpan startup) => (this.process, Startup) = (process, startup);
+
+    /// <summary>From its start to its line that begins with <c>ready</c>.</summary>
+    public TimeSpan Startup { get; }
+
+    /// <summary>Processor time that it used up to now.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory in MiB.</summary>
+    public double ResidentMiB =>
+        long.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture) / 1024.0;
+
+    /// <summary>Starts a server, and waits until it says that it is ready.</summary>
+    public static async Task<ChildServer> StartAsync(string file, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true };
+        var begin = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("ready", StringComparison.Ordinal))
+            {
+                var server = new ChildServer(process, Stopwatch.GetElapsedTime(begin));
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return server;
+            }
+        }
+
+        throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended before it was ready.");
+    }
+
+    /// <summary>Asks it to end, and waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        await process.WaitForExitAsync(patience.Token);
+        process.Dispose();
+    }
+}

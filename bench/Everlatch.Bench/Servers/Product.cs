@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Everlatch.Bench.Servers;
+
+/// <summary>The product itself, started as <c>everlatch up</c> starts it.</summary>
+internal static class Product
+{
+    /// <summary>Starts it on a data folder.</summary>
+    public static Task<ChildServer> StartAsync(string data, int port, string? postgres = null) =>
+        ChildServer.StartAsync("dotnet",
+        [
+            Checkout.Built("src/Everlatch.Cli", "everlatch.dll"), "up", "--data", data,
+            "--port", port.ToString(CultureInfo.InvariantCulture), .. postgres is null ? [] : (string[])["--postgres", postgres],
+        ]);
+
+    /// <summary>What it wrote about itself.</summary>
+    public static JsonElement UpFile(string data) => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "up.json"))).RootElement;
+
+    /// <summary>The form that its demo machine sends.</summary>
+    public static string MachineForm(JsonElement up)
+    {
+        var machine = up.GetProperty("demo").GetProperty("machine");
+        return $"grant_type=client_credentials&client_id={machine.GetProperty("client_id").GetString()}"
+            + $"&client_secret={machine.GetProperty("client_secret").GetString()}"
+            + $"&resource={Uri.EscapeDataString(machine.GetProperty("audience").GetString()!)}";
+    }
+}
