@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
@@ -7,7 +8,14 @@ namespace Everlatch.Cli.Management;
 /// <summary>Prints what a verb found: tables for people, or one JSON document.</summary>
 internal sealed class Output(bool json)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    // Wider than any row: what is cut or broken off cannot be copied.
+    private const int Width = 1000;
+
+    // For a terminal or a pipe, not for HTML: letters stay letters.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>A list, with the columns that matter.</summary>
     public void List(JsonArray items, params ReadOnlySpan<string> columns)
@@ -35,7 +43,9 @@ internal sealed class Output(bool json)
             table.AddRow([.. cells]);
         }
 
-        AnsiConsole.Write(table);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        console.Profile.Width = Width;
+        console.Write(table);
     }
 
     /// <summary>One thing, member by member.</summary>

@@ -72,7 +72,8 @@ public sealed class UpProcess : IAsyncLifetime
     }
 
     // Built beside this test, in the same configuration.
-    private static string Cli()
+    /// <summary>The built command line, to be run by <c>dotnet</c>.</summary>
+    public static string Cli()
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         return Path.Combine(Checkout.Root, $"src/Everlatch.Cli/bin/{configuration}/net10.0/everlatch.dll");

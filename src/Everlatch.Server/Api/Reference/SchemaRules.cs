@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Everlatch.Server.Api.Reference;
 
-/// <summary>Ids are strings with a prefix; the schema generator sees only their converter.</summary>
+/// <summary>Ids are strings with a prefix, times are RFC 3339; the schema generator sees only their converters.</summary>
 internal sealed class SchemaRules : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -16,6 +16,12 @@ internal sealed class SchemaRules : IOpenApiSchemaTransformer
             schema.Type = JsonSchemaType.String;
             schema.Pattern = $"^{prefix}_[0-9a-hjkmnp-tv-z]{{26}}$";
             schema.Examples = [prefix + "_01h2xcejqtf2nbrexx3vqjhp41"];
+        }
+
+        if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "date-time";
         }
 
         return Task.CompletedTask;
