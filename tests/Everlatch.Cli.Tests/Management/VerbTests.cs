@@ -80,7 +80,7 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     [Fact]
     public async Task Wrong_usage_ends_with_two()
     {
-        (await CommandLine.RunAsync(up, "app", "nonsense")).Fails(2, "everlatch: ");
+        (await CommandLine.RunAsync(up, "app", "show")).Fails(2, "everlatch: ");
         (await CommandLine.RunAsync(up, "app", "create", "X", "--grant", "https://unknown.test/=x")).Fails(2, "everlatch: There is no API ");
         (await CommandLine.RunAsync(new Dictionary<string, string>(), "env", "list", "--data", "/nonexistent")).Fails(2, "everlatch: /nonexistent/up.json");
     }
