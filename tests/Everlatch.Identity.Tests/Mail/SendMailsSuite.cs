@@ -46,6 +46,22 @@ public abstract class SendMailsSuite<TEngine>(TestDatabase<TEngine> db) : IAsync
     }
 
     [Fact]
+    public async Task A_sender_that_waited_for_another_does_not_take_what_that_one_took()
+    {
+        await OrderAsync("ada@example.com");
+        var now = host.Clock.GetUtcNow();
+        await using var first = await host.Database.BeginAsync(Ct);
+        Assert.Single(await MailStore.ClaimAsync(first, now, now.AddMinutes(3), 10, Ct));
+        var second = Task.Run(() => MailStore.ClaimAsync(host.Database, now, now.AddMinutes(3), 10, Ct), Ct);
+
+        // Long enough for the second to be waiting for the first one's row; sooner it would prove less, never fail.
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Ct);
+        await first.CommitAsync(Ct);
+        await first.DisposeAsync();
+        Assert.Empty(await second);
+    }
+
+    [Fact]
     public async Task A_mail_that_is_not_taken_is_tried_again_ever_later()
     {
         await OrderAsync("ada@example.com");
