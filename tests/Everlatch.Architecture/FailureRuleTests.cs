@@ -5,8 +5,9 @@ namespace Everlatch.Architecture;
 /// <summary>A fault of the store has one meaning, and one place gives it.</summary>
 public sealed partial class FailureRuleTests
 {
-    // Who may catch a fault: the host, which answers 503; the directory, which keeps what it has; workers, which try again later.
-    private static readonly string[] MayCatch = ["src/Everlatch.Server/", "src/Everlatch.Directory/", "src/Everlatch.Storage/"];
+    // Who may catch a fault: the hosts, which tell it once; the directory, which keeps what it has; workers, which try again later.
+    private static readonly string[] MayCatch = 
+        ["src/Everlatch.Server/", "src/Everlatch.Cli/", "src/Everlatch.Directory/", "src/Everlatch.Storage/"];
 
     [Fact]
     public void No_feature_catches_a_fault_of_the_store_but_workers_that_try_again() =>

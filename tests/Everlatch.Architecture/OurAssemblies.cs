@@ -20,5 +20,6 @@ internal static class OurAssemblies
     /// <summary>Every type that somebody wrote.</summary>
     public static IEnumerable<Type> Types =>
         All.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.FullName!.StartsWith("Everlatch.", StringComparison.Ordinal))
             .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false));
 }

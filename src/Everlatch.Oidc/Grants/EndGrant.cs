@@ -18,7 +18,7 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
     public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant, CancellationToken ct) =>
         writer.WriteAsync(write => RevokeAsync(write, environment, grant.Id, GrantEvents.Reused(environment, grant), ct), ct);
 
-    private Task EndAsync(
+    private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>
         writer.WriteAsync(
             async write => await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, clock.GetUtcNow(), ct)

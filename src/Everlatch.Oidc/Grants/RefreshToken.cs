@@ -20,7 +20,10 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     private const string Prefix = "ert_";
     private const int MaxLength = 128;
 
-    /// <summary>The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>. No dots: two of them would make it look like a JWS.</summary>
+    /// <summary>
+    /// The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>. No dots: two of them would
+    /// make it look like a JWS.
+    /// </summary>
     public string ToText(MasterKey master, EnvironmentId environment) => $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}";
 
     /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>

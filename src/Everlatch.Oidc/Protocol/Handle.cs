@@ -3,7 +3,10 @@ using Everlatch.Core.Secrets;
 
 namespace Everlatch.Oidc.Protocol;
 
-/// <summary>An opaque value that is looked up: a code, a pushed request, a device code. Its row is found by its hash, so that whoever reads the database learns none.</summary>
+/// <summary>
+/// An opaque value that is looked up: a code, a pushed request, a device code. Its row is found by its hash, so that whoever
+/// reads the database learns none.
+/// </summary>
 internal static class Handle
 {
     /// <summary>Authorization codes.</summary>

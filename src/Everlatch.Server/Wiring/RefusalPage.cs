@@ -6,7 +6,7 @@ namespace Everlatch.Server.Wiring;
 /// <summary>Shows a person the error page when an application sent them with a request that cannot be served.</summary>
 internal sealed class RefusalPage : IRefusalPage
 {
-    public async Task WriteAsync(HttpContext context, string error, string description)
+    public async Task WriteAsync(HttpContext context, string code, string description)
     {
         var wantsPage = context.Request.GetTypedHeaders().Accept
             .Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
@@ -17,6 +17,6 @@ internal sealed class RefusalPage : IRefusalPage
         }
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        await context.Response.WriteAsJsonAsync(new { error, error_description = description }, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { error = code, error_description = description }, context.RequestAborted);
     }
 }

@@ -1,0 +1,34 @@
+using Everlatch.Fuzz;
+using SharpFuzz;
+
+// eng/fuzz.sh calls these; see there.
+switch (args)
+{
+    case ["list"]:
+        Console.WriteLine(string.Join('\n', Targets.ByName.Keys));
+        return 0;
+
+    case ["seed", var name, var folder]:
+        await Seeds.WriteAsync(name, folder);
+        return 0;
+
+    case ["random", var name, var seconds] when Targets.ByName.TryGetValue(name, out var target):
+        return RandomInput.Run(name, target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+
+    case ["instrument", var assembly]:
+        Fuzzer.Instrument(assembly, _ => true, new Options { EnableOnBranchCallback = false });
+        return 0;
+
+    case ["afl", var name] when Targets.ByName.TryGetValue(name, out var target):
+        Fuzzer.OutOfProcess.Run(stream =>
+        {
+            using var input = new MemoryStream();
+            stream.CopyTo(input);
+            target(input.ToArray());
+        });
+        return 0;
+
+    default:
+        Console.Error.WriteLine("Everlatch.Fuzz list | seed TARGET FOLDER | random TARGET SECONDS | instrument ASSEMBLY | afl TARGET");
+        return 2;
+}
