@@ -35,7 +35,7 @@ await check('asking too fast is told so', async () => {
 })
 await check('an approved device signs in', async () => {
   const started = await client.initiateDeviceAuthorization(config, { scope: 'openid email offline_access' })
-  await answer(started, { decision: 'approve' })
+  await answer(started, { decision: 'allow' })
   const tokens = await client.pollDeviceAuthorizationGrant(config, { ...started, interval: 1 })
   equal(tokens.claims().email, up.demo.user.email, 'email')
   truthy((await client.refreshTokenGrant(config, tokens.refresh_token)).access_token, 'access_token')

@@ -18,7 +18,7 @@ await check('metadata promises only what is there', () => {
   truthy(as.id_token_signing_alg_values_supported.includes('ES256'), 'ES256')
 })
 
-async function authorize({ par = true, change = (parameters) => parameters } = {}) {
+async function authorize({ par = true, auth: proof = auth, change = (parameters) => parameters } = {}) {
   const verifier = oauth.generateRandomCodeVerifier()
   const state = oauth.generateRandomState()
   const nonce = oauth.generateRandomNonce()
@@ -34,7 +34,7 @@ async function authorize({ par = true, change = (parameters) => parameters } = {
   }))
   if (par) {
     const pushed = await oauth.processPushedAuthorizationResponse(
-      as, client, await oauth.pushedAuthorizationRequest(as, client, auth, parameters, insecure))
+      as, client, await oauth.pushedAuthorizationRequest(as, client, proof, parameters, insecure))
     parameters = new URLSearchParams({ client_id: client.client_id, request_uri: pushed.request_uri })
   }
   const url = new URL(as.authorization_endpoint)
@@ -77,11 +77,7 @@ await check('a request without challenge is refused', () =>
 await check('the plain challenge is refused', () =>
   refused(async () => redeem(await authorize({ change: (p) => (p.set('code_challenge_method', 'plain'), p) })), 'invalid_request'))
 await check('a wrong secret is refused', () =>
-  refused(async () => {
-    const response = await oauth.pushedAuthorizationRequest(
-      as, client, oauth.ClientSecretPost('els_wrong'), new URLSearchParams({ response_type: 'code' }), insecure)
-    return oauth.processPushedAuthorizationResponse(as, client, response)
-  }, 'invalid_client'))
+  refused(async () => redeem(await authorize({ auth: oauth.ClientSecretPost('els_wrong') })), 'invalid_client'))
 await check('a redirect to another address never leaves the server', async () => {
   const url = new URL(as.authorization_endpoint)
   url.search = new URLSearchParams({
