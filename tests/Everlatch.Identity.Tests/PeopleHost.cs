@@ -61,7 +61,10 @@ internal sealed partial class PeopleHost : IAsyncDisposable
         var entry = new HostEntry(name, "https://login.example.com", IsPrimary: true);
         var environment = new DirectoryEnvironment
         {
-            Id = await db.NewEnvironmentAsync(), Name = "Example", Region = Region.Trusted("eu"), Settings = new EnvironmentSettings(),
+            Id = await db.NewEnvironmentAsync(),
+            Name = "Example",
+            Region = Region.Trusted("eu"),
+            Settings = new EnvironmentSettings(),
         };
         var database = new RecordingDatabase(db.Database);
         var clock = new TestClock();
@@ -94,7 +97,8 @@ internal sealed partial class PeopleHost : IAsyncDisposable
 
     public Task<SignInWithPassword.Outcome> SignInAsync(
         string email = Email, string password = Password, string? cookie = null, RequestOrigin? origin = null) =>
-        Get<SignInWithPassword>().RunAsync(Here, email, password, origin ?? Origin, cookie, TestContext.Current.CancellationToken);
+        Get<SignInWithPassword>().RunAsync(
+            Here, email, password, origin ?? Origin, cookie, TestContext.Current.CancellationToken);
 
     /// <summary>A session of a user who exists, with its cookie.</summary>
     public async Task<NewSession> SignedInAsync(string email = Email, string password = Password, string? cookie = null) =>
@@ -140,7 +144,8 @@ internal sealed partial class PeopleHost : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
             .Build();
 
-    private static void Register(IServiceCollection services, IConfiguration configuration, IDatabase database, TimeProvider clock)
+    private static void Register(
+        IServiceCollection services, IConfiguration configuration, IDatabase database, TimeProvider clock)
     {
         services.AddLogging();
         services.AddMetrics();

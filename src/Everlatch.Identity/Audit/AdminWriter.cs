@@ -3,14 +3,17 @@ using Everlatch.Directory.Feed;
 
 namespace Everlatch.Identity.Audit;
 
-/// <summary>Runs an administrator's act: the change, its audit event and the word to every server happen together or not at all.</summary>
+/// <summary>
+/// Runs an administrator's act: the change, its audit event and the word to every server happen together or not at all.
+/// </summary>
 public sealed class AdminWriter(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The time, for ids and drafts made before the write.</summary>
     public TimeProvider Clock => clock;
 
     /// <summary>Runs it. What is not done is neither audited nor announced.</summary>
-    public Task<Edit<T>> RunAsync<T>(AdminAct act, Func<DirectoryWrite, DateTimeOffset, Task<Edit<T>>> run, CancellationToken ct) =>
+    public Task<Edit<T>> RunAsync<T>(
+        AdminAct act, Func<DirectoryWrite, DateTimeOffset, Task<Edit<T>>> run, CancellationToken ct) =>
         writer.WriteAsync(
             async write =>
             {

@@ -3,7 +3,9 @@ using Everlatch.Core.Ids;
 
 namespace Everlatch.Identity.Audit;
 
-/// <summary>A security-relevant act, to be recorded in the transaction that does it. It never holds a secret, a token or a password.</summary>
+/// <summary>
+/// A security-relevant act, to be recorded in the transaction that does it. It never holds a secret, a token or a password.
+/// </summary>
 public sealed record AuditEvent
 {
     /// <summary>Details to which some are added.</summary>

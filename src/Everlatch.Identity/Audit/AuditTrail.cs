@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Audit;
 
-/// <summary>Records what happened, together with it: an act that was rolled back leaves no trace, and a done one always does.</summary>
+/// <summary>
+/// Records what happened, together with it: an act that was rolled back leaves no trace, and a done one always does.
+/// </summary>
 public sealed class AuditTrail(TimeProvider clock)
 {
     private static readonly Statement Insert = Statement.Write(

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Links;
 
-/// <summary>Does work after its request was answered, so that the answer's timing says nothing about what there was to do.</summary>
+/// <summary>
+/// Does work after its request was answered, so that the answer's timing says nothing about what there was to do.
+/// </summary>
 /// <remarks>
-/// Bounded, and kept in memory: what a killed server had not done is asked for again by the person who waits for the mail. A store that
-/// does not answer is asked again; a server that stops finishes first.
+/// Bounded, and kept in memory: what a killed server had not done is asked for again by the person who waits for the mail. A
+/// store that does not answer is asked again; a server that stops finishes first.
 /// </remarks>
 public sealed partial class AfterAnswer(TimeProvider clock, ILogger<AfterAnswer> logger) : BackgroundService
 {
@@ -62,7 +64,7 @@ public sealed partial class AfterAnswer(TimeProvider clock, ILogger<AfterAnswer>
         }
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "Work after an answer met a store that does not answer (attempt {Attempt}); it is tried again")]
+    [LoggerMessage(3101, LogLevel.Warning, "The store did not answer work after a request (attempt {Attempt}); it is tried again")]
     private partial void LogAgain(Exception e, int attempt);
 
     [LoggerMessage(3102, LogLevel.Error, "Work after an answer failed; the person will have to ask again")]

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Identity.Links;
 
-/// <summary>Mailed links: 256 random bits each, kept as a hash, used once, and bound to the mailbox that they were sent to.</summary>
+/// <summary>
+/// Mailed links: 256 random bits each, kept as a hash, used once, and bound to the mailbox that they were sent to.
+/// </summary>
 /// <remarks>A link of a user whose address has changed since is dead, whoever reads the old mailbox.</remarks>
 public sealed class LinkStore(IOptions<LinkOptions> options, TimeProvider clock)
 {
@@ -83,7 +85,8 @@ public sealed class LinkStore(IOptions<LinkOptions> options, TimeProvider clock)
         await on.FindAsync<string>(UseOne, Arguments(environment, token, purpose), ct) is not null;
 
     /// <summary>Uses up every other link of a user for one purpose.</summary>
-    internal Task CancelAsync(IStatements on, EnvironmentId environment, UserId user, LinkPurpose purpose, CancellationToken ct) =>
+    internal Task CancelAsync(
+        IStatements on, EnvironmentId environment, UserId user, LinkPurpose purpose, CancellationToken ct) =>
         on.ExecuteAsync(Cancel, new { environment, user, purpose = purpose.ToString(), now = clock.GetUtcNow() }, ct);
 
     internal static Task<int> PurgeAsync(IStatements on, DateTimeOffset now, CancellationToken ct) =>

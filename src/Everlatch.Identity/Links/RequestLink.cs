@@ -8,7 +8,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Links;
 
-/// <summary>Mails a link to whoever has an account, and tells nobody who has: the account is looked up after the answer.</summary>
+/// <summary>
+/// Mails a link to whoever has an account, and tells nobody who has: the account is looked up after the answer.
+/// </summary>
 public sealed class RequestLink(IDatabase database, Attempts attempts, AfterAnswer later, MailLink mail)
 {
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(10);

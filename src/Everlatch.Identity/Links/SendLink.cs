@@ -13,7 +13,8 @@ public sealed class SendLink(LinkStore links, Outbox outbox)
         IStatements on, DirectoryHost here, Recipient to, LinkPurpose purpose, MailKind mail, CancellationToken ct)
     {
         var token = await links.IssueAsync(on, here.Environment.Id, to.User, to.Email, purpose, ct);
-        var order = new MailOrder { To = to.Email, Kind = mail, Locale = to.Locale, Path = $"{PathOf(purpose)}?token={token.Text}" };
+        var path = $"{PathOf(purpose)}?token={token.Text}";
+        var order = new MailOrder { To = to.Email, Kind = mail, Locale = to.Locale, Path = path };
         await outbox.EnqueueAsync(on, here, order, ct);
     }
 

@@ -11,7 +11,8 @@ namespace Everlatch.Identity.Lockouts;
 public sealed class Attempts(LockoutStore store, LockoutRules rules)
 {
     /// <summary>Reserves an attempt; null when it may be made, else how long to wait.</summary>
-    internal async Task<TimeSpan?> ReserveAsync(EnvironmentId environment, string account, RequestOrigin origin, CancellationToken ct) =>
+    internal async Task<TimeSpan?> ReserveAsync(
+        EnvironmentId environment, string account, RequestOrigin origin, CancellationToken ct) =>
         await ReserveAddressAsync(environment, origin, ct) ?? await store.ReserveAsync(environment, rules.Account, account, ct);
 
     /// <summary>Reserves an act that is counted per network address alone.</summary>

@@ -24,7 +24,9 @@ public sealed class LockoutOptions
     [Range(1, 3600)]
     public int FirstDelaySeconds { get; set; } = 60;
 
-    /// <summary>Seconds of the longest delay. Default 900: guessing at that pace is hopeless, and the owner gets in again.</summary>
+    /// <summary>
+    /// Seconds of the longest delay. Default 900: guessing at that pace is hopeless, and the owner gets in again.
+    /// </summary>
     [Range(1, 86_400)]
     public int LongestDelaySeconds { get; set; } = 900;
 

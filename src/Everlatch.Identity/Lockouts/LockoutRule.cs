@@ -1,6 +1,8 @@
 namespace Everlatch.Identity.Lockouts;
 
-/// <summary>How long the next attempt has to wait after so many failures: nothing at first, then doubling up to a bound.</summary>
+/// <summary>
+/// How long the next attempt has to wait after so many failures: nothing at first, then doubling up to a bound.
+/// </summary>
 /// <param name="Name">What is counted; separates the subjects of different rules.</param>
 /// <param name="Free">The failure that brings the first delay.</param>
 /// <param name="First">The first delay.</param>

@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Lockouts;
 
-/// <summary>Counts attempts. The count is raised by one statement that also decides, so that parallel attempts cannot pass it.</summary>
+/// <summary>
+/// Counts attempts. The count is raised by one statement that also decides, so that parallel attempts cannot pass it.
+/// </summary>
 public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, TimeProvider clock)
 {
     // locked_until - last_failed_at is the delay that the last failure brought; see LockoutRule.DelayAfter for the same in C#.
@@ -71,11 +73,13 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
     }
 
     /// <summary>Begins counting anew: the attempt succeeded.</summary>
-    internal Task ForgetAsync(IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
+    internal Task ForgetAsync(
+        IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
         statements.ExecuteAsync(Forget, new { environment, subject = subjects.Of(environment, rule, what) }, ct);
 
     /// <summary>Takes back one reserved attempt that did not fail, and no other.</summary>
-    internal Task GiveBackAsync(IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
+    internal Task GiveBackAsync(
+        IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
         statements.ExecuteAsync(
             GiveBack, new { environment, subject = subjects.Of(environment, rule, what), free = (long)rule.Free }, ct);
 

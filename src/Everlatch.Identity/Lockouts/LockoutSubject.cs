@@ -20,7 +20,9 @@ public sealed class LockoutSubject(MasterKey master)
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{rule.Name}:{subject}")));
     }
 
-    /// <summary>The part of a network address that belongs to one party: an IPv4 address, or the first 64 bits of an IPv6 address.</summary>
+    /// <summary>
+    /// The part of a network address that belongs to one party: an IPv4 address, or the first 64 bits of an IPv6 address.
+    /// </summary>
     internal static string PartyOf(string address)
     {
         if (!IPAddress.TryParse(address, out var ip))

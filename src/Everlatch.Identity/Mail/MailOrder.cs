@@ -15,7 +15,9 @@ public sealed record MailOrder
     /// <summary>The recipient's language as a BCP 47 tag; English where we have no texts in it.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>The path and query its button leads to, below the issuer where the act happened; null when it has no button.</summary>
+    /// <summary>
+    /// The path and query its button leads to, below the issuer where the act happened; null when it has no button.
+    /// </summary>
     public string? Path { get; init; }
 
     /// <summary>Words that the text mentions, see <see cref="MailKind" />.</summary>

@@ -30,7 +30,8 @@ internal static class MailStore
         """);
 
     private static readonly Statement Retry = Statement.Write(
-        "mails.retry", "update mails set next_attempt_at = @next where environment_id = @environment and id = @mail and sent_at is null");
+        "mails.retry",
+        "update mails set next_attempt_at = @next where environment_id = @environment and id = @mail and sent_at is null");
 
     private static readonly Statement Failed = Statement.Write(
         "mails.failed",

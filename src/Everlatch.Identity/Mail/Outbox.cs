@@ -6,7 +6,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Mail;
 
-/// <summary>Takes mails in the transaction of the act that causes them: no act without its mail, no mail of an act that was rolled back.</summary>
+/// <summary>
+/// Takes mails in the transaction of the act that causes them: no act without its mail, no mail of an act that was rolled back.
+/// </summary>
 /// <remarks>The text of a mail holds a secret link, so it is sealed until it is sent, and blanked then.</remarks>
 public sealed class Outbox(MasterKey master, TimeProvider clock)
 {

@@ -18,8 +18,8 @@ internal sealed class Smtp(IOptions<SmtpOptions> options) : ISmtp
         if (o.User.Length > 0)
         {
             // Read each time, so that a rotated password is taken up.
-            var password = o.PasswordFile.Length == 0 ? "" : (await File.ReadAllTextAsync(o.PasswordFile, ct)).TrimEnd('\r', '\n');
-            await client.AuthenticateAsync(o.User, password, ct);
+            var password = o.PasswordFile.Length == 0 ? "" : await File.ReadAllTextAsync(o.PasswordFile, ct);
+            await client.AuthenticateAsync(o.User, password.TrimEnd('\r', '\n'), ct);
         }
 
         try

@@ -7,8 +7,8 @@ namespace Everlatch.Identity.Mail;
 
 /// <summary>Writes a mail in the recipient's language and with the environment's look.</summary>
 /// <remarks>
-/// Its link begins with the issuer that is configured for the host where the act happened. What people typed (names) is encoded in
-/// HTML and cannot break a line of the subject.
+/// Its link begins with the issuer that is configured for the host where the act happened. What people typed (names) is encoded
+/// in HTML and cannot break a line of the subject.
 /// </remarks>
 internal static partial class WriteMail
 {
@@ -47,14 +47,16 @@ internal static partial class WriteMail
             ? ""
             : $"""
               <p style="margin:24px 0"><a href="{E(letter.Link)}"
-                style="background:{letter.Color};color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none">{E(letter.Action!)}</a></p>
+                style="background:{letter.Color};color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none"
+                >{E(letter.Action!)}</a></p>
               <p style="color:#555;font-size:13px">{E(letter.LinkHint)}<br>{E(letter.Link)}</p>
               """;
         return $"""
             <!doctype html>
             <html lang="{letter.Language}">
             <head><meta charset="utf-8"><title>{E(letter.Title)}</title></head>
-            <body style="font-family:system-ui,sans-serif;line-height:1.5;color:#1a1a1a;max-width:560px;margin:0 auto;padding:24px">
+            <body
+              style="font-family:system-ui,sans-serif;line-height:1.5;color:#1a1a1a;max-width:560px;margin:0 auto;padding:24px">
             <p style="color:#555">{E(letter.Sender)}</p>
             <h1 style="font-size:22px">{E(letter.Title)}</h1>
             <p>{E(letter.Body)}</p>

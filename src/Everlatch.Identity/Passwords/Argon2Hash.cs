@@ -46,7 +46,8 @@ internal sealed record Argon2Hash(int MemoryKib, int Passes, byte[] Salt, byte[]
 
     /// <summary>The PHC string.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKib},t={Passes},p=1${ToBase64(Salt)}${ToBase64(Digest)}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKib},t={Passes},p=1${ToBase64(Salt)}${ToBase64(Digest)}");
 
     // Bytes, not a string: the whole password counts, a NUL included.
     private static byte[] Derive(PlainTextPassword password, int memoryKib, int passes, byte[] salt)

@@ -7,7 +7,9 @@ using Everlatch.Identity.Sessions;
 
 namespace Everlatch.Identity.Passwords;
 
-/// <summary>Lets somebody who is signed in choose a new password. It takes the current one, and ends their other sessions.</summary>
+/// <summary>
+/// Lets somebody who is signed in choose a new password. It takes the current one, and ends their other sessions.
+/// </summary>
 public sealed class ChangePassword(
     CheckPassword check, PasswordHashing hashing, DirectoryWriter writer, ReplacePassword replace, Attempts attempts)
 {

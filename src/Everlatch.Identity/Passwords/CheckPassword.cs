@@ -6,7 +6,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Passwords;
 
-/// <summary>Compares a password with an account's: one admission, one count, one read and one hash, whether the account exists or not.</summary>
+/// <summary>
+/// Compares a password with an account's: one admission, one count, one read and one hash, whether the account exists or not.
+/// </summary>
 public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, Attempts attempts)
 {
     /// <summary>Null as <paramref name="email" /> stands for text that is no address.</summary>

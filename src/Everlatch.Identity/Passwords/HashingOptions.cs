@@ -16,7 +16,9 @@ public sealed class HashingOptions
     [Range(1, 16)]
     public int Passes { get; set; } = 2;
 
-    /// <summary>Threads that hash, never more than there are cores. Default 0: one core fewer than there are, at least one.</summary>
+    /// <summary>
+    /// Threads that hash, never more than there are cores. Default 0: one core fewer than there are, at least one.
+    /// </summary>
     [Range(0, 256)]
     public int Workers { get; set; }
 

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Everlatch.Identity.Passwords;
 
-/// <summary>Threads of their own for work that takes tens of milliseconds of CPU, so that the thread pool stays free for tokens.</summary>
+/// <summary>
+/// Threads of their own for work that takes tens of milliseconds of CPU, so that the thread pool stays free for tokens.
+/// </summary>
 internal sealed class HashingThreads : IDisposable
 {
     // Nice values run from -20 to 19; a thread at 10 gets about a tenth of what a normal one gets when both want the core.
@@ -55,7 +57,8 @@ internal sealed class HashingThreads : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            // .NET keeps ThreadPriority to itself on Linux; there a nice value belongs to a thread. A refusal costs only fairness.
+            // .NET keeps ThreadPriority to itself on Linux; there a nice value belongs to a thread. A refusal costs only
+            // fairness.
             _ = SetPriority(0, ThisThread, Nice);
         }
 

@@ -13,8 +13,8 @@ public sealed class HashingTurn : IDisposable
     public Task<string> HashAsync(PlainTextPassword password, CancellationToken ct) => Hashing.HashAsync(password, ct);
 
     /// <summary>
-    /// Compares a password with its stored form. Costs the same when there is no such user, no stored form, or (null) the input was
-    /// no password at all.
+    /// Compares a password with its stored form. Costs the same when there is no such user, no stored form, or (null) the input
+    /// was no password at all.
     /// </summary>
     public Task<PasswordVerdict> VerifyAsync(PlainTextPassword? password, string? stored, CancellationToken ct) =>
         Hashing.VerifyAsync(password, stored, ct);

@@ -41,7 +41,9 @@ public sealed class PasswordHashing : IDisposable
         dummy = Argon2Hash.Of(never, this.options.MemoryKib, this.options.Passes);
     }
 
-    /// <summary>Admits a request to hash; null when too many are in already. Dispose the turn to make room for the next.</summary>
+    /// <summary>
+    /// Admits a request to hash; null when too many are in already. Dispose the turn to make room for the next.
+    /// </summary>
     public HashingTurn? TryEnter()
     {
         if (Interlocked.Increment(ref admitted) > options.QueueLimit)

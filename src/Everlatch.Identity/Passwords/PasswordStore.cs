@@ -30,7 +30,9 @@ internal static class PasswordStore
         IStatements on, EnvironmentId environment, UserId user, string hash, DateTimeOffset now, CancellationToken ct) =>
         on.ExecuteAsync(Upsert, new { environment, user, hash, now }, ct);
 
-    /// <summary>Replaces the hash that was verified by another of the same password, unless the password was changed meanwhile.</summary>
+    /// <summary>
+    /// Replaces the hash that was verified by another of the same password, unless the password was changed meanwhile.
+    /// </summary>
     public static Task RehashAsync(
         IStatements on, EnvironmentId environment, UserId user, string old, string hash, CancellationToken ct) =>
         on.ExecuteAsync(Rehash, new { environment, user, old, hash }, ct);

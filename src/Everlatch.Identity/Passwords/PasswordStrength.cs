@@ -10,8 +10,11 @@ public static class PasswordStrength
     // guessable by what follows, so a long one is judged by its better end.
     private const int JudgedLength = 40;
 
-    /// <summary>Reads and judges a new password; null when it is refused, with the reason in <paramref name="problem" />.</summary>
-    public static PlainTextPassword? Check(DirectoryEnvironment environment, string? input, IEnumerable<string> personal, out Problem? problem)
+    /// <summary>
+    /// Reads and judges a new password; null when it is refused, with the reason in <paramref name="problem" />.
+    /// </summary>
+    public static PlainTextPassword? Check(
+        DirectoryEnvironment environment, string? input, IEnumerable<string> personal, out Problem? problem)
     {
         if (!PlainTextPassword.TryParse(input, out var password))
         {
@@ -25,7 +28,11 @@ public static class PasswordStrength
 
         if (Score(password, [environment.Name, .. personal]) < environment.Settings.MinimumPasswordScore)
         {
-            problem = new Problem("EL1202", 422, "This password would be guessed too soon. A longer one of several unrelated words is better.", "password");
+            problem = new Problem(
+                "EL1202",
+                422,
+                "This password would be guessed too soon. A longer one of several unrelated words is better.",
+                "password");
             return null;
         }
 
@@ -47,5 +54,8 @@ public static class PasswordStrength
 
     // "ada.lovelace@example.com" is as guessable as each of its parts.
     private static IEnumerable<string> Words(string input) =>
-        [input, .. input.Split(['@', '.', ' ', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2)];
+        [
+            input,
+            .. input.Split(['@', '.', ' ', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2),
+        ];
 }

@@ -5,8 +5,8 @@ namespace Everlatch.Identity.Passwords;
 
 /// <summary>A password as a person typed it: 8 to 256 Unicode code points, every one of which counts.</summary>
 /// <remarks>
-/// Normalised to NFKC before it is counted and hashed (NIST SP 800-63B §3.1.1.2), so that one password typed on two keyboards is one
-/// password. Nothing is trimmed, folded or cut off; a NUL is a character like any other.
+/// Normalised to NFKC before it is counted and hashed (NIST SP 800-63B §3.1.1.2), so that one password typed on two keyboards is
+/// one password. Nothing is trimmed, folded or cut off; a NUL is a character like any other.
 /// </remarks>
 public sealed class PlainTextPassword
 {

@@ -9,7 +9,9 @@ using Everlatch.Identity.Users;
 
 namespace Everlatch.Identity.Passwords;
 
-/// <summary>Puts a new password in the place of the old one, in the caller's transaction, and ends what the old one opened.</summary>
+/// <summary>
+/// Puts a new password in the place of the old one, in the caller's transaction, and ends what the old one opened.
+/// </summary>
 public sealed class ReplacePassword(SessionEnding ending, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Every session ends but <paramref name="except" />; the owner is told by mail.</summary>
@@ -23,7 +25,8 @@ public sealed class ReplacePassword(SessionEnding ending, Outbox outbox, AuditTr
         await UserStore.TouchAsync(write.Transaction, environment, change.User, now, ct);
         await PasswordStore.SetAsync(write.Transaction, environment, change.User, change.Hash, now, ct);
         await ending.EndAllAsync(write, environment, change.User, except, ct);
-        var order = new MailOrder { To = EmailAddress.Trusted(change.Email), Kind = MailKind.PasswordChanged, Locale = change.Locale };
+        var to = EmailAddress.Trusted(change.Email);
+        var order = new MailOrder { To = to, Kind = MailKind.PasswordChanged, Locale = change.Locale };
         await outbox.EnqueueAsync(write.Transaction, here, order, ct);
         var act = new AuditEvent
         {

@@ -8,7 +8,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Passwords;
 
-/// <summary>Chooses a new password by a mailed link. It proves the mailbox, ends every session and lifts the account's lockout.</summary>
+/// <summary>
+/// Chooses a new password by a mailed link. It proves the mailbox, ends every session and lifts the account's lockout.
+/// </summary>
 public sealed class ResetPassword(
     IDatabase database, PasswordHashing hashing, LinkStore links, DirectoryWriter writer, CompleteReset complete)
 {

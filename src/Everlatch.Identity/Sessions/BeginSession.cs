@@ -7,7 +7,9 @@ using Everlatch.Identity.Memberships;
 
 namespace Everlatch.Identity.Sessions;
 
-/// <summary>Begins a session in the transaction of a sign-in. The session that the browser had before ends, whoever's it was.</summary>
+/// <summary>
+/// Begins a session in the transaction of a sign-in. The session that the browser had before ends, whoever's it was.
+/// </summary>
 public sealed class BeginSession(SessionEnding ending, TimeProvider clock)
 {
     // As much of a browser's name as a list can show.
@@ -35,8 +37,8 @@ public sealed class BeginSession(SessionEnding ending, TimeProvider clock)
             Id.New<SessionId>(clock), user, SessionCookie.NewToken(), now.AddHours(environment.Settings.SessionAbsoluteHours));
         var idle = now.AddMinutes(environment.Settings.SessionIdleMinutes);
         var agent = origin.UserAgent.Length <= MaxUserAgent ? origin.UserAgent : origin.UserAgent[..MaxUserAgent];
-        await SessionStore.InsertAsync(
-            write.Transaction, environment.Id, session, amr, origin with { UserAgent = agent.Replace('\0', ' ') }, (now, idle), ct);
+        var seen = origin with { UserAgent = agent.Replace('\0', ' ') };
+        await SessionStore.InsertAsync(write.Transaction, environment.Id, session, amr, seen, (now, idle), ct);
         await DefaultTenant.ChooseAsync(write.Transaction, environment.Id, session.Id, user, ct);
         return session;
     }

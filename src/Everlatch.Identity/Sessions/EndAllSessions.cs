@@ -5,7 +5,9 @@ using Everlatch.Identity.Audit;
 
 namespace Everlatch.Identity.Sessions;
 
-/// <summary>Ends every session of a user, or every one but the one they are using. Grants and access tokens end with them.</summary>
+/// <summary>
+/// Ends every session of a user, or every one but the one they are using. Grants and access tokens end with them.
+/// </summary>
 public sealed class EndAllSessions(DirectoryWriter writer, SessionEnding ending, AuditTrail audit)
 {
     /// <summary>How many there were.</summary>

@@ -4,7 +4,9 @@ using Everlatch.Identity.Audit;
 
 namespace Everlatch.Identity.Sessions;
 
-/// <summary>Ends one session of a user: at sign-out, or from the list of sessions. Its grants and access tokens end with it.</summary>
+/// <summary>
+/// Ends one session of a user: at sign-out, or from the list of sessions. Its grants and access tokens end with it.
+/// </summary>
 public sealed class EndSession(
     DirectoryWriter writer, SessionEnding ending, AuditTrail audit, TimeProvider clock)
 {

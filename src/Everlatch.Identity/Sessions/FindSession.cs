@@ -10,7 +10,9 @@ public sealed class FindSession(IDatabase database, TimeProvider clock)
     // A request more often than this costs a read and no write.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The session; null when there is none, it ended, was idle too long or is too old, or its user is disabled.</summary>
+    /// <summary>
+    /// The session; null when there is none, it ended, was idle too long or is too old, or its user is disabled.
+    /// </summary>
     public async Task<BrowserSession?> RunAsync(DirectoryEnvironment environment, string? cookie, CancellationToken ct)
     {
         if (cookie is null)
@@ -26,7 +28,8 @@ public sealed class FindSession(IDatabase database, TimeProvider clock)
 
         if (now - row.LastSeenAt >= TouchEvery)
         {
-            await SessionStore.TouchAsync(database, environment.Id, row.Id, now, now.AddMinutes(environment.Settings.SessionIdleMinutes), ct);
+            var idle = now.AddMinutes(environment.Settings.SessionIdleMinutes);
+            await SessionStore.TouchAsync(database, environment.Id, row.Id, now, idle, ct);
         }
 
         return row.ToSession();

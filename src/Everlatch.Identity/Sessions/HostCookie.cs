@@ -5,8 +5,8 @@ namespace Everlatch.Identity.Sessions;
 
 /// <summary>A cookie for this host alone, out of reach of script, not sent with cross-site posts.</summary>
 /// <remarks>
-/// Whether it is secure follows the issuer that is configured for the host, never the request. On https the <c>__Host-</c> prefix makes
-/// browsers refuse a cookie that another host of the domain planted (RFC 6265bis §4.1.3.2).
+/// Whether it is secure follows the issuer that is configured for the host, never the request. On https the <c>__Host-</c> prefix
+/// makes browsers refuse a cookie that another host of the domain planted (RFC 6265bis §4.1.3.2).
 /// </remarks>
 /// <param name="name">Its name without that prefix.</param>
 /// <param name="prefix">What every value of ours begins with.</param>

@@ -13,7 +13,8 @@ public static class SessionCookie
     public static string? Read(HttpContext context) => Cookie.Read(context);
 
     /// <summary>Hands a new session to the browser.</summary>
-    public static void Write(HttpContext context, NewSession session) => Cookie.Write(context, session.Token.Text, session.ExpiresAt);
+    public static void Write(HttpContext context, NewSession session) =>
+        Cookie.Write(context, session.Token.Text, session.ExpiresAt);
 
     /// <summary>Takes the cookie away.</summary>
     public static void Delete(HttpContext context) => Cookie.Delete(context);

@@ -3,7 +3,9 @@ using Everlatch.Directory.Feed;
 
 namespace Everlatch.Identity.Sessions;
 
-/// <summary>What follows when sessions end: their grants end with them, and access tokens that carry their <c>sid</c> are revoked.</summary>
+/// <summary>
+/// What follows when sessions end: their grants end with them, and access tokens that carry their <c>sid</c> are revoked.
+/// </summary>
 public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider clock)
 {
     /// <summary>Ends every session of a user but one, in the caller's transaction; how many there were.</summary>

@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Sessions;
 
-/// <summary>The SQL of sessions. A session lives while it is not ended, was seen recently, its time is not over, and its user may sign in.</summary>
+/// <summary>
+/// The SQL of sessions. A session lives while it is not ended, was seen recently, its time is not over, and its user may sign in.
+/// </summary>
 internal static class SessionStore
 {
     private static readonly Statement InsertOne = Statement.Write(
@@ -100,11 +102,17 @@ internal static class SessionStore
             },
             ct);
 
-    public static Task<SessionRow?> FindLiveAsync(IStatements on, EnvironmentId environment, byte[] token, DateTimeOffset now, CancellationToken ct) =>
+    public static Task<SessionRow?> FindLiveAsync(
+        IStatements on, EnvironmentId environment, byte[] token, DateTimeOffset now, CancellationToken ct) =>
         on.FindAsync<SessionRow>(FindLive, new { environment, token, now }, ct);
 
     public static Task TouchAsync(
-        IStatements on, EnvironmentId environment, SessionId session, DateTimeOffset now, DateTimeOffset idle, CancellationToken ct) =>
+        IStatements on,
+        EnvironmentId environment,
+        SessionId session,
+        DateTimeOffset now,
+        DateTimeOffset idle,
+        CancellationToken ct) =>
         on.ExecuteAsync(TouchOne, new { environment, session, now, idle }, ct);
 
     public static Task<IReadOnlyList<ListedSession>> ListAsync(
@@ -123,5 +131,6 @@ internal static class SessionStore
         IStatements on, EnvironmentId environment, UserId user, SessionId? except, DateTimeOffset now, CancellationToken ct) =>
         on.ListAsync<SessionId>(EndOfUser, new { environment, user, except = except?.Value, now }, ct);
 
-    public static Task<int> PurgeAsync(IStatements on, DateTimeOffset before, CancellationToken ct) => on.ExecuteAsync(Purge, new { before }, ct);
+    public static Task<int> PurgeAsync(IStatements on, DateTimeOffset before, CancellationToken ct) =>
+        on.ExecuteAsync(Purge, new { before }, ct);
 }

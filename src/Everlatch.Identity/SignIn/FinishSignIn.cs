@@ -9,7 +9,8 @@ using Everlatch.Storage;
 namespace Everlatch.Identity.SignIn;
 
 /// <summary>Turns a right password into a session, in one transaction.</summary>
-public sealed class FinishSignIn(DirectoryWriter writer, SignedInUsers users, BeginSession begin, Attempts attempts, SignInRecord record)
+public sealed class FinishSignIn(
+    DirectoryWriter writer, SignedInUsers users, BeginSession begin, Attempts attempts, SignInRecord record)
 {
     /// <summary>Null when the user was disabled, or their password changed, after it was compared.</summary>
     internal Task<NewSession?> RunAsync(

@@ -11,13 +11,15 @@ namespace Everlatch.Identity.SignIn;
 
 /// <summary>Signs a person in by e-mail address and password.</summary>
 /// <remarks>
-/// An unknown address, a wrong password and a disabled user cost the same and are told the same. That an address still waits for its
-/// verification is told only to who knows its password.
+/// An unknown address, a wrong password and a disabled user cost the same and are told the same. That an address still waits for
+/// its verification is told only to who knows its password.
 /// </remarks>
 public sealed class SignInWithPassword(
     IDatabase database, CheckPassword check, FinishSignIn finish, SendVerification verification, SignInRecord record)
 {
-    /// <summary>Tries once. <paramref name="existingSessionCookie" /> is what the browser held before; that session ends.</summary>
+    /// <summary>
+    /// Tries once. <paramref name="existingSessionCookie" /> is what the browser held before; that session ends.
+    /// </summary>
     public async Task<Outcome> RunAsync(
         DirectoryHost here,
         string? email,
@@ -49,7 +51,8 @@ public sealed class SignInWithPassword(
         return new Outcome.Refused();
     }
 
-    // The attempt stays counted: else whoever signed up with somebody's address could fill that mailbox by signing in again and again.
+    // The attempt stays counted: else whoever signed up with somebody's address could fill that mailbox by signing in again and
+    // again.
     private async Task<Outcome> UnverifiedAsync(
         DirectoryHost here, CheckPassword.Outcome.Right right, RequestOrigin origin, CancellationToken ct)
     {
@@ -72,7 +75,9 @@ public sealed class SignInWithPassword(
         public sealed record Refused() : Outcome("refused");
 
         /// <summary>The password is right, but the address still has to be verified; a new link was mailed.</summary>
-        /// <param name="Proof">For <see cref="SignUpCookie" />: lets this browser keep the password when it follows the link.</param>
+        /// <param name="Proof">
+        /// For <see cref="SignUpCookie" />: lets this browser keep the password when it follows the link.
+        /// </param>
         public sealed record Unverified(string Proof) : Outcome("unverified");
 
         /// <summary>Too many failures; nothing was compared.</summary>

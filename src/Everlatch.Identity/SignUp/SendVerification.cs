@@ -11,7 +11,9 @@ namespace Everlatch.Identity.SignUp;
 /// <summary>Mails a fresh verification link to somebody who just gave the right password of an unverified account.</summary>
 public sealed class SendVerification(IDatabase database, SendLink send, Attempts attempts, SignUpProof proofs)
 {
-    /// <summary>The proof with which this browser keeps the password. The mail is left out when the mailbox got too many.</summary>
+    /// <summary>
+    /// The proof with which this browser keeps the password. The mail is left out when the mailbox got too many.
+    /// </summary>
     internal async Task<string> RunAsync(DirectoryHost here, UserRow user, CancellationToken ct)
     {
         var environment = here.Environment.Id;

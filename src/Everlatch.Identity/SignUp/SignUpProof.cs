@@ -8,16 +8,17 @@ namespace Everlatch.Identity.SignUp;
 
 /// <summary>Shows that a browser is the one in which the password of an unverified account was typed.</summary>
 /// <remarks>
-/// Anybody can sign up with anybody's address. So the mailed link alone proves the mailbox, but not that its owner chose the password:
-/// without this proof the password is dropped and a new one has to be chosen. The proof is derived from the stored hash, so that
-/// it dies with that password and needs no storage.
+/// Anybody can sign up with anybody's address. So the mailed link alone proves the mailbox, but not that its owner chose the
+/// password: without this proof the password is dropped and a new one has to be chosen. The proof is derived from the stored
+/// hash, so that it dies with that password and needs no storage.
 /// </remarks>
 public sealed class SignUpProof(MasterKey master)
 {
     internal const string Prefix = "elp_";
 
     /// <summary>A proof of nothing, for an address that has an account: it looks like any other.</summary>
-    internal static string Decoy() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
+    internal static string Decoy() =>
+        Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
 
     internal string Of(EnvironmentId environment, UserId user, string hash)
     {

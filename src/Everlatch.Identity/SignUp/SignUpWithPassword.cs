@@ -9,7 +9,8 @@ namespace Everlatch.Identity.SignUp;
 
 /// <summary>Lets a stranger ask for an account. Nobody has a session before the mailbox is proven.</summary>
 /// <remarks>
-/// The answer and its cost are the same for an address that has an account and one that has none; the difference is told to the mailbox.
+/// The answer and its cost are the same for an address that has an account and one that has none; the difference is told to the
+/// mailbox.
 /// </remarks>
 public sealed class SignUpWithPassword(
     IDatabase database, PasswordHashing hashing, Attempts attempts, RegisterPerson register, SignUpProof proofs)

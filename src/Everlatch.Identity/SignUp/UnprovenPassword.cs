@@ -6,7 +6,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.SignUp;
 
-/// <summary>The password of an account whose mailbox is being proven: it stays only for the browser in which it was typed.</summary>
+/// <summary>
+/// The password of an account whose mailbox is being proven: it stays only for the browser in which it was typed.
+/// </summary>
 public sealed class UnprovenPassword(LinkStore links, SignUpProof proofs)
 {
     internal async Task<bool> IsOfThisBrowserAsync(

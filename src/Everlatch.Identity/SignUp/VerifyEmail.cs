@@ -8,8 +8,11 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.SignUp;
 
-/// <summary>Proves a mailbox by the link that was mailed to it. Only a button's POST uses the link up: mail scanners follow links.</summary>
-public sealed class VerifyEmail(IDatabase database, LinkStore links, UnprovenPassword password, AuditTrail audit, TimeProvider clock)
+/// <summary>
+/// Proves a mailbox by the link that was mailed to it. Only a button's POST uses the link up: mail scanners follow links.
+/// </summary>
+public sealed class VerifyEmail(
+    IDatabase database, LinkStore links, UnprovenPassword password, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Whether a link can still be used. Uses nothing up.</summary>
     public async Task<bool> IsLiveAsync(EnvironmentId environment, string token, CancellationToken ct) =>

@@ -15,7 +15,8 @@ public sealed class DeleteUser(DirectoryWriter writer, UserEnding ending, AuditT
             {
                 var on = write.Transaction;
 
-                // Disabled first: it decides about the version and holds the row while sessions and grants, which know the user, end.
+                // Disabled first: it decides about the version and holds the row while sessions and grants, which know the user,
+                // end.
                 if (!await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct))
                 {
                     return await UserStore.FindAsync(on, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;

@@ -3,7 +3,9 @@ using Everlatch.Directory.Feed;
 
 namespace Everlatch.Identity.Users;
 
-/// <summary>Takes away what somebody owns when they are disabled or deleted: API tokens, grants. Every registered one is called.</summary>
+/// <summary>
+/// Takes away what somebody owns when they are disabled or deleted: API tokens, grants. Every registered one is called.
+/// </summary>
 public interface IUserEnd
 {
     /// <summary>Ends it in the caller's transaction. Their sessions are ended by the caller.</summary>

@@ -78,10 +78,12 @@ internal static class UserStore
         """);
 
     private static readonly Statement Touch = Statement.Write(
-        "users.touch", "update users set updated_at = @now, version = version + 1 where environment_id = @environment and id = @user");
+        "users.touch",
+        "update users set updated_at = @now, version = version + 1 where environment_id = @environment and id = @user");
 
     /// <summary>Adds a user; false when the address is taken.</summary>
-    public static async Task<bool> InsertAsync(IStatements on, EnvironmentId environment, User user, EmailAddress email, CancellationToken ct)
+    public static async Task<bool> InsertAsync(
+        IStatements on, EnvironmentId environment, User user, EmailAddress email, CancellationToken ct)
     {
         var rows = await on.ExecuteAsync(
             InsertNew,
@@ -106,7 +108,8 @@ internal static class UserStore
     public static Task<User?> FindAsync(IStatements on, EnvironmentId environment, EmailAddress email, CancellationToken ct) =>
         on.FindAsync<User>(FindByEmail, new { environment, email_key = email.Key }, ct);
 
-    public static Task<UserRow?> FindForSignInAsync(IStatements on, EnvironmentId environment, EmailAddress email, CancellationToken ct) =>
+    public static Task<UserRow?> FindForSignInAsync(
+        IStatements on, EnvironmentId environment, EmailAddress email, CancellationToken ct) =>
         on.FindAsync<UserRow>(FindForSignIn, new { environment, email_key = email.Key }, ct);
 
     public static async Task<Page<User>> ListAsync(
@@ -118,7 +121,8 @@ internal static class UserStore
 
     /// <summary>Writes the changed fields over the version that was read; false when that version is no more.</summary>
     /// <exception cref="ConstraintException">The address is taken.</exception>
-    public static async Task<bool> UpdateAsync(IStatements on, EnvironmentId environment, User user, EmailAddress email, CancellationToken ct)
+    public static async Task<bool> UpdateAsync(
+        IStatements on, EnvironmentId environment, User user, EmailAddress email, CancellationToken ct)
     {
         var rows = await on.ExecuteAsync(
             Update,
@@ -140,7 +144,13 @@ internal static class UserStore
 
     /// <summary>Disables or enables; false when there is no such user or (unless null) not in this version.</summary>
     public static async Task<bool> SetDisabledAsync(
-        IStatements on, EnvironmentId environment, UserId user, bool disabled, long? version, DateTimeOffset now, CancellationToken ct)
+        IStatements on,
+        EnvironmentId environment,
+        UserId user,
+        bool disabled,
+        long? version,
+        DateTimeOffset now,
+        CancellationToken ct)
     {
         var arguments = new { environment, user, disabled = disabled ? now : (DateTimeOffset?)null, version, now };
         return await on.ExecuteAsync(SetDisabled, arguments, ct) == 1;
@@ -162,7 +172,10 @@ internal static class UserStore
         IStatements on, EnvironmentId environment, UserId user, long version, DateTimeOffset now, CancellationToken ct) =>
         await on.ExecuteAsync(SignedIn, new { environment, user, version, now }, ct) == 1;
 
-    /// <summary>Makes a new version before a password changes: sign-ins with the old one that are under way will not end in a session.</summary>
-    public static Task TouchAsync(IStatements on, EnvironmentId environment, UserId user, DateTimeOffset now, CancellationToken ct) =>
+    /// <summary>
+    /// Makes a new version before a password changes: sign-ins with the old one that are under way will not end in a session.
+    /// </summary>
+    public static Task TouchAsync(
+        IStatements on, EnvironmentId environment, UserId user, DateTimeOffset now, CancellationToken ct) =>
         on.ExecuteAsync(Touch, new { environment, user, now }, ct);
 }

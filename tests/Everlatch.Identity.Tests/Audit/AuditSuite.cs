@@ -17,7 +17,8 @@ public abstract class AuditSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixt
         var tenant = Id.New<TenantId>(host.Clock);
         await RecordAsync(host, "thing.done", user, tenant);
         var read = Assert.Single(await host.AuditAsync());
-        Assert.Equal(("thing.done", "done", "usr_actor", "target", "192.0.2.9"), (read.Kind, read.Outcome, read.Actor, read.Target, read.Address));
+        Assert.Equal(("thing.done", "done"), (read.Kind, read.Outcome));
+        Assert.Equal(("usr_actor", "target", "192.0.2.9"), (read.Actor, read.Target, read.Address));
         Assert.Equal((user, tenant, host.Clock.GetUtcNow()), (read.User, read.Tenant, read.At));
         Assert.Equal("name", read.Details["fields"]);
     }

@@ -26,7 +26,8 @@ public abstract class LinkSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
         var token = await IssueAsync(host, (await host.AddUserAsync()).Id);
         await using (var transaction = await host.Database.BeginAsync(Ct))
         {
-            Assert.True(await host.Get<LinkStore>().UseAsync(transaction, host.Environment, token, LinkPurpose.ResetPassword, Ct));
+            var links = host.Get<LinkStore>();
+            Assert.True(await links.UseAsync(transaction, host.Environment, token, LinkPurpose.ResetPassword, Ct));
         }
 
         Assert.True(await UseAsync(host, token));

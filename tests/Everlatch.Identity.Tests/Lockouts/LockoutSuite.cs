@@ -156,7 +156,8 @@ public abstract class LockoutSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
     {
         await using var host = await PeopleHost.StartAsync(db);
         await FailAsync(host, 4);
-        var upkeep = new LockoutUpkeep(host.Get<LockoutStore>(), Microsoft.Extensions.Options.Options.Create(new LockoutOptions()));
+        var options = Microsoft.Extensions.Options.Options.Create(new LockoutOptions());
+        var upkeep = new LockoutUpkeep(host.Get<LockoutStore>(), options);
         await upkeep.RunAsync(host.Clock.GetUtcNow().AddHours(23), Ct);
         await FailAsync(host, 1);
         Assert.IsType<SignInWithPassword.Outcome.LockedOut>(await host.SignInAsync());

@@ -69,7 +69,8 @@ public sealed class SmtpTests
                 continue;
             }
 
-            await writer.WriteLineAsync(inData ? answerToData : line[..4] is "DATA" ? "354 go on" : line[..4] is "QUIT" ? "221 bye" : "250 ok");
+            var answer = line[..Math.Min(4, line.Length)] switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 ok" };
+            await writer.WriteLineAsync(inData ? answerToData : answer);
             inData = line == "DATA";
         }
 

@@ -63,7 +63,11 @@ public sealed class WriteMailTests
     public static TheoryData<string> Languages => ["", "de"];
 
     private static MailMessage Write(
-        string name = "Example", MailKind kind = MailKind.VerifyEmail, string? locale = null, string? color = null, params string[] words)
+        string name = "Example",
+        MailKind kind = MailKind.VerifyEmail,
+        string? locale = null,
+        string? color = null,
+        params string[] words)
     {
         var branding = new Branding { PrimaryColor = color ?? "#123456" };
         var environment = new DirectoryEnvironment
@@ -73,7 +77,8 @@ public sealed class WriteMailTests
             Region = Region.Trusted("eu"),
             Settings = new EnvironmentSettings { Branding = branding },
         };
-        var here = new DirectoryHost(environment, new HostEntry(HostName.Trusted("login.example.com"), "https://login.example.com", true));
-        return WriteMail.Run(here, new MailOrder { To = Ada, Kind = kind, Locale = locale, Path = "/verify?token=ell_1", Words = [.. words] });
+        var host = new HostEntry(HostName.Trusted("login.example.com"), "https://login.example.com", true);
+        var order = new MailOrder { To = Ada, Kind = kind, Locale = locale, Path = "/verify?token=ell_1", Words = [.. words] };
+        return WriteMail.Run(new DirectoryHost(environment, host), order);
     }
 }

@@ -30,7 +30,8 @@ public sealed class PasswordStrengthTests
     [InlineData("ada.lovelace", "EL1202")]
     [InlineData("ada.lovelace@example.com", "EL1202")]
     [InlineData("lovelace engines", "EL1202")]
-    public void A_short_or_guessable_one_is_refused(string? password, string problem) => Assert.Equal(problem, ProblemOf(password));
+    public void A_short_or_guessable_one_is_refused(string? password, string problem) =>
+        Assert.Equal(problem, ProblemOf(password));
 
     [Fact]
     public void Too_long_is_refused_and_longest_is_judged_quickly()

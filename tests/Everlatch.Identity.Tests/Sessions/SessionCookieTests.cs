@@ -11,7 +11,10 @@ namespace Everlatch.Identity.Tests.Sessions;
 public sealed class SessionCookieTests
 {
     private static readonly NewSession Session = new(
-        SessionId.Trusted("ses_1"), UserId.Trusted("usr_1"), GeneratedSecret.New("elk_"), new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero));
+        SessionId.Trusted("ses_1"),
+        UserId.Trusted("usr_1"),
+        GeneratedSecret.New("elk_"),
+        new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void On_https_it_belongs_to_this_host_alone()
@@ -60,7 +63,10 @@ public sealed class SessionCookieTests
         var context = new DefaultHttpContext();
         var environment = new DirectoryEnvironment
         {
-            Id = EnvironmentId.Trusted("env_1"), Name = "Example", Region = Region.Trusted("eu"), Settings = new EnvironmentSettings(),
+            Id = EnvironmentId.Trusted("env_1"),
+            Name = "Example",
+            Region = Region.Trusted("eu"),
+            Settings = new EnvironmentSettings(),
         };
         context.Features.Set(new DirectoryHost(environment, new HostEntry(HostName.Trusted("login.example.com"), issuer, true)));
         return context;

@@ -187,7 +187,8 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
 
         public bool Fails { get; init; }
 
-        public Task EndAsync(DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct)
+        public Task EndAsync(
+            DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct)
         {
             Ended.AddRange(sessions);
             return Fails ? throw new TimeoutException() : Task.CompletedTask;

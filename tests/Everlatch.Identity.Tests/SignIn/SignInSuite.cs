@@ -129,8 +129,8 @@ public abstract class SignInSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
         await before.AddUserAsync();
         await using var after = await PeopleHost.StartAsync(db, ("Everlatch:Hashing:MemoryKib", "128"));
         var user = await after.AddUserAsync();
-        var old = await Identity.Passwords.PasswordStore.FindAsync(
-            before.Database, before.Environment, (await before.Get<FindUser>().RunAsync(before.Environment, Address, Ct))!.Id, Ct);
+        var same = await before.Get<FindUser>().RunAsync(before.Environment, Address, Ct);
+        var old = await Identity.Passwords.PasswordStore.FindAsync(before.Database, before.Environment, same!.Id, Ct);
         await Identity.Passwords.PasswordStore.SetAsync(after.Database, after.Environment, user.Id, old!, default, Ct);
         after.Hashes.Take();
         await after.SignedInAsync();

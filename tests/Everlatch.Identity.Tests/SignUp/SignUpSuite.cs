@@ -68,7 +68,8 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
     {
         await using var host = await PeopleHost.StartAsync(db);
         await SentAsync(host, Strangers);
-        var chosen = Assert.IsType<VerifyEmail.Outcome.ChoosePassword>(await VerifyAsync(host, await host.TokenAsync(), proof: null));
+        var outcome = await VerifyAsync(host, await host.TokenAsync(), proof: null);
+        var chosen = Assert.IsType<VerifyEmail.Outcome.ChoosePassword>(outcome);
         Assert.IsType<SignInWithPassword.Outcome.Refused>(await host.SignInAsync(password: Strangers));
         var reset = host.Get<ResetPassword>();
         Assert.IsType<ResetPassword.Outcome.Changed>(

@@ -34,7 +34,8 @@ public abstract class UserSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
         await host.AddUserAsync();
         await other.AddUserAsync();
         var again = new NewUser { Email = "ADA@example.com", Name = "Ada" };
-        Assert.IsType<CreateUser.Outcome.EmailTaken>(await host.Get<CreateUser>().RunAsync(host.Here.Environment, again, Admin, Ct));
+        Assert.IsType<CreateUser.Outcome.EmailTaken>(
+            await host.Get<CreateUser>().RunAsync(host.Here.Environment, again, Admin, Ct));
     }
 
     [Theory]
@@ -81,7 +82,8 @@ public abstract class UserSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
         await using var host = await PeopleHost.StartAsync(db);
         var user = await host.AddUserAsync();
         await host.AddUserAsync("taken@example.com");
-        Assert.IsType<UpdateUser.Outcome.EmailTaken>(await UpdateAsync(host, user.Id, new UserChange { Email = "taken@example.com" }));
+        Assert.IsType<UpdateUser.Outcome.EmailTaken>(
+            await UpdateAsync(host, user.Id, new UserChange { Email = "taken@example.com" }));
         var moved = await UpdateAsync(host, user.Id, new UserChange { Email = "new@example.com" });
         Assert.Null(Assert.IsType<UpdateUser.Outcome.Updated>(moved).User.EmailVerifiedAt);
         var same = await UpdateAsync(host, user.Id, new UserChange { EmailVerified = true });
@@ -141,7 +143,8 @@ public abstract class UserSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
         Assert.Equal(Admin.Id, recorded.Actor);
         Assert.Equal(user.Id, recorded.User);
         Assert.Equal("email email_verified", recorded.Details["fields"]);
-        Assert.DoesNotContain("secret@example.com", recorded.ToString() + string.Join(',', recorded.Details.Values), StringComparison.Ordinal);
+        var text = recorded + string.Join(',', recorded.Details.Values);
+        Assert.DoesNotContain("secret@example.com", text, StringComparison.Ordinal);
     }
 
     private static Task<UpdateUser.Outcome> UpdateAsync(PeopleHost host, UserId user, UserChange change, long? version = null) =>
