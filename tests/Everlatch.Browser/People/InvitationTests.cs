@@ -1,20 +1,17 @@
 using Everlatch.Browser.Stage;
-using Everlatch.Testing.Processes;
 
 namespace Everlatch.Browser.People;
 
 /// <summary>Invitations into a tenant, and the choice between several.</summary>
 public sealed class InvitationTests(BrowserStage stage)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_stranger_takes_an_invitation_by_signing_up(bool script)
     {
         var person = Person.New("Grace Hopper");
-        var tenant = await InviteAsync(person, "Blue Harbour");
+        var tenant = await stage.InviteAsync(person, "Blue Harbour");
         await using var visit = await stage.VisitAsync(new Look { Script = script });
         await visit.OpenMailAsync(person.Email, "/invitations?token=");
         await visit.SeeHeadingAsync($"Join {tenant}");
@@ -36,7 +33,7 @@ public sealed class InvitationTests(BrowserStage stage)
     public async Task Somebody_else_cannot_take_it_and_it_stays_open()
     {
         var invited = Person.New();
-        var tenant = await InviteAsync(invited, "Green Valley");
+        var tenant = await stage.InviteAsync(invited, "Green Valley");
         await using var visit = await stage.VisitAsync();
         var other = await visit.ArriveAsync();
         await visit.OpenMailAsync(invited.Email, "/invitations?token=");
@@ -50,15 +47,8 @@ public sealed class InvitationTests(BrowserStage stage)
         var person = Person.New();
         await using var visit = await stage.VisitAsync();
         await visit.ArriveAsync(person);
-        foreach (var name in new[] { "First Company", "Second Company" })
-        {
-            var tenant = await InviteAsync(person, name);
-            await visit.OpenMailAsync(person.Email, "/invitations?token=");
-            await visit.SeeHeadingAsync($"Join {tenant}");
-            await visit.PressAsync("Accept the invitation");
-            await visit.SeeHeadingAsync("Your account");
-        }
-
+        await stage.JoinAsync(visit, person, "First Company");
+        await stage.JoinAsync(visit, person, "Second Company");
         await visit.SeeAsync("current");
         await visit.PictureAsync("account-tenants");
         await visit.Page.GetByText("Switch", new() { Exact = true }).ClickAsync();
@@ -66,16 +56,5 @@ public sealed class InvitationTests(BrowserStage stage)
         await visit.GoAsync("/tenants");
         await visit.SeeHeadingAsync("Choose an organisation");
         await visit.PictureAsync("tenants");
-    }
-
-    // The list of mails shows the newest first, so that the last invitation is the one that is opened.
-    private async Task<string> InviteAsync(Person person, string name)
-    {
-        using var management = await ManagementClient.OpenAsync(stage.Up, Ct);
-        var key = Everlatch.Core.Ids.Id.NewText("t", TimeProvider.System).Replace('_', '-');
-        var tenant = await management.CreateAsync("/tenants", new { key, name }, Ct);
-        await management.CreateAsync(
-            $"/tenants/{tenant.GetProperty("id").GetString()}/invitations", new { email = person.Email, roles = Array.Empty<string>() }, Ct);
-        return name;
     }
 }
