@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Everlatch.Cli.Tests.Processes;
+
+/// <summary>A program in a process of its own, with all that it said.</summary>
+internal sealed class Running : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Running(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Take(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Take(error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output => Read(output);
+
+    public string Error => Read(error);
+
+    /// <summary>What other users of this machine can read of it.</summary>
+    public string CommandLine => File.ReadAllText($"/proc/{process.Id}/cmdline");
+
+    /// <summary>Starts the everlatch that was built beside this test.</summary>
+    public static Running Everlatch(params IEnumerable<string> arguments) =>
+        new(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]));
+
+    /// <summary>Starts any program, with a PATH of its own.</summary>
+    public static Running Program(string program, string path, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments);
+        start.Environment["PATH"] = path;
+        return new Running(start);
+    }
+
+    /// <summary>Waits for the line that says it serves.</summary>
+    public async Task<Running> ReadyAsync()
+    {
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
+        Assert.True(first == ready.Task, $"It did not become ready:\n{Output}\n{Error}");
+        return this;
+    }
+
+    /// <summary>Sends a signal such as <c>INT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<int> ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            text.AppendLine(line);
+        }
+
+        if (line?.StartsWith("ready ", StringComparison.Ordinal) == true)
+        {
+            ready.TrySetResult();
+        }
+    }
+}
