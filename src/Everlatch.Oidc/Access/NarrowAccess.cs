@@ -10,17 +10,35 @@ namespace Everlatch.Oidc.Access;
 /// <summary>Decides what a token of a grant is for: at most what was granted, what is asked for now, and what the application may still have.</summary>
 internal static class NarrowAccess
 {
-    /// <summary>The access; null when a resource was not granted or is gone (<c>invalid_target</c>).</summary>
-    public static TokenAccess? For(
+    /// <summary>What it came to.</summary>
+    internal abstract record Outcome
+    {
+        /// <summary>There is something left.</summary>
+        internal sealed record Narrowed(TokenAccess Access) : Outcome;
+
+        /// <summary>A scope was not granted (<c>invalid_scope</c>, RFC 6749 §6).</summary>
+        internal sealed record WiderScope : Outcome;
+
+        /// <summary>A resource was not granted, or the application may no longer have it (<c>invalid_target</c>).</summary>
+        internal sealed record OtherResource : Outcome;
+    }
+
+    /// <summary>Decides.</summary>
+    public static Outcome For(
         DirectoryHost here,
         ApplicationEntry application,
         Grant grant,
         ImmutableArray<string> scopes,
         ImmutableArray<string> resources)
     {
+        if (scopes.Except(grant.Scopes).Any())
+        {
+            return new Outcome.WiderScope();
+        }
+
         if (resources.Except(grant.Resources).Any())
         {
-            return null;
+            return new Outcome.OtherResource();
         }
 
         var wanted = resources.IsEmpty ? grant.Resources : [.. resources.Distinct()];
@@ -30,17 +48,14 @@ internal static class NarrowAccess
             .ToImmutableArray();
         if (apis.IsEmpty && !wanted.IsEmpty)
         {
-            return null;
+            return new Outcome.OtherResource();
         }
 
-        return new TokenAccess(
+        return new Outcome.Narrowed(new TokenAccess(
             apis.IsEmpty ? [here.Issuer] : [.. apis.Select(api => api.Audience)],
-            [.. Asked(grant, scopes).Where(scope => IsAllowed(application, apis, scope))],
-            Life(application, apis));
+            [.. (scopes.IsEmpty ? grant.Scopes : scopes).Where(scope => IsAllowed(application, apis, scope))],
+            Life(application, apis)));
     }
-
-    private static IEnumerable<string> Asked(Grant grant, ImmutableArray<string> scopes) =>
-        scopes.IsEmpty ? grant.Scopes : grant.Scopes.Intersect(scopes);
 
     // offline_access is about the grant; no API has a use for it.
     private static bool IsAllowed(ApplicationEntry application, ImmutableArray<ApplicationApi> apis, string scope) =>

@@ -21,10 +21,10 @@ internal sealed class AuthenticateCaller(ClientAuthentication clients)
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form.FirstOrDefault(pair => pair.Value.Count > 1).Key is { } twice)
+        if (RepeatedParameter.Of(form) is { } twice)
         {
             await CallerAnswer.ErrorAsync(
-                context, StatusCodes.Status400BadRequest, "invalid_request", $"The parameter '{twice}' was expected once.");
+                context, StatusCodes.Status400BadRequest, "invalid_request", RepeatedParameter.Problem(twice));
             return null;
         }
 

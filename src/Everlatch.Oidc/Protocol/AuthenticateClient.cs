@@ -18,7 +18,15 @@ internal sealed class AuthenticateClient(CurrentHost current, ClientAuthenticati
             return; // a browser's request: its client is only named
         }
 
-        var credentials = await PresentedClient.ReadAsync(context.Transaction.GetHttpRequest()!, context.CancellationToken);
+        var request = context.Transaction.GetHttpRequest()!;
+        if (request.HasFormContentType
+            && RepeatedParameter.Of(await request.ReadFormAsync(context.CancellationToken)) is { } twice)
+        {
+            context.Reject(Errors.InvalidRequest, RepeatedParameter.Problem(twice));
+            return;
+        }
+
+        var credentials = await PresentedClient.ReadAsync(request, context.CancellationToken);
         switch (await clients.AuthenticateAsync(current.Here, credentials))
         {
             case ClientAuthenticationOutcome.Authenticated { Client: AuthenticatedClient.Application application }:

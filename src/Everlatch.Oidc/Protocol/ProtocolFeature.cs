@@ -75,6 +75,9 @@ internal static class ProtocolFeature
         options.Handlers.Remove(ValidateClientType.Descriptor);
         options.Handlers.Remove(ValidateClientSecret.Descriptor);
 
+        // NarrowAccess does what this does, and does not call a scope that is too wide an invalid_grant: clients throw sessions away on that.
+        options.Handlers.Remove(Exchange.ValidateGrantedScopes.Descriptor);
+
         // Answered by Discovery, from memory.
         options.ConfigurationEndpointUris.Clear();
         options.JsonWebKeySetEndpointUris.Clear();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Everlatch.Oidc.Access;
+using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Protocol;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -8,7 +9,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Token;
 
-/// <summary>Decides which tokens a redeemed grant gives, and what for. OpenIddict has checked that no scope is wider than the grant's.</summary>
+/// <summary>Decides which tokens a redeemed grant gives, and what for. None may be wider than the grant.</summary>
 internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public ValueTask HandleAsync(HandleTokenRequestContext context)
@@ -17,17 +18,27 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
             ?? throw new InvalidOperationException("A token request was accepted and nothing was redeemed.");
         var application = current.FindApplication(context.ClientId)
             ?? throw new InvalidOperationException("A token request was accepted from an unknown application.");
-        var grant = redeemed.Grant;
-        var access = NarrowAccess.For(current.Here, application, grant, context.Request.GetScopes(), context.Request.GetResources());
-        if (access is null)
+        switch (NarrowAccess.For(
+            current.Here, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources()))
         {
-            context.Reject(Errors.InvalidTarget, "The resource was not granted, or the application may no longer have it.");
-            return default;
+            case NarrowAccess.Outcome.WiderScope:
+                context.Reject(Errors.InvalidScope, "A scope was not granted.");
+                break;
+            case NarrowAccess.Outcome.OtherResource:
+                context.Reject(Errors.InvalidTarget, "A resource was not granted, or the application may no longer have it.");
+                break;
+            case NarrowAccess.Outcome.Narrowed { Access: var access }:
+                context.Transaction.Keep(new DecidedTokens(application, redeemed, access));
+                context.Principal = PrincipalOf(redeemed.Grant, access);
+                break;
         }
 
-        context.Transaction.Keep(new DecidedTokens(application, redeemed, access));
+        return default;
+    }
 
-        // The scopes here tell OpenIddict which tokens to make; what they carry is decided by SignClaims.
+    // The scopes here tell OpenIddict which tokens to make; what they carry is decided by SignClaims.
+    private static ClaimsPrincipal PrincipalOf(Grant grant, TokenAccess access)
+    {
         var offline = grant.Scopes.Where(scope => scope == Scopes.OfflineAccess);
         var principal = new ClaimsPrincipal(new ClaimsIdentity("everlatch"));
         principal.SetClaim(Claims.Subject, grant.User.Value);
@@ -35,7 +46,6 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
         principal.SetResources(access.Audiences);
         principal.SetAccessTokenLifetime(access.Life);
         principal.SetIdentityTokenLifetime(access.Life);
-        context.Principal = principal;
-        return default;
+        return principal;
     }
 }

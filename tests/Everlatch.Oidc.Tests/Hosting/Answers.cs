@@ -40,4 +40,11 @@ internal static class Answers
 
     /// <summary>A token, not verified.</summary>
     public static JsonWebToken Jwt(this JsonObject json, string name) => new(json.Text(name));
+
+    /// <summary>The error of a JSON answer; null when it has none.</summary>
+    public static async Task<string?> ErrorAsync(this Task<HttpResponseMessage> answer)
+    {
+        using var response = await answer;
+        return (string?)(await response.JsonAsync())["error"];
+    }
 }

@@ -4,10 +4,12 @@ using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.Feed;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Applications;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;
+using Everlatch.Identity.Sessions;
 using Everlatch.Server;
 using Everlatch.Storage;
 using Everlatch.Storage.Schema;
@@ -26,6 +28,10 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
 
     /// <summary>Another one.</summary>
     public const string Stock = "https://stock.example/";
+
+    private static readonly Statement Disable = Statement.Write(
+        "testing.disable_application",
+        "update applications set disabled_at = @now where environment_id = @environment and id = @application");
 
     private static readonly AuditActor Operator = new("test", "127.0.0.1");
     private WebApplication app = null!;
@@ -104,6 +110,18 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         return environment;
     }
 
+    /// <summary>An application of another environment on the same server, and the way to it.</summary>
+    public async Task<(EnvironmentId Environment, TestApplication Application, TestClient Client)> OtherEnvironmentAsync()
+    {
+        var host = $"{Id.NewText("e", Clock)}.test".Replace('_', '-');
+        var environment = await AddEnvironmentAsync(host, $"https://{host}");
+        var draft = new ApplicationDraft { Name = "Other", FirstParty = true, RedirectUris = [TestApplication.Callback], Scopes = ["openid"] };
+        var made = Done(await Services.GetRequiredService<CreateApplication>()
+            .RunAsync(Operator, environment, ApplicationKind.Web, draft, Ct));
+        var application = new TestApplication(made.Application.Id, made.Secret?.Text);
+        return (environment, application, new TestClient(new TestBrowser(Issuer, null, host), application));
+    }
+
     /// <summary>Adds an application, first-party and with every scope unless the test says otherwise.</summary>
     public async Task<TestApplication> AddApplicationAsync(
         ApplicationKind kind = ApplicationKind.Web, Func<ApplicationDraft, ApplicationDraft>? change = null)
@@ -122,8 +140,38 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         return new TestApplication(made.Application.Id, made.Secret?.Text);
     }
 
+    /// <summary>Disables an application.</summary>
+    public Task DisableAsync(TestApplication application) =>
+        Services.GetRequiredService<DirectoryWriter>().WriteAsync(
+            write =>
+            {
+                write.Changed(Environment, DirectoryKind.Application, application.Id.Value);
+                return write.Transaction.ExecuteAsync(
+                    Disable, new { environment = Environment, application = application.Id, now = Clock.GetUtcNow() }, Ct);
+            },
+            Ct);
+
     /// <summary>Adds a person who is signed in, as a member of as many tenants as the test says.</summary>
     public Task<TestPerson> AddPersonAsync(int tenants = 1) => TestPeople.AddAsync(Database, Environment, Clock, tenants, Ct);
+
+    /// <summary>A person signs in to an application, which gets its tokens.</summary>
+    public async Task<SignedIn> SignInAsync(TestApplication? to = null, Func<CodeRequest, CodeRequest>? change = null)
+    {
+        var application = to ?? await AddApplicationAsync();
+        var person = await AddPersonAsync();
+        var request = new CodeRequest(application);
+        request = change?.Invoke(request) ?? request;
+        var client = new TestClient(Browser(), application);
+        using var response = await client.RedeemAsync(request, await Browser(person).CodeAsync(request));
+        return new SignedIn(application, person, client, await response.JsonAsync());
+    }
+
+    /// <summary>The person signs in again, in a new session.</summary>
+    public Task<TestPerson> SignInAgainAsync(TestPerson person) => TestPeople.SignInAsync(Database, Environment, person, Clock, Ct);
+
+    /// <summary>Ends the person's session, as the list of sessions does.</summary>
+    public Task EndSessionAsync(TestPerson person) =>
+        Services.GetRequiredService<EndSession>().RunAsync(Environment, person.User, person.Session, Operator, Ct);
 
     /// <summary>A browser of a person, or of nobody.</summary>
     public TestBrowser Browser(TestPerson? person = null) => new(Issuer, person?.Cookie);

@@ -1,16 +1,18 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Oidc.Tests.Hosting;
 
 /// <summary>Sends requests as a browser would, follows nothing, and reads answers.</summary>
-public sealed class TestBrowser(string issuer, string? cookie)
+public sealed class TestBrowser(string issuer, string? cookie, string? host = null)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Asks for a local address.</summary>
-    public Task<HttpResponseMessage> GetAsync(string path, string? bearer = null) => SendAsync(HttpMethod.Get, path, null, bearer);
+    public Task<HttpResponseMessage> GetAsync(string path, string? bearer = null, EntityTagHeaderValue? ifNoneMatch = null) =>
+        SendAsync(HttpMethod.Get, path, null, bearer, ifNoneMatch);
 
     /// <summary>Sends a form.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form) =>
@@ -28,9 +30,11 @@ public sealed class TestBrowser(string issuer, string? cookie)
         return answer.Parameter("code") ?? throw new InvalidOperationException($"{response.StatusCode} led to {answer} instead of a code.");
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? bearer = null)
+    private Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, string? bearer = null, EntityTagHeaderValue? ifNoneMatch = null)
     {
         var message = new HttpRequestMessage(method, issuer + path) { Content = content };
+        message.Headers.Host = host;
         if (cookie is not null)
         {
             message.Headers.Add("Cookie", "everlatch=" + cookie);
@@ -39,6 +43,11 @@ public sealed class TestBrowser(string issuer, string? cookie)
         if (bearer is not null)
         {
             message.Headers.Authorization = new("Bearer", bearer);
+        }
+
+        if (ifNoneMatch is not null)
+        {
+            message.Headers.IfNoneMatch.Add(ifNoneMatch);
         }
 
         return Http.SendAsync(message, Ct);
