@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Everlatch.Fuzz;
 
-/// <summary>Changes seeds at random for a bounded time: what runs where AFL is not installed. It knows nothing of coverage.</summary>
+/// <summary>
+/// Changes seeds at random for a bounded time: what runs where AFL is not installed. It knows nothing of coverage.
+/// </summary>
 internal static class RandomInput
 {
     private const int MaxLength = 4096;

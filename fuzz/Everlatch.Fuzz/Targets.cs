@@ -12,7 +12,9 @@ using Everlatch.Server.Pages.Navigation;
 
 namespace Everlatch.Fuzz;
 
-/// <summary>Every parser of ours that reads what strangers send. Each takes any bytes: an exception, or a broken promise, is a finding.</summary>
+/// <summary>
+/// Every parser of ours that reads what strangers send. Each takes any bytes: an exception, or a broken promise, is a finding.
+/// </summary>
 internal static class Targets
 {
     private static readonly MasterKey Key = new(new byte[MasterKey.Length]);

@@ -1,6 +1,8 @@
 namespace Everlatch.Core;
 
-/// <summary>A mistake of the caller that can be named: what was expected, what was found, and the page that explains it.</summary>
+/// <summary>
+/// A mistake of the caller that can be named: what was expected, what was found, and the page that explains it.
+/// </summary>
 /// <param name="Id">Stable error id such as <c>EL1204</c>; docs/errors/ has a page for each.</param>
 /// <param name="Status">The HTTP status that says the same.</param>
 /// <param name="Title">One sentence without secrets.</param>

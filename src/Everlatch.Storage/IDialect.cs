@@ -6,9 +6,13 @@ public interface IDialect
     /// <summary>The folder of this engine's migrations: <c>postgres</c> or <c>sqlite</c>.</summary>
     string Name { get; }
 
-    /// <summary>Tells other servers, once the transaction commits, that the directory changed. Engines without such a signal are polled.</summary>
+    /// <summary>
+    /// Tells other servers, once the transaction commits, that the directory changed. Engines without such a signal are polled.
+    /// </summary>
     Task SignalDirectoryChangeAsync(ITransaction transaction, CancellationToken ct);
 
-    /// <summary>Waits for such a signal, at most for <paramref name="atMost" />. Returns early or not at all on engines without one.</summary>
+    /// <summary>
+    /// Waits for such a signal, at most for <paramref name="atMost" />. Returns early or not at all on engines without one.
+    /// </summary>
     Task WaitForDirectoryChangeAsync(TimeSpan atMost, CancellationToken ct);
 }

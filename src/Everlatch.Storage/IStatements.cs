@@ -1,6 +1,8 @@
 namespace Everlatch.Storage;
 
-/// <summary>Sends statements. On a database each is a transaction and one round trip of its own; on a transaction they share it.</summary>
+/// <summary>
+/// Sends statements. On a database each is a transaction and one round trip of its own; on a transaction they share it.
+/// </summary>
 /// <remarks>
 /// Arguments are an anonymous object whose property names are the statement's parameters. Columns match properties without regard
 /// to case and underscores. Every call throws <see cref="StoreFaultException" /> when the store cannot answer, and

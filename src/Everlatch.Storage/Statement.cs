@@ -2,7 +2,8 @@ namespace Everlatch.Storage;
 
 /// <summary>One SQL statement that a build can send, under a name that metrics and tests know it by.</summary>
 /// <remarks>
-/// Statements are static readonly fields of their store, so that a test finds every one of them. A statement names its environment
+/// Statements are static readonly fields of their store, so that a test finds every one of them. A statement names its
+/// environment
 /// (<c>@environment</c>) unless it says why it does not.
 /// </remarks>
 public sealed class Statement

@@ -8,7 +8,9 @@ public sealed class StorageOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Storage";
 
-    /// <summary>Connection string of PostgreSQL; empty means embedded SQLite. It holds a password: pass it by environment or file.</summary>
+    /// <summary>
+    /// Connection string of PostgreSQL; empty means embedded SQLite. It holds a password: pass it by environment or file.
+    /// </summary>
     public string Postgres { get; set; } = "";
 
     /// <summary>Path of the SQLite file when no PostgreSQL is named. Default <c>everlatch.db</c>.</summary>

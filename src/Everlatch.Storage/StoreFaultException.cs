@@ -1,6 +1,8 @@
 namespace Everlatch.Storage;
 
-/// <summary>The store could not answer. The host turns it into 503 with <c>Retry-After</c>; it never says anything about the caller.</summary>
+/// <summary>
+/// The store could not answer. The host turns it into 503 with <c>Retry-After</c>; it never says anything about the caller.
+/// </summary>
 public sealed class StoreFaultException : Exception
 {
     /// <summary>A fault while sending the named statement.</summary>

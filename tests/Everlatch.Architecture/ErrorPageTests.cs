@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Everlatch.Architecture;
 
-/// <summary>Every error id that a caller can meet has a page that says what to do, and no page describes an id that is gone.</summary>
+/// <summary>
+/// Every error id that a caller can meet has a page that says what to do, and no page describes an id that is gone.
+/// </summary>
 public sealed partial class ErrorPageTests
 {
     private static IReadOnlySet<string> InCode { get; } =

@@ -5,7 +5,8 @@ namespace Everlatch.Architecture;
 /// <summary>A fault of the store has one meaning, and one place gives it.</summary>
 public sealed partial class FailureRuleTests
 {
-    // Who may catch a fault: the hosts, which tell it once; the directory, which keeps what it has; workers, which try again later.
+    // Who may catch a fault: the hosts, which tell it once; the directory, which keeps what it has; workers, which try again
+    // later.
     private static readonly string[] MayCatch = 
         ["src/Everlatch.Server/", "src/Everlatch.Cli/", "src/Everlatch.Directory/", "src/Everlatch.Storage/"];
 

@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Architecture;
 
-/// <summary>Every SQL statement can be found, named and traced, which is what isolation and schema safety are proved with.</summary>
+/// <summary>
+/// Every SQL statement can be found, named and traced, which is what isolation and schema safety are proved with.
+/// </summary>
 public sealed partial class StatementTests
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Everlatch.Testing;
 
 /// <summary>
-/// The private cluster of a test run: <c>./test</c> names it; a project that is run by itself starts one with eng/postgres.sh, which
+/// The private cluster of a test run: <c>./test</c> names it; a project that is run by itself starts one with eng/postgres.sh,
+/// which
 /// ends with the process.
 /// </summary>
 public static class PostgresCluster

@@ -9,7 +9,8 @@ namespace Everlatch.Testing;
 /// <summary>A real database of one engine, shared by the tests of a class; each test takes an environment of its own.</summary>
 /// <remarks>
 /// Write a suite once, as
-/// <c>abstract class UserSuite&lt;T&gt;(TestDatabase&lt;T&gt; db) : IClassFixture&lt;TestDatabase&lt;T&gt;&gt; where T : ITestEngine</c>
+/// <c>abstract class UserSuite&lt;T&gt;(TestDatabase&lt;T&gt; db) : IClassFixture&lt;TestDatabase&lt;T&gt;&gt; where T :
+/// ITestEngine</c>
 /// and run it on an engine with one line:
 /// <c>sealed class UsersOnSqlite(TestDatabase&lt;SqliteEngine&gt; db) : UserSuite&lt;SqliteEngine&gt;(db);</c>
 /// </remarks>

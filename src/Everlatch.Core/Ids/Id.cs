@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 
 namespace Everlatch.Core.Ids;
 
-/// <summary>Makes and parses ids. They sort by the time they were made, to the millisecond, and cannot be guessed (80 random bits).</summary>
+/// <summary>
+/// Makes and parses ids. They sort by the time they were made, to the millisecond, and cannot be guessed (80 random bits).
+/// </summary>
 public static class Id
 {
     private const int BodyLength = 26;

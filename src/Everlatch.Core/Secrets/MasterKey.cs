@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Everlatch.Core.Secrets;
 
-/// <summary>The key that wraps everything secret that is stored. It lives in a file or the environment, never in the database.</summary>
+/// <summary>
+/// The key that wraps everything secret that is stored. It lives in a file or the environment, never in the database.
+/// </summary>
 /// <remarks>
 /// Each purpose has a key of its own (HKDF-SHA256, RFC 5869); sealing is AES-256-GCM with a random 96-bit nonce and the purpose
 /// as associated data, so that a value sealed for one purpose cannot be opened for another.

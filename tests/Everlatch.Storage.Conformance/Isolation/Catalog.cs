@@ -1,6 +1,8 @@
 namespace Everlatch.Storage.Conformance.Isolation;
 
-/// <summary>The tables that belong to environments, in the order they were made, so that references find what they name.</summary>
+/// <summary>
+/// The tables that belong to environments, in the order they were made, so that references find what they name.
+/// </summary>
 internal sealed class Catalog
 {
     // Tables of the installation, not of an environment.

@@ -2,7 +2,8 @@ namespace Everlatch.Storage.Conformance.Isolation;
 
 /// <summary>The rows of one environment: one in each table, made from two letters.</summary>
 /// <param name="Environment">What tells this environment, and the payload of its rows, from another's.</param>
-/// <param name="Keys">What its ids and natural keys are made of; two environments may share them, for every key is scoped.</param>
+/// <param name="Keys">What its ids and natural keys are made of; two environments may share them, for every key is
+/// scoped.</param>
 internal sealed record Sample(char Environment, char Keys)
 {
     /// <summary>Rows were made at 1,000 ms, are looked at 5,000 ms, and end at 9,000 ms.</summary>

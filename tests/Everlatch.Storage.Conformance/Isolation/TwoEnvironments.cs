@@ -2,7 +2,9 @@ using Everlatch.Testing;
 
 namespace Everlatch.Storage.Conformance.Isolation;
 
-/// <summary>A database with one row of every table for each of three environments: ours, a twin with the same keys, and a stranger.</summary>
+/// <summary>
+/// A database with one row of every table for each of three environments: ours, a twin with the same keys, and a stranger.
+/// </summary>
 public sealed class TwoEnvironments<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine
 {

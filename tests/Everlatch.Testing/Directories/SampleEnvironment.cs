@@ -14,7 +14,9 @@ public sealed class SampleEnvironment
     private static readonly MasterKey Master = new(new byte[MasterKey.Length]);
     private readonly TimeProvider clock;
 
-    /// <summary>An environment with one host, one key of each named algorithm (ES256 when none is named) and nothing else.</summary>
+    /// <summary>
+    /// An environment with one host, one key of each named algorithm (ES256 when none is named) and nothing else.
+    /// </summary>
     public SampleEnvironment(TimeProvider clock, params ReadOnlySpan<string> algorithms)
     {
         this.clock = clock;

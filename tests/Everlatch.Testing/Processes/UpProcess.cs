@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Everlatch.Testing.Processes;
 
-/// <summary>The product as a stranger starts it: <c>everlatch up</c> in a process of its own, on a free port, with a fresh data folder.</summary>
+/// <summary>
+/// The product as a stranger starts it: <c>everlatch up</c> in a process of its own, on a free port, with a fresh data folder.
+/// </summary>
 public sealed class UpProcess : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
