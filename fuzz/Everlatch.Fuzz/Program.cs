@@ -13,7 +13,8 @@ switch (args)
         return 0;
 
     case ["random", var name, var seconds] when Targets.ByName.TryGetValue(name, out var target):
-        return RandomInput.Run(name, target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+        return RandomInput.Run(
+            name, target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
 
     case ["instrument", var assembly]:
         Fuzzer.Instrument(assembly, _ => true, new Options { EnableOnBranchCallback = false });
@@ -29,6 +30,7 @@ switch (args)
         return 0;
 
     default:
-        Console.Error.WriteLine("Everlatch.Fuzz list | seed TARGET FOLDER | random TARGET SECONDS | instrument ASSEMBLY | afl TARGET");
+        Console.Error.WriteLine(
+            "Everlatch.Fuzz list | seed TARGET FOLDER | random TARGET SECONDS | instrument ASSEMBLY | afl TARGET");
         return 2;
 }

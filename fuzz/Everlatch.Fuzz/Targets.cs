@@ -21,37 +21,40 @@ internal static class Targets
     private static readonly EnvironmentId Environment = EnvironmentId.Trusted("env_00000000000000000000000000");
     private static readonly Cursors Cursors = new(Key);
 
-    public static IReadOnlyDictionary<string, Action<byte[]>> ByName { get; } = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
-    {
-        ["token-form"] = input => Promise(TokenForm.Read(input, new byte[input.Length]).Problem is null or { Length: > 0 }),
-        ["form-text"] = input => Promise(!FormText.TryDecode(input, new byte[input.Length], out var written) || written <= input.Length),
-        ["basic-credentials"] = OfText(text => Promise(!BasicCredentials.TryRead(text, out var id, out var secret)
-            || (id is not null && secret is not null))),
-        ["client-assertion"] = OfText(text => Promise(ClientAssertion.Parse(text) is null or { ClientId: not null })),
-        ["client-keys"] = OfText(text => Promise(!ClientKeySet.TryParse(text, out var keys, out _) || keys.Keys.Length <= ClientKeySet.MaxKeys)),
-        ["host-name"] = OfText(text => Promise(!HostName.TryParse(text, out var name)
-            || (HostName.TryParse(name.Value, out var again) && again == name))),
-        ["email-address"] = OfText(text => Promise(!EmailAddress.TryParse(text, out var email)
-            || (EmailAddress.TryParse(email.Key, out var again) && again.Key == email.Key))),
-        ["id"] = OfText(text => Promise(!UserId.TryParse(text, out var id) || id.Value == text)),
-        ["region"] = OfText(text => Promise(!Region.TryParse(text, out var region) || region.Value == text)),
-        ["refresh-token"] = OfText(text => Promise(!RefreshToken.TryParse(text, Key, Environment, out var token)
-            || token.ToText(Key, Environment) == text)),
-        ["cursor"] = OfText(text => Promise(Cursors.Read("users", text) is not { } id || Cursors.Write("users", id) == text)),
-        ["return-path"] = OfText(text => Promise(ReturnPath.Parse(text).Value is ['/', not ('/' or '\\'), ..] or "/")),
-        ["password-hash"] = OfText(text => Promise(!Argon2Hash.TryParse(text, out var hash) || hash.Digest.Length > 0)),
-        ["sealed-value"] = input =>
+    public static IReadOnlyDictionary<string, Action<byte[]>> ByName { get; } =
+        new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
         {
-            try
+            ["token-form"] = input => Promise(TokenForm.Read(input, new byte[input.Length]).Problem is null or { Length: > 0 }),
+            ["form-text"] = input =>
+                Promise(!FormText.TryDecode(input, new byte[input.Length], out var written) || written <= input.Length),
+            ["basic-credentials"] = OfText(text => Promise(!BasicCredentials.TryRead(text, out var id, out var secret)
+                || (id is not null && secret is not null))),
+            ["client-assertion"] = OfText(text => Promise(ClientAssertion.Parse(text) is null or { ClientId: not null })),
+            ["client-keys"] = OfText(
+                text => Promise(!ClientKeySet.TryParse(text, out var keys, out _) || keys.Keys.Length <= ClientKeySet.MaxKeys)),
+            ["host-name"] = OfText(text => Promise(!HostName.TryParse(text, out var name)
+                || (HostName.TryParse(name.Value, out var again) && again == name))),
+            ["email-address"] = OfText(text => Promise(!EmailAddress.TryParse(text, out var email)
+                || (EmailAddress.TryParse(email.Key, out var again) && again.Key == email.Key))),
+            ["id"] = OfText(text => Promise(!UserId.TryParse(text, out var id) || id.Value == text)),
+            ["region"] = OfText(text => Promise(!Region.TryParse(text, out var region) || region.Value == text)),
+            ["refresh-token"] = OfText(text => Promise(!RefreshToken.TryParse(text, Key, Environment, out var token)
+                || token.ToText(Key, Environment) == text)),
+            ["cursor"] = OfText(text => Promise(Cursors.Read("users", text) is not { } id || Cursors.Write("users", id) == text)),
+            ["return-path"] = OfText(text => Promise(ReturnPath.Parse(text).Value is ['/', not ('/' or '\\'), ..] or "/")),
+            ["password-hash"] = OfText(text => Promise(!Argon2Hash.TryParse(text, out var hash) || hash.Digest.Length > 0)),
+            ["sealed-value"] = input =>
             {
-                Key.Open("fuzz", input);
-            }
-            catch (System.Security.Cryptography.CryptographicException)
-            {
-                // How a value that was not sealed here is refused.
-            }
-        },
-    };
+                try
+                {
+                    Key.Open("fuzz", input);
+                }
+                catch (System.Security.Cryptography.CryptographicException)
+                {
+                    // How a value that was not sealed here is refused.
+                }
+            },
+        };
 
     private static Action<byte[]> OfText(Action<string> parse) => input => parse(Encoding.UTF8.GetString(input));
 

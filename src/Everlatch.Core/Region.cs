@@ -16,7 +16,8 @@ public readonly record struct Region
     /// <summary>Parses a region's short name.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Region region)
     {
-        var valid = text is { Length: > 0 and <= 16 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        var valid = text is { Length: > 0 and <= 16 }
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
         region = valid ? new Region(text!) : default;
         return valid;
     }

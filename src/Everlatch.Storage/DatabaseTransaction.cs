@@ -6,7 +6,8 @@ namespace Everlatch.Storage;
 internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction transaction, IAsyncDisposable lease)
     : ITransaction
 {
-    private static readonly Statement Commit = Statement.Write("storage.commit", "commit").AcrossEnvironments("it ends a transaction");
+    private static readonly Statement Commit =
+        Statement.Write("storage.commit", "commit").AcrossEnvironments("it ends a transaction");
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         DatabaseStatements.FindAsync<T>(connection, transaction, statement, arguments, ct);

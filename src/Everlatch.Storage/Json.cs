@@ -13,7 +13,8 @@ public static class Json
 
     /// <summary>Reads such a column.</summary>
     public static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("The store holds null where a value was expected.");
+        JsonSerializer.Deserialize<T>(json, Options)
+        ?? throw new JsonException("The store holds null where a value was expected.");
 
     /// <summary>Reads a list of words: scopes, roles, permissions, addresses.</summary>
     public static ImmutableArray<string> Strings(string json) =>

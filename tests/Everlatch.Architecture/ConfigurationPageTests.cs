@@ -10,7 +10,8 @@ public sealed partial class ConfigurationPageTests
     private const string PageFile = "docs/operations/configuration.md";
 
     private static IEnumerable<Type> OptionTypes =>
-        OurAssemblies.Types.Where(type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true });
+        OurAssemblies.Types.Where(
+            type => type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true });
 
     private static Dictionary<string, string> InCode { get; } =
         OptionTypes.SelectMany(KeysOf).ToDictionary(row => row.Key, row => row.Default, StringComparer.Ordinal);
@@ -20,7 +21,8 @@ public sealed partial class ConfigurationPageTests
             match => match.Groups["key"].Value, match => match.Groups["default"].Value.Trim(), StringComparer.Ordinal);
 
     [Fact]
-    public void Every_key_is_on_the_page() => Assert.Empty(InCode.Keys.Except(OnPage.Keys).Order().Select(key => $"{key} ({InCode[key]})"));
+    public void Every_key_is_on_the_page() =>
+        Assert.Empty(InCode.Keys.Except(OnPage.Keys).Order().Select(key => $"{key} ({InCode[key]})"));
 
     [Fact]
     public void Every_key_on_the_page_is_in_the_code() => Assert.Empty(OnPage.Keys.Except(InCode.Keys).Order());

@@ -8,7 +8,8 @@ namespace Everlatch.Architecture;
 public sealed partial class ErrorPageTests
 {
     private static IReadOnlySet<string> InCode { get; } =
-        SourceTree.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".razor")
+        SourceTree.Files.Where(
+            file => file.StartsWith("src/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".razor")
             .SelectMany(file => ErrorId().Matches(SourceTree.Read(file)).Select(match => match.Value))
             .ToHashSet(StringComparer.Ordinal);
 
@@ -35,7 +36,8 @@ public sealed partial class ErrorPageTests
 
     [Fact]
     public void The_index_lists_every_page() =>
-        Assert.All(Pages, id => Assert.Contains($"({id}.md)", SourceTree.Read("docs/errors/README.md"), StringComparison.Ordinal));
+        Assert.All(
+            Pages, id => Assert.Contains($"({id}.md)", SourceTree.Read("docs/errors/README.md"), StringComparison.Ordinal));
 
     [GeneratedRegex(@"\bEL1[0-9]{3}\b")]
     private static partial Regex ErrorId();

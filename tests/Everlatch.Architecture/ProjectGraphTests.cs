@@ -19,7 +19,8 @@ public sealed class ProjectGraphTests
     // What runs the rest may know all of it, the samples too: `everlatch up` serves one of them.
     private static readonly string[] Hosts = ["Everlatch.Cli"];
 
-    public static TheoryData<string> Projects => [.. SourceTree.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))];
+    public static TheoryData<string> Projects =>
+        [.. SourceTree.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -31,7 +32,8 @@ public sealed class ProjectGraphTests
             return;
         }
 
-        Assert.True(Allowed.TryGetValue(name, out var below), $"{name} has no place in the graph of ProjectGraphTests and DESIGN.");
+        Assert.True(
+            Allowed.TryGetValue(name, out var below), $"{name} has no place in the graph of ProjectGraphTests and DESIGN.");
         Assert.Empty(ReferencesOf(project).Except(below, StringComparer.Ordinal));
     }
 
@@ -58,7 +60,8 @@ public sealed class ProjectGraphTests
 
     [Fact]
     public void Core_needs_no_package() =>
-        Assert.Empty(XDocument.Load(Testing.Checkout.PathOf("src/Everlatch.Core/Everlatch.Core.csproj")).Descendants("PackageReference"));
+        Assert.Empty(
+            XDocument.Load(Testing.Checkout.PathOf("src/Everlatch.Core/Everlatch.Core.csproj")).Descendants("PackageReference"));
 
     [Fact]
     public void Every_project_of_the_design_is_there() =>

@@ -14,7 +14,8 @@ public sealed partial class SourceRuleTests
         ["Services", "Managers", "Repositories", "Models", "Helpers", "Utils", "Common", "Misc", "Interfaces", "Abstractions", "Impl"];
 
     // Written in two halves, so that this file keeps the rule too.
-    private static readonly string[] RegistryHosts = ["npmjs" + ".org", "nuget" + ".org/v3", "deb.debian" + ".org", "pypi" + ".org"];
+    private static readonly string[] RegistryHosts =
+        ["npmjs" + ".org", "nuget" + ".org/v3", "deb.debian" + ".org", "pypi" + ".org"];
 
     [Fact]
     public void No_file_is_longer_than_its_reader_can_hold() =>

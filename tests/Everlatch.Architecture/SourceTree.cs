@@ -9,7 +9,8 @@ internal static class SourceTree
         ["bin", "obj", "artifacts", "node_modules", ".git", "TestResults", "BenchmarkDotNet.Artifacts", "data", ".everlatch", ".vs"];
 
     /// <summary>Every file, with its path from the root, forward slashes.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Walk(new DirectoryInfo(Checkout.Root)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Walk(new DirectoryInfo(Checkout.Root)).Order(StringComparer.Ordinal)];
 
     /// <summary>C# files below a folder.</summary>
     public static IEnumerable<string> CSharp(string folder = "") =>

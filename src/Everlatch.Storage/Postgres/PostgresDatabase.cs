@@ -5,7 +5,8 @@ namespace Everlatch.Storage.Postgres;
 /// <summary>PostgreSQL 15 or newer.</summary>
 internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
-    private static readonly Statement Begin = Statement.Write("postgres.begin", "begin").AcrossEnvironments("it begins a transaction");
+    private static readonly Statement Begin =
+        Statement.Write("postgres.begin", "begin").AcrossEnvironments("it begins a transaction");
     private readonly NpgsqlDataSource source;
 
     public PostgresDatabase(StorageOptions options, TimeProvider clock)

@@ -23,7 +23,8 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, TimeProvider cloc
             listener ??= await ListenAsync(ct);
             await listener.WaitAsync(atMost, ct);
         }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException && !ct.IsCancellationRequested)
+        catch (Exception e) when (
+            e is NpgsqlException or InvalidOperationException or TimeoutException && !ct.IsCancellationRequested)
         {
             // Polling still works, or says more clearly that the database is down; the next wait listens anew.
             await DropListenerAsync();

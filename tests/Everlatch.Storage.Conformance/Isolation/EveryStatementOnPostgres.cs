@@ -2,4 +2,5 @@ using Everlatch.Testing;
 
 namespace Everlatch.Storage.Conformance.Isolation;
 
-public sealed class EveryStatementOnPostgres(TwoEnvironments<PostgresEngine> environments) : IsolationSuite<PostgresEngine>(environments);
+public sealed class EveryStatementOnPostgres(TwoEnvironments<PostgresEngine> environments)
+    : IsolationSuite<PostgresEngine>(environments);

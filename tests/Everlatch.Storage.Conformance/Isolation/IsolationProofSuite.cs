@@ -17,7 +17,7 @@ public abstract class IsolationProofSuite<TEngine>(TwoEnvironments<TEngine> envi
     [InlineData("update users set name = 'x' where id = @user or environment_id = @environment")]
     [InlineData("delete from sessions where user_id = @user returning id")]
     [InlineData("update users set name = (select max(name) from users) where environment_id = @environment")]
-    [InlineData("delete from sessions where environment_id = @environment and exists (select 1 from links where user_id = 'usr_ssssssssssssssssssssssssss')")]
+    [InlineData("delete from sessions where environment_id = @environment and exists (select 1 from users where id = @user)")]
     public async Task A_statement_that_forgets_its_environment_is_found(string sql)
     {
         var statement = sql.StartsWith("select", StringComparison.Ordinal)

@@ -30,7 +30,8 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
     [Theory]
     [MemberData(nameof(Statements))]
     public async Task A_statement_does_not_notice_an_environment_with_the_same_keys(string name) =>
-        Assert.Null(await environments.Probe.FindLeakAsync(EveryStatement.OfOneEnvironment[name], Own, Twin, parameters: Own, Ct));
+        Assert.Null(
+            await environments.Probe.FindLeakAsync(EveryStatement.OfOneEnvironment[name], Own, Twin, parameters: Own, Ct));
 
     [Theory]
     [MemberData(nameof(Statements))]

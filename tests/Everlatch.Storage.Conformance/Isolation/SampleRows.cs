@@ -11,7 +11,8 @@ internal sealed class SampleRows(Catalog catalog)
         {
             var names = string.Join(", ", table.Select(c => c.Name));
             var parameters = string.Join(", ", table.Select(c => "@" + c.Name));
-            var insert = Statement.Write("testing.insert_" + table.Key, $"insert into {table.Key} ({names}) values ({parameters})");
+            var insert = Statement.Write(
+                "testing.insert_" + table.Key, $"insert into {table.Key} ({names}) values ({parameters})");
             await statements.ExecuteAsync(insert, table.ToDictionary(c => c.Name, c => Words.Of(c, sample)), ct);
         }
     }

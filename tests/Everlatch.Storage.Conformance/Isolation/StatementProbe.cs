@@ -10,7 +10,8 @@ namespace Everlatch.Storage.Conformance.Isolation;
 internal sealed partial class StatementProbe(IDatabase database, SampleRows rows)
 {
     /// <summary>What the statement did that it must not; null when the environments are nothing to each other.</summary>
-    public async Task<string?> FindLeakAsync(Statement statement, Sample own, Sample other, Sample parameters, CancellationToken ct)
+    public async Task<string?> FindLeakAsync(
+        Statement statement, Sample own, Sample other, Sample parameters, CancellationToken ct)
     {
         var beside = await ObserveAsync(statement, own, other, parameters, deleteOther: false, ct);
         var alone = await ObserveAsync(statement, own, other, parameters, deleteOther: true, ct);

@@ -84,7 +84,8 @@ public sealed class SampleEnvironment
     }
 
     /// <summary>Adds a machine client that may have every scope of the APIs.</summary>
-    public MachineClientEntry AddMachine(GeneratedSecret? secret = null, ClientKeySet? keys = null, params ReadOnlySpan<ApiEntry> apis)
+    public MachineClientEntry AddMachine(
+        GeneratedSecret? secret = null, ClientKeySet? keys = null, params ReadOnlySpan<ApiEntry> apis)
     {
         var client = new MachineClientEntry
         {
@@ -128,7 +129,8 @@ public sealed class SampleEnvironment
     public ApiTokenEntry AddApiToken(
         GeneratedSecret secret, string[] ofOwner, string[] asked, UserId? user = null, DateTimeOffset? expiresAt = null)
     {
-        var role = new RoleEntry { Id = Core.Ids.Id.New<RoleId>(clock), Key = "sample", Name = "Sample", Permissions = [.. ofOwner] };
+        var role =
+            new RoleEntry { Id = Core.Ids.Id.New<RoleId>(clock), Key = "sample", Name = "Sample", Permissions = [.. ofOwner] };
         var token = new ApiTokenEntry
         {
             Id = Core.Ids.Id.New<ApiTokenId>(clock),

@@ -33,7 +33,8 @@ public sealed class OwnPostgres : IAsyncLifetime
     public async Task SetReadOnlyAsync(bool readOnly)
     {
         NpgsqlConnection.ClearAllPools();
-        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Options=-c default_transaction_read_only=off");
+        await using var connection = new NpgsqlConnection(
+            ConnectionString + ";Pooling=false;Options=-c default_transaction_read_only=off");
         await connection.OpenAsync();
         foreach (var sql in new[]
         {
