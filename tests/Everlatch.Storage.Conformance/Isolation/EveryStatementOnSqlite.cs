@@ -2,4 +2,5 @@ using Everlatch.Testing;
 
 namespace Everlatch.Storage.Conformance.Isolation;
 
-public sealed class EveryStatementOnSqlite(TwoEnvironments<SqliteEngine> environments) : IsolationSuite<SqliteEngine>(environments);
+public sealed class EveryStatementOnSqlite(TwoEnvironments<SqliteEngine> environments)
+    : IsolationSuite<SqliteEngine>(environments);
