@@ -6,6 +6,7 @@ using Everlatch.Directory.Entries;
 using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Invitations;
+using Everlatch.Identity.Mail;
 using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Roles;
 using Everlatch.Identity.Tenants;
@@ -48,6 +49,8 @@ public sealed class TenantWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new MasterKey(new byte[MasterKey.Length]))
             .AddSingleton<AuditTrail>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<ReadOutbox>()
             .AddSingleton<ITenantAccessEnd>(EndedGrants)
             .AddDirectory(new ConfigurationBuilder().Build())
             .AddRoles()
