@@ -42,7 +42,9 @@ internal static class Platform
         antiforgery.SuppressXFrameOptionsHeader = true;
         antiforgery.Cookie.Name = plainHttp ? "everlatch-form" : "__Host-everlatch-form";
         antiforgery.Cookie.SecurePolicy = plainHttp ? CookieSecurePolicy.None : CookieSecurePolicy.Always;
-        antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+
+        // Not strict: a page that another site leads to would set a new cookie, and forms in other tabs would be out of date.
+        antiforgery.Cookie.SameSite = SameSiteMode.Lax;
         antiforgery.Cookie.Path = "/";
     }
 }

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Everlatch.Testing;
 using Microsoft.Playwright;
 
@@ -44,9 +45,32 @@ public sealed class Visit(IBrowserContext context, IPage page, Look look) : IAsy
     /// <summary>Waits for a text anywhere.</summary>
     public Task SeeAsync(string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
 
-    /// <summary>Keeps a picture as test output.</summary>
-    public async Task PictureAsync(string name) =>
+    /// <summary>Keeps a picture as test output, and lets axe look at the page where scripts run.</summary>
+    public async Task PictureAsync(string name)
+    {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.{look}.png"), FullPage = true });
+        if (look.Script)
+        {
+            var findings = await AxeAsync();
+            Assert.True(findings.Count == 0, $"{name}: {string.Join('\n', findings)}");
+        }
+    }
+
+    /// <summary>What axe finds, and whether the page is wider than the screen, which axe cannot see (WCAG 2.2, 1.4.10).</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
+    {
+        var result = await page.RunAxe();
+        var findings = result.Violations
+            .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}")
+            .ToList();
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+        {
+            findings.Add($"{overflow} pixels wider than the screen");
+        }
+
+        return findings;
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => context.DisposeAsync();
