@@ -33,7 +33,7 @@ public sealed partial class TextTests
             .Distinct()
             .ToList();
         Assert.True(named.Count > 80, $"The search for names finds only {named.Count}.");
-        Assert.Empty(named.Where(name => !texts.ContainsKey(name) && !texts.ContainsKey($"{name}.One")));
+        Assert.DoesNotContain(named, name => !texts.ContainsKey(name) && !texts.ContainsKey($"{name}.One"));
     }
 
     private static Dictionary<string, string> Read(string file) =>

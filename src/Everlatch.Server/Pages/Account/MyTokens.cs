@@ -13,7 +13,7 @@ internal sealed class MyTokens(FindApiTokens tokens, ListMyTenants tenants, Time
     private const int Most = 1000;
 
     /// <summary>Who acts, with what they hold in a tenant.</summary>
-    public Actor Actor(HttpContext context, MyTenant? tenant) =>
+    public static Actor Actor(HttpContext context, MyTenant? tenant) =>
         new(context.Actor(), Authority.Of(context.Here().Environment.PermissionsOf(tenant is null ? [] : tenant.Roles)));
 
     /// <summary>The page as it begins.</summary>

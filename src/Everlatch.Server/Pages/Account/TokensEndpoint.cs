@@ -42,7 +42,7 @@ internal static class TokensEndpoint
             User = view.Session.User,
             Permissions = view.Ticked,
         };
-        switch (await create.RunAsync(context.Here().Environment.Id, draft, mine.Actor(context, tenant), ct))
+        switch (await create.RunAsync(context.Here().Environment.Id, draft, MyTokens.Actor(context, tenant), ct))
         {
             case Edit<CreatedApiToken>.Done done:
                 var made = new NewTokenView(view.Session, done.Value.Token.Id, done.Value.Secret.Text);
@@ -57,7 +57,7 @@ internal static class TokensEndpoint
 
     // Somebody else's token is not told apart from one that is gone: neither is in the list that follows.
     private static async Task<IResult> RevokeAsync(
-        HttpContext context, MyTokens mine, FindApiTokens find, RevokeApiToken revoke, CancellationToken ct)
+        HttpContext context, FindApiTokens find, RevokeApiToken revoke, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var environment = context.Here().Environment.Id;
@@ -65,7 +65,7 @@ internal static class TokensEndpoint
             && await find.ByIdAsync(environment, id, ct) is { User: { } owner }
             && owner == context.SignedIn().User)
         {
-            await revoke.RunAsync(environment, id, mine.Actor(context, null), ct);
+            await revoke.RunAsync(environment, id, MyTokens.Actor(context, null), ct);
         }
 
         return new SeeOther(Path);
