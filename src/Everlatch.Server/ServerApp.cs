@@ -25,7 +25,7 @@ public static class ServerApp
     {
         // Empty rather than slim: no file watchers, no settings files of whatever folder one happens to stand in.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddServerConfiguration(start.Settings);
+        builder.Configuration.AddServerSettings(start.Settings);
         builder.AddServerLogs(start.ForPeople);
         builder.AddKestrel();
         AddServices(builder.Services, builder.Configuration, start);

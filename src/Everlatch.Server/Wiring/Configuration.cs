@@ -7,14 +7,15 @@ internal static class Configuration
     public const string SecretsFolder = "EVERLATCH_SECRETS_DIR";
 
     /// <summary>Adds them. No settings file and no command line: secrets would end up in both.</summary>
-    public static void AddServerConfiguration(this WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    public static IConfigurationBuilder AddServerSettings(
+        this IConfigurationBuilder configuration, IReadOnlyDictionary<string, string?> settings)
     {
-        builder.Configuration.AddEnvironmentVariables();
-        if (builder.Configuration[SecretsFolder] is { Length: > 0 } folder)
+        configuration.AddEnvironmentVariables();
+        if (Environment.GetEnvironmentVariable(SecretsFolder) is { Length: > 0 } folder)
         {
-            builder.Configuration.AddKeyPerFile(folder, optional: false);
+            configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
         }
 
-        builder.Configuration.AddInMemoryCollection(settings);
+        return configuration.AddInMemoryCollection(settings);
     }
 }

@@ -33,6 +33,18 @@ internal sealed class Running : IAsyncDisposable
     public static Running Everlatch(params IEnumerable<string> arguments) =>
         new(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]));
 
+    /// <summary>The same, told by its environment.</summary>
+    public static Running Everlatch(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new Running(start);
+    }
+
     /// <summary>Starts any program, with a PATH of its own.</summary>
     public static Running Program(string program, string path, params IEnumerable<string> arguments)
     {
