@@ -3,6 +3,7 @@ using Everlatch.Identity;
 using Everlatch.Identity.Machines;
 using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
+using Everlatch.Oidc.Protocol;
 using Everlatch.Server.Api;
 using Everlatch.Server.Faults;
 using Everlatch.Server.Health;
@@ -58,6 +59,7 @@ public static class ServerApp
         app.UseClientAddress();
         app.UseMetrics();
         app.UseMiddleware<HostResolution>();
+        app.UseCrossOrigin();
         app.UseMachineTokens();
         app.UseFormLimits();
         app.UseNotFoundPages();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Grants;
@@ -25,7 +24,7 @@ internal static class NarrowAccess
 
     /// <summary>Decides.</summary>
     public static Outcome For(
-        DirectoryHost here,
+        DirectoryEnvironment environment,
         ApplicationEntry application,
         Grant grant,
         ImmutableArray<string> scopes,
@@ -43,7 +42,7 @@ internal static class NarrowAccess
 
         var wanted = resources.IsEmpty ? grant.Resources : [.. resources.Distinct()];
         var apis = wanted
-            .Select(resource => ApplicationApis.Find(here.Environment, application, resource))
+            .Select(resource => ApplicationApis.Find(environment, application, resource))
             .OfType<ApplicationApi>()
             .ToImmutableArray();
         if (apis.IsEmpty && !wanted.IsEmpty)
@@ -52,7 +51,7 @@ internal static class NarrowAccess
         }
 
         return new Outcome.Narrowed(new TokenAccess(
-            apis.IsEmpty ? [here.Issuer] : [.. apis.Select(api => api.Audience)],
+            apis.IsEmpty ? [grant.Issuer] : [.. apis.Select(api => api.Audience)],
             [.. (scopes.IsEmpty ? grant.Scopes : scopes).Where(scope => IsAllowed(application, apis, scope))],
             Life(application, apis)));
     }

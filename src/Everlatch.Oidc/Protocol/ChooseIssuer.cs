@@ -1,5 +1,6 @@
 using Everlatch.Directory;
 using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Http;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -9,12 +10,16 @@ namespace Everlatch.Oidc.Protocol;
 /// <remarks>Endpoints are told apart by comparing the request's address with the base address, so both are set.</remarks>
 internal sealed class ChooseIssuer(CurrentHost current) : IOpenIddictServerHandler<ProcessRequestContext>
 {
+    // Everything that the host answers comes by here; what is no endpoint of ours need not be compared with each.
+    private static bool IsOurs(PathString path) => path.StartsWithSegments("/oauth2", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/device", StringComparison.OrdinalIgnoreCase);
+
     public ValueTask HandleAsync(ProcessRequestContext context)
     {
         var request = context.Transaction.GetHttpRequest()!;
-        if (request.HttpContext.Features.Get<DirectoryHost>() is not { } here)
+        if (!IsOurs(request.Path) || request.HttpContext.Features.Get<DirectoryHost>() is not { } here)
         {
-            context.SkipRequest(); // a health check or the like: not ours
+            context.SkipRequest();
             return default;
         }
 

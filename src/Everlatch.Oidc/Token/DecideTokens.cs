@@ -19,7 +19,7 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
         var application = current.FindApplication(context.ClientId)
             ?? throw new InvalidOperationException("A token request was accepted from an unknown application.");
         switch (NarrowAccess.For(
-            current.Here, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources()))
+            current.Environment, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources()))
         {
             case NarrowAccess.Outcome.WiderScope:
                 context.Reject(Errors.InvalidScope, "A scope was not granted.");

@@ -8,27 +8,6 @@ namespace Everlatch.Oidc.Tests.Grants;
 public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>
     where TEngine : ITestEngine
 {
-    private static readonly Statement InsertUser = Statement.Write(
-        "testing.insert_user",
-        """
-        insert into users (environment_id, id, email, email_key, name, created_at, updated_at, version)
-        values (@environment, @user, @email, @email, 'Ada', 0, 0, 1)
-        """);
-
-    private static readonly Statement InsertTenant = Statement.Write(
-        "testing.insert_tenant",
-        """
-        insert into tenants (environment_id, id, key, name, created_at, updated_at, version)
-        values (@environment, @tenant, @key, 'Acme', 0, 0, 1)
-        """);
-
-    private static readonly Statement InsertMember = Statement.Write(
-        "testing.insert_member",
-        """
-        insert into memberships (environment_id, tenant_id, user_id, roles_json, created_at, updated_at, version)
-        values (@environment, @tenant, @user, '["admin"]', 0, 0, 1)
-        """);
-
     private static readonly Statement RemoveMember = Statement.Write(
         "testing.remove_member",
         "delete from memberships where environment_id = @environment and tenant_id = @tenant and user_id = @user");
@@ -149,29 +128,7 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
 
     private async Task<Family> NewFamilyAsync()
     {
-        var environment = await db.NewEnvironmentAsync();
-        var now = clock.GetUtcNow();
-        var user = Id.New<UserId>(clock);
-        var tenant = Id.New<TenantId>(clock);
-        await db.Database.ExecuteAsync(InsertUser, new { environment, user, email = $"{user}@example.com" }, Ct);
-        await db.Database.ExecuteAsync(InsertTenant, new { environment, tenant, key = tenant.Value }, Ct);
-        await db.Database.ExecuteAsync(InsertMember, new { environment, tenant, user }, Ct);
-        var grant = new Grant
-        {
-            Id = Id.New<GrantId>(clock),
-            Application = Id.New<AppId>(clock),
-            User = user,
-            Tenant = tenant,
-            Session = Id.New<SessionId>(clock),
-            Issuer = "https://login.example",
-            Scopes = ["openid", "offline_access"],
-            Resources = ["https://api.example/"],
-            Amr = ["pwd"],
-            AuthenticatedAt = now,
-            IdleExpiresAt = now + Idle,
-            ExpiresAt = now + TimeSpan.FromDays(90),
-        };
-        await GrantStore.AddAsync(db.Database, environment, grant, now, Ct);
+        var (environment, grant) = await NewFamily.AddAsync(db, clock, Ct);
         return new Family(environment, grant);
     }
 

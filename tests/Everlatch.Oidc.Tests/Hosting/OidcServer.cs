@@ -111,15 +111,25 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     }
 
     /// <summary>An application of another environment on the same server, and the way to it.</summary>
-    public async Task<(EnvironmentId Environment, TestApplication Application, TestClient Client)> OtherEnvironmentAsync()
+    public async Task<OtherEnvironment> OtherEnvironmentAsync()
     {
-        var host = $"{Id.NewText("e", Clock)}.test".Replace('_', '-');
+        var host = NewHost();
         var environment = await AddEnvironmentAsync(host, $"https://{host}");
-        var draft = new ApplicationDraft { Name = "Other", FirstParty = true, RedirectUris = [TestApplication.Callback], Scopes = ["openid"] };
+        var draft = new ApplicationDraft
+        {
+            Name = "Other", FirstParty = true, RedirectUris = [TestApplication.Callback], Scopes = ["openid", "offline_access"],
+        };
         var made = Done(await Services.GetRequiredService<CreateApplication>()
             .RunAsync(Operator, environment, ApplicationKind.Web, draft, Ct));
-        var application = new TestApplication(made.Application.Id, made.Secret?.Text);
-        return (environment, application, new TestClient(new TestBrowser(Issuer, null, host), application));
+        return new OtherEnvironment(host, new TestApplication(made.Application.Id, made.Secret?.Text), new TestBrowser(Issuer, null, host));
+    }
+
+    /// <summary>Lets another host lead to the environment.</summary>
+    public async Task<string> AddHostAsync()
+    {
+        var host = NewHost();
+        Done(await Services.GetRequiredService<AddHost>().RunAsync(Operator, Environment, host, null, Ct));
+        return host;
     }
 
     /// <summary>Adds an application, first-party and with every scope unless the test says otherwise.</summary>
@@ -183,6 +193,8 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         await app.DisposeAsync();
         await TEngine.DropAsync(storage);
     }
+
+    private string NewHost() => $"{Id.NewText("e", Clock)}.test".Replace('_', '-');
 
     private static T Done<T>(Edit<T> edit) =>
         edit is Edit<T>.Done done ? done.Value : throw new InvalidOperationException($"The server could not be prepared: {edit}");

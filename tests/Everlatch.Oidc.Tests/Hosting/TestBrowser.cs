@@ -14,6 +14,15 @@ public sealed class TestBrowser(string issuer, string? cookie, string? host = nu
     public Task<HttpResponseMessage> GetAsync(string path, string? bearer = null, EntityTagHeaderValue? ifNoneMatch = null) =>
         SendAsync(HttpMethod.Get, path, null, bearer, ifNoneMatch);
 
+    /// <summary>Asks, as a browser does for a page of another origin, whether the page may post there.</summary>
+    public Task<HttpResponseMessage> PreflightAsync(string path, string origin)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Options, issuer + path);
+        message.Headers.Add("Origin", origin);
+        message.Headers.Add("Access-Control-Request-Method", "POST");
+        return Http.SendAsync(message, Ct);
+    }
+
     /// <summary>Sends a form.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form) =>
         SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form));

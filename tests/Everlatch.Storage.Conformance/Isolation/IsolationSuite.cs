@@ -10,6 +10,7 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
     private static readonly Dictionary<string, string> ReachNothing = new(StringComparer.Ordinal)
     {
         ["codes.find_redeemed"] = "a sample's code was not redeemed",
+        ["devices.redeem"] = "a sample's device waits for its person",
         ["users.verify_email"] = "a sample's address is verified, as invitations.accept needs it",
         ["memberships.find_other_manager"] = "it looks for a second manager, and a sample has one member",
     };
