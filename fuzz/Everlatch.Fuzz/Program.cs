@@ -17,7 +17,7 @@ switch (args)
             name, target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
 
     case ["instrument", var assembly]:
-        Fuzzer.Instrument(assembly, _ => true, new Options { EnableOnBranchCallback = false });
+        Fuzzer.Instrument(assembly, _ => true, Options.Value);
         return 0;
 
     case ["afl", var name] when Targets.ByName.TryGetValue(name, out var target):
