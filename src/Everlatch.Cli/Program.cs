@@ -14,6 +14,10 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     ClientCommand.Create(),
     RoleCommand.Create(),
     KeyCommand.Create(),
+    TenantCommand.Create(),
+    UserCommand.Create(),
+    TokenCommand.Create(),
+    AuditCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args);

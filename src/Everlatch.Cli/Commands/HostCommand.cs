@@ -19,7 +19,7 @@ internal static class HostCommand
             "primary",
             "Choose the host that mails and pages name.",
             async (session, ct) => session.Output.Item(
-                await session.Client.PostAsync(await session.PathAsync(Path(session) + "/primary", ct), [], ct)),
+                await session.Client.PostAsync(await session.PathAsync(Path(session) + "/primary", ct), null, ct)),
             Host),
         Verb.Create(
             "remove",

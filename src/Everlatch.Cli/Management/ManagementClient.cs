@@ -44,8 +44,11 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
     }
 
     /// <summary>Makes something.</summary>
-    public async Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken ct) =>
+    public async Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken ct) =>
         (await SendAsync(HttpMethod.Post, path, body, null, ct)).Body as JsonObject ?? [];
+
+    /// <summary>Does something to the version that was read.</summary>
+    public Task ActAsync(string path, string? etag, CancellationToken ct) => SendAsync(HttpMethod.Post, path, null, etag, ct);
 
     /// <summary>Changes something from the version that was read.</summary>
     public async Task<JsonObject> PutAsync(string path, JsonObject body, string? etag, CancellationToken ct) =>

@@ -53,6 +53,22 @@ internal static class Verb
             id);
     }
 
+    /// <summary>Does to one thing what the verb says.</summary>
+    public static Command Act(string verb, string description, string area)
+    {
+        var id = new Argument<string>("id") { Description = "Its id." };
+        return Create(
+            verb,
+            description,
+            async (session, ct) =>
+            {
+                var path = await session.PathAsync(At(area, session.Value(id)), ct);
+                await session.Client.ActAsync($"{path}/{verb}", (await session.Client.GetAsync(path, ct)).ETag, ct);
+                session.Output.Done($"{session.Value(id)}: {verb}d.");
+            },
+            id);
+    }
+
     /// <summary>The address of one thing in an area.</summary>
     public static string At(string area, string id) => $"{area}/{Uri.EscapeDataString(id)}";
 
