@@ -67,7 +67,13 @@ internal sealed partial class Person : IDisposable
             UriKind.Relative));
         var location = response.Headers.Location?.ToString() ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
         var code = CodeIn().Match(location).Groups["code"].Value;
-        return await RedeemAsync(new() { ["grant_type"] = "authorization_code", ["code"] = Uri.UnescapeDataString(code), ["redirect_uri"] = redirect, ["code_verifier"] = verifier });
+        return await RedeemAsync(new()
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = Uri.UnescapeDataString(code),
+            ["redirect_uri"] = redirect,
+            ["code_verifier"] = verifier,
+        });
     }
 
     /// <summary>Spends a refresh token for the next one.</summary>

@@ -57,7 +57,10 @@ internal static class BareServer
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var jti = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var claims = $$"""{"iss":"https://login.example","sub":"machine","aud":"{{fields["resource"]}}","client_id":"machine","iat":{{now}},"exp":{{now + 600}},"jti":"{{jti}}","scope":"read"}""";
+        var claims = $$"""
+            {"iss":"https://login.example","sub":"machine","aud":"{{fields["resource"]}}","client_id":"machine",
+            "iat":{{now}},"exp":{{now + 600}},"jti":"{{jti}}","scope":"read"}
+            """;
         var input = $"{Header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
         return $"{input}.{Base64Url.EncodeToString(Key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256))}";
     }
