@@ -18,7 +18,7 @@ public sealed class SignUpWithPassword(
     /// <summary>Asks once.</summary>
     public async Task<Outcome> RunAsync(DirectoryHost here, SignUpForm form, RequestOrigin origin, CancellationToken ct)
     {
-        if (!here.Environment.Settings.SignUpOpen)
+        if (!here.Environment.Settings.SignUpOpen && form.Invited is null)
         {
             return new Outcome.Closed();
         }
@@ -26,6 +26,11 @@ public sealed class SignUpWithPassword(
         if (!EmailAddress.TryParse(form.Email, out var email))
         {
             return new Outcome.Invalid(UserProblems.Email);
+        }
+
+        if (!here.Environment.Settings.SignUpOpen && form.Invited?.Key != email.Key)
+        {
+            return new Outcome.Closed();
         }
 
         if (!PersonName.TryParse(form.Name, out var name))

@@ -188,6 +188,22 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
     }
 
     [Fact]
+    public async Task A_closed_environment_takes_whoever_was_invited_by_the_invited_address()
+    {
+        await using var host = await PeopleHost.StartAsync(db);
+        var settings = host.Here.Environment.Settings with { SignUpOpen = false };
+        var closed = host.Here with { Environment = host.Here.Environment with { Settings = settings } };
+        var form = new SignUpForm(PeopleHost.Email, PeopleHost.Password, "Ada", null)
+        {
+            Invited = Core.EmailAddress.Trusted(PeopleHost.Email),
+        };
+        var signUp = host.Get<SignUpWithPassword>();
+        Assert.IsType<SignUpWithPassword.Outcome.Closed>(
+            await signUp.RunAsync(closed, form with { Email = "eve@example.com" }, PeopleHost.Origin, Ct));
+        Assert.IsType<SignUpWithPassword.Outcome.Sent>(await signUp.RunAsync(closed, form, PeopleHost.Origin, Ct));
+    }
+
+    [Fact]
     public async Task One_address_may_not_sign_up_without_end()
     {
         await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:AddressAttempts", "3"));

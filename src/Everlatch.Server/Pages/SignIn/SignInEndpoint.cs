@@ -3,6 +3,7 @@ using Everlatch.Identity.Sessions;
 using Everlatch.Identity.SignIn;
 using Everlatch.Identity.SignUp;
 using Everlatch.Server.Pages.Forms;
+using Everlatch.Server.Pages.Invitations;
 using Everlatch.Server.Pages.Layout;
 using Everlatch.Server.Pages.Navigation;
 using Everlatch.Server.Pages.Visitors;
@@ -80,6 +81,6 @@ internal static class SignInEndpoint
     private static SignInView ViewOf(HttpContext context) => new()
     {
         Application = PendingApplication.Of(context)?.Name,
-        SignUpOpen = context.Here().Environment.Settings.SignUpOpen,
+        SignUpOpen = context.Here().Environment.Settings.SignUpOpen || PendingInvitation.IsNamed(context),
     };
 }

@@ -1,6 +1,8 @@
 using Everlatch.Directory;
+using Everlatch.Identity.Invitations;
 using Everlatch.Identity.SignUp;
 using Everlatch.Server.Pages.Forms;
+using Everlatch.Server.Pages.Invitations;
 using Everlatch.Server.Pages.Languages;
 using Everlatch.Server.Pages.Layout;
 using Everlatch.Server.Pages.Navigation;
@@ -16,20 +18,28 @@ internal static class SignUpEndpoint
 
     internal static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Path, Show);
+        pages.MapGet(Path, ShowAsync);
         pages.MapPost(Path, HandleAsync);
         pages.MapGet(Sent, () => new Page<MessagePage, MessageView>(new MessageView("SignUpSent")));
     }
 
-    private static IResult Show(HttpContext context) =>
-        context.Here().Environment.Settings.SignUpOpen ? new Page<SignUpPage, SignUpView>(ViewOf(context)) : Closed();
+    private static async Task<IResult> ShowAsync(HttpContext context, FindInvitations invitations, CancellationToken ct)
+    {
+        var invitation = await PendingInvitation.FindAsync(context, invitations, ct);
+        return context.Here().Environment.Settings.SignUpOpen || invitation is not null
+            ? new Page<SignUpPage, SignUpView>(ViewOf(context) with { Email = invitation?.Email.Text ?? "" })
+            : Closed();
+    }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, SignUpWithPassword signUp, TimeProvider clock, CancellationToken ct)
+        HttpContext context, SignUpWithPassword signUp, FindInvitations invitations, TimeProvider clock, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var view = ViewOf(context) with { Email = form["email"].ToString(), Name = form["name"].ToString() };
-        var typed = new SignUpForm(view.Email, form["password"], view.Name, RequestLanguage.Of(context).Tag);
+        var typed = new SignUpForm(view.Email, form["password"], view.Name, RequestLanguage.Of(context).Tag)
+        {
+            Invited = (await PendingInvitation.FindAsync(context, invitations, ct))?.Email,
+        };
         switch (await signUp.RunAsync(context.Here(), typed, context.Origin(), ct))
         {
             case SignUpWithPassword.Outcome.Sent sent:
