@@ -22,13 +22,16 @@ builder.Services.AddAuthorizationBuilder()
 var app = builder.Build();
 app.UseAuthentication();
 app.UseAuthorization();
-app.MapGet("/invoices", (ClaimsPrincipal caller) => new { Caller = caller.FindFirstValue("sub"), Tenant = caller.FindFirstValue("tenant_id") })
-    .RequireAuthorization(InvoicesRead);
+app.MapGet("/invoices", Invoices).RequireAuthorization(InvoicesRead);
 await app.RunAsync();
+
+static object Invoices(ClaimsPrincipal caller) =>
+    new { Caller = caller.FindFirstValue("sub"), Tenant = caller.FindFirstValue("tenant_id") };
 
 // RFC 9068 §2.2.3: scopes are one claim, separated by spaces.
 static bool HasScope(ClaimsPrincipal caller, string scope) =>
     caller.FindFirstValue("scope")?.Split(' ').Contains(scope, StringComparer.Ordinal) == true;
 
 static string Setting(string name) =>
-    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"The environment variable {name} is missing.");
+    Environment.GetEnvironmentVariable(name)
+    ?? throw new InvalidOperationException($"The environment variable {name} is missing.");

@@ -6,4 +6,5 @@ await using var app = SignInApp.Build(settings);
 await app.RunAsync();
 
 static string Setting(string name) =>
-    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"The environment variable {name} is missing.");
+    Environment.GetEnvironmentVariable(name)
+    ?? throw new InvalidOperationException($"The environment variable {name} is missing.");

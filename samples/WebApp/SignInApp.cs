@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Samples.WebApp;
 
-/// <summary>A web application whose people sign in at Everlatch. Nothing in it is special: it is ASP.NET's own OpenID Connect.</summary>
+/// <summary>A web application whose people sign in at Everlatch. Nothing in it is special: it is ASP.NET's own client.</summary>
 public static class SignInApp
 {
     private static readonly string[] Schemes =

@@ -18,7 +18,11 @@ internal static class UpCommand
         Description = "Port on loopback.", DefaultValueFactory = _ => DefaultPort,
     };
 
-    private static readonly Option<string?> Postgres = new("--postgres") { Description = "PostgreSQL instead of the embedded SQLite." };
+    private static readonly Option<string?> Postgres = new("--postgres")
+    {
+        Description = "PostgreSQL instead of the embedded SQLite.",
+    };
+
     private static readonly Option<string?> Regions = new("--regions") { Description = "Regions, separated by commas." };
     private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Without demo data and demo application." };
 
