@@ -5,7 +5,12 @@ namespace Everlatch.Oidc.Tests.Hosting;
 /// <summary>The real database, until a test breaks it: then every call is the fault that a stopped server is.</summary>
 internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
 {
+    private int calls;
+
     public bool IsDown { get; set; }
+
+    /// <summary>How many statements and transactions were asked for.</summary>
+    public int Calls => Volatile.Read(ref calls);
 
     public IDialect Dialect => inner.Dialect;
 
@@ -20,6 +25,9 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
 
     public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin").BeginAsync(ct);
 
-    private IDatabase Working(string statement) =>
-        IsDown ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
+    private IDatabase Working(string statement)
+    {
+        Interlocked.Increment(ref calls);
+        return IsDown ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
+    }
 }

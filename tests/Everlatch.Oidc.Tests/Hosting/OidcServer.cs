@@ -63,6 +63,9 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         set => faults.IsDown = value;
     }
 
+    /// <summary>How many statements and transactions the server has asked the database for.</summary>
+    public int DatabaseCalls => faults.Calls;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <inheritdoc />
