@@ -11,6 +11,8 @@ public sealed record DirectorySnapshot
     /// <summary>Before anything was loaded.</summary>
     public static readonly DirectorySnapshot Empty = new();
 
+    private volatile FoundHosts? foundHosts;
+
     /// <summary>The last change that it contains.</summary>
     public long Sequence { get; init; }
 
@@ -25,10 +27,15 @@ public sealed record DirectorySnapshot
     public ImmutableDictionary<HostName, EnvironmentId> Hosts { get; init; } = ImmutableDictionary<HostName, EnvironmentId>.Empty;
 
     /// <summary>The environment and host entry of a request's host; null for an unknown host.</summary>
-    public DirectoryHost? Find(HostName host) =>
-        Hosts.TryGetValue(host, out var id)
-        && Environments.TryGetValue(id, out var environment)
-        && environment.Hosts.TryGetValue(host, out var entry)
-            ? new DirectoryHost(environment, entry)
-            : null;
+    public DirectoryHost? Find(HostName host)
+    {
+        // A copy made by `with` brings the field along; it serves while the dictionaries are the same.
+        var known = foundHosts;
+        if (known is null || !known.IsOf(this))
+        {
+            foundHosts = known = new FoundHosts(Hosts, Environments);
+        }
+
+        return known.Find(host);
+    }
 }

@@ -16,7 +16,7 @@ namespace Everlatch.Bench.Questions;
 internal static class DirectorySize
 {
     private const double SizeGoal = 400;
-    private const double FlatGoal = 3;
+    private const double FlatGoal = 5;
     private const int LookUps = 1_000_000;
 
     public static async Task<Answer> AskAsync()
@@ -28,7 +28,7 @@ internal static class DirectorySize
             .Row("10,000", "100,000", $"{large.MiB.Whole()} MiB", $"{large.Seconds.Ratio()} s", $"{large.Nanos.Whole()} ns")
             .Goal("10,000 environments with 100,000 machine clients in ≤ 400 MiB", $"{large.MiB.Whole()} MiB", large.MiB <= SizeGoal)
             .Goal(
-                "look-ups stay flat: ≤ 3 × at a hundred times the size, which is the caches' share",
+                "look-ups stay flat: ≤ 5 × at a hundred times the size (the same steps, each a cache miss)",
                 $"{(large.Nanos / small.Nanos).Ratio()} ×",
                 large.Nanos <= FlatGoal * small.Nanos)
             .Remark("A look-up is host → environment → client by random ids; each environment has a host, a key, an API and a role.");
