@@ -17,12 +17,13 @@ internal static class MachineTokenRate
     public static async Task<Answer> AskAsync()
     {
         using var folder = new ScratchFolder();
-        await using var bare = await ChildServer.StartAsync("dotnet", typeof(BareServer).Assembly.Location, "bare", "23810");
-        await using var product = await Product.StartAsync(folder.Path, 23811);
+        var (barePort, productPort, openIddictPort) = (Ports.Free(), Ports.Free(), Ports.Free());
+        await using var bare = await ChildServer.StartAsync("dotnet", typeof(BareServer).Assembly.Location, "bare", Text(barePort));
+        await using var product = await Product.StartAsync(folder.Path, productPort);
         var contestants = new List<Contestant>
         {
-            new("bare endpoint (the ceiling)", bare, new HttpLoad(23810, "/oauth2/token", BareServer.Form)),
-            new("Everlatch", product, new HttpLoad(23811, "/oauth2/token", Product.MachineForm(Product.UpFile(folder.Path)))),
+            new("bare endpoint (the ceiling)", bare, new HttpLoad(barePort, "/oauth2/token", BareServer.Form)),
+            new("Everlatch", product, new HttpLoad(productPort, "/oauth2/token", Product.MachineForm(Product.UpFile(folder.Path)))),
         };
         if (Postgres.ConnectionString is not { } postgres)
         {
@@ -30,13 +31,15 @@ internal static class MachineTokenRate
         }
 
         await using var openIddict = await ChildServer.StartAsync(
-            "dotnet", Checkout.Built("bench/OpenIddictEf", "OpenIddictEf.dll"), "23812", await Postgres.NewDatabaseAsync(postgres));
+            "dotnet", Checkout.Built("bench/OpenIddictEf", "OpenIddictEf.dll"), Text(openIddictPort), await Postgres.NewDatabaseAsync(postgres));
         contestants.Add(new(
             "OpenIddict 7.8, EF stores on PostgreSQL, defaults",
             openIddict,
-            new HttpLoad(23812, "/oauth2/token", "grant_type=client_credentials&client_id=machine&client_secret=secret&scope=read")));
+            new HttpLoad(openIddictPort, "/oauth2/token", "grant_type=client_credentials&client_id=machine&client_secret=secret&scope=read")));
         return await MeasureAsync(contestants);
     }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<Answer> MeasureAsync(IReadOnlyList<Contestant> contestants)
     {

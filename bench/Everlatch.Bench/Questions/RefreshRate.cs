@@ -10,10 +10,10 @@ namespace Everlatch.Bench.Questions;
 /// <summary>How fast refresh tokens rotate on PostgreSQL, beside what pgbench commits there in the same run.</summary>
 internal static class RefreshRate
 {
-    private const int Port = 23841;
     private const int Grants = 16;
     private const int Rounds = 5;
     private const double Goal = 0.25;
+    private static readonly int Port = Ports.Free();
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
     public static async Task<Answer> AskAsync()

@@ -11,7 +11,6 @@ namespace Everlatch.Bench.Questions;
 /// <summary>What a sign-in by password costs beside its hash, and whether sixty-four of them at once keep machines waiting.</summary>
 internal static class SignInCost
 {
-    private const int Port = 23831;
     private const int SignIns = 40;
     private const int Burst = 64;
     private const double CostGoal = 1.2;
@@ -22,6 +21,7 @@ internal static class SignInCost
 
     // Machines come at a rate that leaves the processor mostly idle: the question is their wait, not their number.
     private const int Machines = 4;
+    private static readonly int Port = Ports.Free();
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan IdleWatch = TimeSpan.FromSeconds(5);
 

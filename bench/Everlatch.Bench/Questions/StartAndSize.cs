@@ -14,8 +14,9 @@ internal static class StartAndSize
     public static async Task<Answer> AskAsync()
     {
         using var folder = new ScratchFolder();
+        var port = Ports.Free();
         TimeSpan first;
-        await using (var server = await Product.StartAsync(folder.Path, 23821))
+        await using (var server = await Product.StartAsync(folder.Path, port))
         {
             first = server.Startup;
         }
@@ -24,7 +25,7 @@ internal static class StartAndSize
         var sizes = new List<double>();
         for (var i = 0; i < Starts; i++)
         {
-            await using var server = await Product.StartAsync(folder.Path, 23821);
+            await using var server = await Product.StartAsync(folder.Path, port);
             starts.Add(server.Startup.TotalSeconds);
             await Task.Delay(Idle, TimeProvider.System);
             sizes.Add(server.ResidentMiB);
