@@ -70,6 +70,24 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     }
 
     [Fact]
+    public async Task A_tenant_gets_a_member_whose_roles_change_and_is_taken_away()
+    {
+        var tenant = (string)(await CommandLine.RunAsync(up, "tenant", "create", "verbs", "Verbs", "--json")).Done().Json["id"]!;
+        var user = (string)(await CommandLine.RunAsync(up, "user", "create", "verbs@example.com", "Vera", "--json")).Done().Json["id"]!;
+        (await CommandLine.RunAsync(up, "tenant", "member", "add", tenant, user, "--role", "member")).Done();
+        (await CommandLine.RunAsync(up, "tenant", "member", "roles", tenant, user, "--role", "admin")).Done();
+
+        var members = (await CommandLine.RunAsync(up, "tenant", "member", "list", tenant, "--json")).Done().Json;
+        Assert.Equal("admin", (string?)Assert.Single(Assert.Single(members.AsArray())!["roles"]!.AsArray()));
+        (await CommandLine.RunAsync(up, "user", "disable", user)).Done();
+        (await CommandLine.RunAsync(up, "tenant", "delete", tenant)).Done();
+        (await CommandLine.RunAsync(up, "tenant", "show", tenant)).Fails(1, "everlatch: EL1603: ");
+
+        var trail = (await CommandLine.RunAsync(up, "audit", "--kind", "user.disabled", "--json")).Done().Json.AsArray();
+        Assert.Contains(trail, record => (string?)record!["target"] == user);
+    }
+
+    [Fact]
     public async Task Lists_for_people_show_whole_ids()
     {
         var id = (string)(await CommandLine.RunAsync(up, "role", "list", "--json")).Done().Json[0]!["id"]!;
