@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Oidc.Tests;
 
-/// <summary>A stopped database is 503 at every endpoint that needs it, and no client is told that its tokens are worthless.</summary>
+/// <summary>
+/// A stopped database is 503 at every endpoint that needs it, and no client is told that its tokens are worthless.
+/// </summary>
 public sealed class StoreFaultTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
 {
     [Fact]

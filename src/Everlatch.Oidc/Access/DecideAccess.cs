@@ -3,7 +3,9 @@ using Everlatch.Directory.Entries;
 
 namespace Everlatch.Oidc.Access;
 
-/// <summary>Decides what an application may be granted: its own identity scopes, and its scopes at the APIs that the request names.</summary>
+/// <summary>
+/// Decides what an application may be granted: its own identity scopes, and its scopes at the APIs that the request names.
+/// </summary>
 /// <remarks>
 /// A request that names no resource means the one API that knows a scope it asks for, else the application's only API. Where neither
 /// is so, its tokens are for userinfo alone, and their audience is the issuer.
@@ -11,7 +13,10 @@ namespace Everlatch.Oidc.Access;
 internal static class DecideAccess
 {
     public static AccessOutcome For(
-        DirectoryEnvironment environment, ApplicationEntry application, ImmutableArray<string> scopes, ImmutableArray<string> resources)
+        DirectoryEnvironment environment,
+        ApplicationEntry application,
+        ImmutableArray<string> scopes,
+        ImmutableArray<string> resources)
     {
         var named = resources.Distinct().Select(resource => ApplicationApis.Find(environment, application, resource)).ToArray();
         if (named.Any(api => api is null))
@@ -29,7 +34,8 @@ internal static class DecideAccess
         DirectoryEnvironment environment, ApplicationEntry application, ImmutableArray<string> scopes)
     {
         var all = ApplicationApis.All(environment, application);
-        var knowing = all.Where(api => api.Scopes.Any(scope => scopes.Contains(scope) && !application.Scopes.Contains(scope))).ToArray();
+        var ofApis = scopes.Except(application.Scopes).ToArray();
+        var knowing = all.Where(api => api.Scopes.Intersect(ofApis).Any()).ToArray();
         return knowing.Length == 1 ? knowing : all.Length == 1 ? [all[0]] : [];
     }
 }

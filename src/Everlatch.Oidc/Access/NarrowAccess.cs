@@ -6,7 +6,10 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Access;
 
-/// <summary>Decides what a token of a grant is for: at most what was granted, what is asked for now, and what the application may still have.</summary>
+/// <summary>
+/// Decides what a token of a grant is for: at most what was granted, what is asked for now, and what the application may still
+/// have.
+/// </summary>
 internal static class NarrowAccess
 {
     /// <summary>What it came to.</summary>

@@ -47,7 +47,8 @@ internal sealed record AuthorizationRequest
     public bool IsSilent => Prompts.Contains(PromptValues.None);
 
     /// <summary>Takes the parameters of an accepted request.</summary>
-    public static AuthorizationRequest Of(DirectoryEnvironment environment, ApplicationEntry application, OpenIddictRequest request) => new()
+    public static AuthorizationRequest Of(
+        DirectoryEnvironment environment, ApplicationEntry application, OpenIddictRequest request) => new()
     {
         Environment = environment,
         Application = application,

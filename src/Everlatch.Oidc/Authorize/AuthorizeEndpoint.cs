@@ -12,7 +12,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Authorize;
 
-/// <summary>The authorization endpoint (RFC 6749 §3.1): leads a person through the pages that a request needs, then gives the code.</summary>
+/// <summary>
+/// The authorization endpoint (RFC 6749 §3.1): leads a person through the pages that a request needs, then gives the code.
+/// </summary>
 internal sealed class AuthorizeEndpoint(
     CurrentHost current, IPeople people, Interaction interaction, DecideNextStep decide, IssueCode issue)
 {

@@ -9,7 +9,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Authorize;
 
-/// <summary>Refuses what OpenIddict lets pass: a parameter twice, no redirect_uri, a challenge that is none, a max_age that is no number.</summary>
+/// <summary>
+/// Refuses what OpenIddict lets pass: a parameter twice, no redirect_uri, a challenge that is none, a max_age that is no number.
+/// </summary>
 internal sealed class CheckAuthorization :
     IOpenIddictServerHandler<ValidateAuthorizationRequestContext>,
     IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>
@@ -37,7 +39,8 @@ internal sealed class CheckAuthorization :
     {
         _ when string.IsNullOrEmpty(request.RedirectUri) => "A redirect_uri was expected.",
         _ when !ProofKey.IsChallenge(request.CodeChallenge) => "A code_challenge of 43 base64url characters was expected (S256).",
-        _ when request.HasParameter(Parameters.MaxAge) && request.MaxAge is null or < 0 => "max_age was expected to be a number of seconds.",
+        _ when request.HasParameter(Parameters.MaxAge) && request.MaxAge is null or < 0 =>
+            "max_age was expected to be a number of seconds.",
         _ => null,
     };
 }

@@ -15,7 +15,8 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
     /// <param name="person">Who is signed in.</param>
     /// <param name="began">When the request was first seen, if it comes back from a page.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<NextStep> RunAsync(AuthorizationRequest request, SignedInPerson? person, DateTimeOffset? began, CancellationToken ct)
+    public async Task<NextStep> RunAsync(
+        AuthorizationRequest request, SignedInPerson? person, DateTimeOffset? began, CancellationToken ct)
     {
         if (person is null || MustSignInAgain(request, person, began) || !await IsExpectedAsync(request, person))
         {

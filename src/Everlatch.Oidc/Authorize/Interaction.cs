@@ -28,7 +28,9 @@ internal sealed class Interaction(MasterKey master, TimeProvider clock)
                 : null;
     }
 
-    /// <summary>The local address of the request, to come back to. The request is a GET: a post was asked to come as one.</summary>
+    /// <summary>
+    /// The local address of the request, to come back to. The request is a GET: a post was asked to come as one.
+    /// </summary>
     public string ReturnTo(HttpContext context, EnvironmentId environment)
     {
         var began = BeganAt(context, environment) ?? clock.GetUtcNow();

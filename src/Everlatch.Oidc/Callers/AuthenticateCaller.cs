@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Everlatch.Oidc.Callers;
 
-/// <summary>Reads the form of a client and authenticates it, for endpoints that are not OpenIddict's. Each parameter may come once (RFC 6749 §3.2).</summary>
+/// <summary>
+/// Reads the form of a client and authenticates it, for endpoints that are not OpenIddict's. Each parameter may come once (RFC
+/// 6749 §3.2).
+/// </summary>
 internal sealed class AuthenticateCaller(ClientAuthentication clients)
 {
     private const int RetryAfterSeconds = 2;

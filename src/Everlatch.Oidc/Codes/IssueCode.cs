@@ -9,7 +9,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Codes;
 
-/// <summary>Makes a grant and the code that leads to it, and takes away the pushed request they came from, in one transaction.</summary>
+/// <summary>
+/// Makes a grant and the code that leads to it, and takes away the pushed request they came from, in one transaction.
+/// </summary>
 internal sealed class IssueCode(IDatabase database, IProtocolAudit audit, TimeProvider clock)
 {
     /// <summary>How long a code may be redeemed.</summary>

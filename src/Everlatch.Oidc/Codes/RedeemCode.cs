@@ -10,7 +10,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Codes;
 
-/// <summary>Redeems the code of a token request: client, address, verifier and life are all in one statement's condition.</summary>
+/// <summary>
+/// Redeems the code of a token request: client, address, verifier and life are all in one statement's condition.
+/// </summary>
 /// <remarks>A code that was redeemed before has been stolen by one side or the other: what it gave ends (RFC 6749 §4.1.2).</remarks>
 internal sealed class RedeemCode(CurrentHost current, IDatabase database, EndGrant end, TimeProvider clock)
     : IOpenIddictServerHandler<ValidateTokenContext>

@@ -18,7 +18,9 @@ internal sealed record RedeemedRow
 
     public string? RolesJson { get; init; }
 
-    /// <summary>What it gives; null when the grant has ended, or the person may not sign in or has left the tenant since.</summary>
+    /// <summary>
+    /// What it gives; null when the grant has ended, or the person may not sign in or has left the tenant since.
+    /// </summary>
     public RedeemedCode? ToRedeemed()
     {
         var (grant, nonce) = Json.Read<RedeemableGrant>(DataJson);

@@ -11,7 +11,10 @@ namespace Everlatch.Oidc.Consent;
 public sealed record ConsentQuestion(AppId Application, string Name, ImmutableArray<RequestedScope> Scopes)
 {
     internal static ConsentQuestion Of(
-        DirectoryEnvironment environment, ApplicationEntry application, ImmutableArray<string> scopes, ImmutableArray<string> resources)
+        DirectoryEnvironment environment,
+        ApplicationEntry application,
+        ImmutableArray<string> scopes,
+        ImmutableArray<string> resources)
     {
         var known = resources
             .Where(environment.ApisByAudience.ContainsKey)

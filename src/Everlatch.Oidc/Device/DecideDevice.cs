@@ -7,7 +7,10 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Device;
 
-/// <summary>Tells a waiting device what its person decided, once. A person in several tenants acts in the one that they chose, or in none.</summary>
+/// <summary>
+/// Tells a waiting device what its person decided, once. A person in several tenants acts in the one that they chose, or in
+/// none.
+/// </summary>
 public sealed class DecideDevice(IDatabase database, IProtocolAudit audit, TimeProvider clock)
 {
     /// <summary>Allows it; false when nothing waits under the code by now.</summary>

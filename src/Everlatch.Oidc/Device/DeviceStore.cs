@@ -5,7 +5,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Device;
 
-/// <summary>Device authorizations. A row is found by the hash of its device code, or by its user code while nobody has answered.</summary>
+/// <summary>
+/// Device authorizations. A row is found by the hash of its device code, or by its user code while nobody has answered.
+/// </summary>
 internal static class DeviceStore
 {
     private static readonly Statement Insert = Statement.Write(
@@ -119,7 +121,12 @@ internal static class DeviceStore
 
     /// <summary>Gives an approved device its grant, once and in one round trip.</summary>
     public static async Task<RedeemedCode?> RedeemAsync(
-        IStatements statements, EnvironmentId environment, string device, AppId application, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        string device,
+        AppId application,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         (await statements.FindAsync<RedeemedRow>(Redeem, new { environment, device, application, now }, ct))?.ToRedeemed();
 
     /// <summary>Where it stands, and notes that it was asked for; null when there is none.</summary>

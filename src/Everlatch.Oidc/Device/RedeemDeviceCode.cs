@@ -25,14 +25,15 @@ internal sealed class RedeemDeviceCode(CurrentHost current, IDatabase database, 
             return;
         }
 
-        var (environment, device, now) = (current.Environment.Id, Handle.IdOf(context.Token), clock.GetUtcNow());
-        if (await DeviceStore.RedeemAsync(database, environment, device, application.Id, now, context.CancellationToken) is { } redeemed)
+        var (environment, device) = (current.Environment.Id, Handle.IdOf(context.Token));
+        var (now, ct) = (clock.GetUtcNow(), context.CancellationToken);
+        if (await DeviceStore.RedeemAsync(database, environment, device, application.Id, now, ct) is { } redeemed)
         {
             context.Principal = HandlePrincipal.Of(TokenTypeIdentifiers.Private.DeviceCode, redeemed.Grant);
             context.Transaction.Keep(
                 new Redeemed(redeemed.Grant, redeemed.Person, redeemed.Roles, new RefreshToken(redeemed.Grant.Id, 0)));
         }
-        else if (await DeviceStore.PollAsync(database, environment, device, application.Id, now, context.CancellationToken) is { } poll
+        else if (await DeviceStore.PollAsync(database, environment, device, application.Id, now, ct) is { } poll
             && ErrorOf(poll, now) is { } error)
         {
             context.Reject(error, "The person has not allowed it.");

@@ -8,8 +8,12 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Device;
 
-/// <summary>Makes the two codes of a device authorization (RFC 8628 §3.2): first the device's, then the person's, with which the row is written.</summary>
-internal sealed class StartDevice(CurrentHost current, IDatabase database, TimeProvider clock) : IOpenIddictServerHandler<GenerateTokenContext>
+/// <summary>
+/// Makes the two codes of a device authorization (RFC 8628 §3.2): first the device's, then the person's, with which the row is
+/// written.
+/// </summary>
+internal sealed class StartDevice(CurrentHost current, IDatabase database, TimeProvider clock)
+    : IOpenIddictServerHandler<GenerateTokenContext>
 {
     /// <summary>How long a person has to answer.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);

@@ -21,8 +21,12 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
     private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>
         writer.WriteAsync(
-            async write => await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, clock.GetUtcNow(), ct)
-                && await RevokeAsync(write, environment, grant, act, ct),
+            async write =>
+            {
+                var now = clock.GetUtcNow();
+                return await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, now, ct)
+                    && await RevokeAsync(write, environment, grant, act, ct);
+            },
             ct);
 
     private async Task<bool> RevokeAsync(

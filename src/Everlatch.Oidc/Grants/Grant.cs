@@ -3,7 +3,9 @@ using Everlatch.Core.Ids;
 
 namespace Everlatch.Oidc.Grants;
 
-/// <summary>What one sign-in gave one application. Its refresh tokens are a family; its access tokens carry its id as <c>gid</c>.</summary>
+/// <summary>
+/// What one sign-in gave one application. Its refresh tokens are a family; its access tokens carry its id as <c>gid</c>.
+/// </summary>
 public sealed record Grant
 {
     /// <summary>Its id.</summary>
@@ -15,7 +17,9 @@ public sealed record Grant
     /// <summary>The user who gave it.</summary>
     public required UserId User { get; init; }
 
-    /// <summary>The tenant in which the user acts; null outside of any. It never changes: another tenant is another grant.</summary>
+    /// <summary>
+    /// The tenant in which the user acts; null outside of any. It never changes: another tenant is another grant.
+    /// </summary>
     public TenantId? Tenant { get; init; }
 
     /// <summary>The browser session it was given in; the grant ends with it.</summary>

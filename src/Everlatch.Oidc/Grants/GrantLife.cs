@@ -3,7 +3,9 @@ using Everlatch.Directory.Tokens;
 
 namespace Everlatch.Oidc.Grants;
 
-/// <summary>When a new grant ends: as the application's settings say with refresh tokens, else with the last access token it could have.</summary>
+/// <summary>
+/// When a new grant ends: as the application's settings say with refresh tokens, else with the last access token it could have.
+/// </summary>
 /// <param name="Idle">When it ends if it is not refreshed.</param>
 /// <param name="Absolute">When it ends in any case.</param>
 internal readonly record struct GrantLife(DateTimeOffset Idle, DateTimeOffset Absolute)

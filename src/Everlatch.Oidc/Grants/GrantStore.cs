@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Grants;
 
-/// <summary>Grants: made with a code or a device code, ended by the user, the application, the session or an administrator.</summary>
+/// <summary>
+/// Grants: made with a code or a device code, ended by the user, the application, the session or an administrator.
+/// </summary>
 /// <remarks>Every method takes the statements to send it over, so that a caller's transaction can include it.</remarks>
 public static class GrantStore
 {

@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Grants;
 
-/// <summary>Spends a refresh token: check, rotation and everything that the new tokens say, in one statement and one round trip.</summary>
+/// <summary>
+/// Spends a refresh token: check, rotation and everything that the new tokens say, in one statement and one round trip.
+/// </summary>
 /// <remarks>
 /// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved and, while
 /// the window is open, get the same successor. So a lost response can be retried and a race signs nobody out, and there is never more

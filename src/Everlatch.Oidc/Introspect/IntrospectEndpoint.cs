@@ -15,7 +15,8 @@ namespace Everlatch.Oidc.Introspect;
 /// Token introspection (RFC 7662) for clients that authenticate. Access tokens are judged from memory; a refresh token by its row. Whoever
 /// a token is none of their business learns no more than that it is not active for them.
 /// </summary>
-internal sealed class IntrospectEndpoint(AuthenticateCaller callers, AccessTokenVerifier verifier, IDatabase database, MasterKey master, TimeProvider clock)
+internal sealed class IntrospectEndpoint(
+    AuthenticateCaller callers, AccessTokenVerifier verifier, IDatabase database, MasterKey master, TimeProvider clock)
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/oauth2/introspect", (HttpContext context, IntrospectEndpoint endpoint) => endpoint.RunAsync(context))

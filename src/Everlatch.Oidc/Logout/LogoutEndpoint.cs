@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Oidc.Logout;
 
-/// <summary>RP-initiated logout. Without an ID token of the very person, the person is asked: a link alone signs nobody out.</summary>
+/// <summary>
+/// RP-initiated logout. Without an ID token of the very person, the person is asked: a link alone signs nobody out.
+/// </summary>
 internal sealed class LogoutEndpoint(IPeople people, IRefusalPage refusal)
 {
     private const string Path = "/oauth2/logout";
@@ -22,7 +24,9 @@ internal sealed class LogoutEndpoint(IPeople people, IRefusalPage refusal)
     // A post from the application's site comes without the session cookie (SameSite=Lax); a navigation has it.
     private static async Task AskAgainAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        var form = context.Request.HasFormContentType
+            ? await context.Request.ReadFormAsync(context.RequestAborted)
+            : FormCollection.Empty;
         AuthorizationAnswer.Redirect(context, QueryHelpers.AddQueryString(Path, form));
     }
 
@@ -46,7 +50,8 @@ internal sealed class LogoutEndpoint(IPeople people, IRefusalPage refusal)
             await people.SignOutAsync(context, person, context.RequestAborted);
         }
 
-        AuthorizationAnswer.Redirect(context, request.ReturnUri ?? "/signin", [new("state", request.ReturnUri is null ? null : request.State)]);
+        var state = request.ReturnUri is null ? null : request.State;
+        AuthorizationAnswer.Redirect(context, request.ReturnUri ?? "/signin", [new("state", state)]);
     }
 
     // The page shows which application asks, and finds it by client_id.

@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Everlatch.Oidc.Logout;
 
-/// <summary>Reads an <c>id_token_hint</c>: signed by this environment, and an ID token. It may have expired (RP-Initiated Logout §4).</summary>
+/// <summary>
+/// Reads an <c>id_token_hint</c>: signed by this environment, and an ID token. It may have expired (RP-Initiated Logout §4).
+/// </summary>
 internal static class ReadIdTokenHint
 {
     private const int MaxLength = 16 * 1024;

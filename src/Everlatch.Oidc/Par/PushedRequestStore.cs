@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Par;
 
-/// <summary>Pushed authorization requests (RFC 9126): read as often as the person needs, taken away with the code that they lead to.</summary>
+/// <summary>
+/// Pushed authorization requests (RFC 9126): read as often as the person needs, taken away with the code that they lead to.
+/// </summary>
 internal static class PushedRequestStore
 {
     private static readonly Statement Insert = Statement.Write(

@@ -6,8 +6,11 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Protocol;
 
-/// <summary>Authenticates the application of a request by the one piece of code that every path uses, before any handle is looked at.</summary>
-internal sealed class AuthenticateClient(CurrentHost current, ClientAuthentication clients) : IOpenIddictServerHandler<ProcessAuthenticationContext>
+/// <summary>
+/// Authenticates the application of a request by the one piece of code that every path uses, before any handle is looked at.
+/// </summary>
+internal sealed class AuthenticateClient(CurrentHost current, ClientAuthentication clients)
+    : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
     {

@@ -4,7 +4,9 @@ using OpenIddict.Server;
 
 namespace Everlatch.Oidc.Protocol;
 
-/// <summary>Has OpenIddict validate its options before the server listens; by itself it would do so at the first request.</summary>
+/// <summary>
+/// Has OpenIddict validate its options before the server listens; by itself it would do so at the first request.
+/// </summary>
 internal sealed class CheckOptions(IOptionsMonitor<OpenIddictServerOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Protocol;
 
-/// <summary>Lets OpenIddict see the request at the issuer that the directory says, never at the host that the request says.</summary>
+/// <summary>
+/// Lets OpenIddict see the request at the issuer that the directory says, never at the host that the request says.
+/// </summary>
 /// <remarks>Endpoints are told apart by comparing the request's address with the base address, so both are set.</remarks>
 internal sealed class ChooseIssuer(CurrentHost current) : IOpenIddictServerHandler<ProcessRequestContext>
 {
@@ -25,7 +27,7 @@ internal sealed class ChooseIssuer(CurrentHost current) : IOpenIddictServerHandl
 
         current.Here = here;
         context.BaseUri = new Uri(here.Issuer + "/");
-        context.RequestUri = new Uri(here.Issuer + request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString);
+        context.RequestUri = new Uri(here.Issuer + request.Path.ToUriComponent() + request.QueryString);
         return default;
     }
 }

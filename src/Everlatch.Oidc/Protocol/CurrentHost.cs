@@ -21,7 +21,9 @@ internal sealed class CurrentHost
 
     /// <summary>An application that may be used now; null when unknown or disabled.</summary>
     public ApplicationEntry? FindApplication(string? clientId) =>
-        Id.TryParse<AppId>(clientId, out var id) && Environment.Applications.TryGetValue(id, out var application) && !application.Disabled
+        Id.TryParse<AppId>(clientId, out var id)
+        && Environment.Applications.TryGetValue(id, out var application)
+        && !application.Disabled
             ? application
             : null;
 }

@@ -24,7 +24,8 @@ internal static class Handle
     public static string New(string prefix) => GeneratedSecret.New(prefix).Text;
 
     /// <summary>Whether a text could be one.</summary>
-    public static bool Is(string prefix, string text) => text.Length <= MaxLength && text.StartsWith(prefix, StringComparison.Ordinal);
+    public static bool Is(string prefix, string text) =>
+        text.Length <= MaxLength && text.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>The id of its row.</summary>
     public static string IdOf(string text) => Base64Url.EncodeToString(GeneratedSecret.HashOf(text));

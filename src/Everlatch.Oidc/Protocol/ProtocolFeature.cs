@@ -11,7 +11,9 @@ using Filters = OpenIddict.Server.OpenIddictServerHandlerFilters;
 
 namespace Everlatch.Oidc.Protocol;
 
-/// <summary>OpenIddict as this service uses it: its checks of requests, our directory of clients, our grants, our tokens (docs/adr).</summary>
+/// <summary>
+/// OpenIddict as this service uses it: its checks of requests, our directory of clients, our grants, our tokens (docs/adr).
+/// </summary>
 internal static class ProtocolFeature
 {
     internal static IServiceCollection AddProtocol(this IServiceCollection services)
@@ -75,7 +77,8 @@ internal static class ProtocolFeature
         options.Handlers.Remove(ValidateClientType.Descriptor);
         options.Handlers.Remove(ValidateClientSecret.Descriptor);
 
-        // NarrowAccess does what this does, and does not call a scope that is too wide an invalid_grant: clients throw sessions away on that.
+        // NarrowAccess does what this does, and does not call a scope that is too wide an invalid_grant: clients throw sessions
+        // away on that.
         options.Handlers.Remove(Exchange.ValidateGrantedScopes.Descriptor);
 
         // Answered by Discovery, from memory.

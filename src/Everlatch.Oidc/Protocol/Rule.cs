@@ -9,7 +9,9 @@ internal static class Rule
     private const int HalfWay = 500;
     private const int Last = 900;
 
-    /// <summary>A rule that runs after a built-in handler. Rules at one place are exclusive: their order among each other is no matter.</summary>
+    /// <summary>
+    /// A rule that runs after a built-in handler. Rules at one place are exclusive: their order among each other is no matter.
+    /// </summary>
     public static OpenIddictServerHandlerDescriptor After<TContext, TRule>(OpenIddictServerHandlerDescriptor neighbour)
         where TContext : OpenIddictServerEvents.BaseContext
         where TRule : class, IOpenIddictServerHandler<TContext> => At<TContext, TRule>(neighbour.Order + HalfWay);

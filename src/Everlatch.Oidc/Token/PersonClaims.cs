@@ -4,7 +4,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Token;
 
-/// <summary>The standard claims of a person that a scope gives away (OpenID Connect Core §5.4), in ID tokens and at userinfo alike.</summary>
+/// <summary>
+/// The standard claims of a person that a scope gives away (OpenID Connect Core §5.4), in ID tokens and at userinfo alike.
+/// </summary>
 internal static class PersonClaims
 {
     public static void AddTo(Dictionary<string, object> claims, GrantPerson person, ImmutableArray<string> scopes)

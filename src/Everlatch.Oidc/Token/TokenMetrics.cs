@@ -11,7 +11,8 @@ internal sealed class TokenMetrics
     private readonly Counter<long> answers;
 
     public TokenMetrics(IMeterFactory meters) =>
-        answers = meters.Create(Meter).CreateCounter<long>("everlatch.oidc.tokens", "{response}", "Token responses by grant and outcome");
+        answers = meters.Create(Meter)
+            .CreateCounter<long>("everlatch.oidc.tokens", "{response}", "Token responses by grant and outcome");
 
     /// <summary>Counts one answer.</summary>
     public void Answered(string grant, string outcome) => answers.Add(1, new("grant", grant), new("outcome", outcome));

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Oidc.Upkeep;
 
-/// <summary>Deletes what has expired, in batches that hold no lock for long. Several servers doing it at once is harmless.</summary>
+/// <summary>
+/// Deletes what has expired, in batches that hold no lock for long. Several servers doing it at once is harmless.
+/// </summary>
 internal sealed partial class PurgeExpired(IDatabase database, TimeProvider clock, ILogger<PurgeExpired> logger) : BackgroundService
 {
     private const int Batch = 500;

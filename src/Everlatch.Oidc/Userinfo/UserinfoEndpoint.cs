@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Tokens;
@@ -26,7 +26,8 @@ internal sealed class UserinfoEndpoint(AccessTokenVerifier verifier, IDatabase d
 
     private async Task RunAsync(HttpContext context)
     {
-        if (context.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (context.Request.Headers.Authorization is not [{ } header]
+            || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = "Bearer"; // no error without a token (RFC 6750 §3.1)
@@ -34,7 +35,8 @@ internal sealed class UserinfoEndpoint(AccessTokenVerifier verifier, IDatabase d
         }
 
         var environment = context.Here().Environment;
-        if (await verifier.VerifyAsync(environment, header[Scheme.Length..].Trim()) is not AccessTokenOutcome.Valid { Token: var token }
+        var outcome = await verifier.VerifyAsync(environment, header[Scheme.Length..].Trim());
+        if (outcome is not AccessTokenOutcome.Valid { Token: var token }
             || !Id.TryParse<UserId>(token.Subject, out var user))
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, Errors.InvalidToken);
@@ -47,8 +49,7 @@ internal sealed class UserinfoEndpoint(AccessTokenVerifier verifier, IDatabase d
         {
             var claims = new Dictionary<string, object> { [Claims.Subject] = user.Value };
             PersonClaims.AddTo(claims, person, token.Scopes);
-            await CallerAnswer.WriteAsync(
-                context, new JsonObject(claims.Select(claim => KeyValuePair.Create(claim.Key, JsonValue.Create(claim.Value) as JsonNode))));
+            await CallerAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(claims)!.AsObject());
         }
         else
         {

@@ -5,7 +5,9 @@ using Everlatch.Oidc.Grants;
 
 namespace Everlatch.Server.Wiring;
 
-/// <summary>Ends the grants of the protocols when memberships and tenants end; access tokens that carry their <c>gid</c> are revoked.</summary>
+/// <summary>
+/// Ends the grants of the protocols when memberships and tenants end; access tokens that carry their <c>gid</c> are revoked.
+/// </summary>
 internal sealed class EndTenantGrants(TimeProvider clock) : ITenantAccessEnd
 {
     private const string Because = "left_tenant";

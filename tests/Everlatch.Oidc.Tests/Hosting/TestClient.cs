@@ -19,7 +19,9 @@ public sealed class TestClient(TestBrowser network, TestApplication application)
     public Task<HttpResponseMessage> RefreshAsync(string token, params (string Name, string? Value)[] changes) =>
         PostAsync("/oauth2/token", [("grant_type", "refresh_token"), ("refresh_token", token), .. changes]);
 
-    /// <summary>Posts a form with this client's credentials; a later value of a name replaces an earlier one, null takes it away.</summary>
+    /// <summary>
+    /// Posts a form with this client's credentials; a later value of a name replaces an earlier one, null takes it away.
+    /// </summary>
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<(string Name, string? Value)> parameters)
     {
         var form = new Dictionary<string, string>();

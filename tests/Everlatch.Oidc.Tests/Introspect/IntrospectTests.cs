@@ -33,8 +33,9 @@ public sealed class IntrospectTests(OidcServer<SqliteEngine> server) : IClassFix
     public async Task A_client_of_another_api_learns_nothing()
     {
         var signedIn = await server.SignInAsync();
-        var other = await server.AddApplicationAsync(change: draft => draft with { Apis = [new ApiGrant(server.Apis[OidcServer<SqliteEngine>.Stock], [])] });
-        using var response = await new TestClient(server.Browser(), other).PostAsync("/oauth2/introspect", [("token", signedIn.Access)]);
+        var stock = new ApiGrant(server.Apis[OidcServer<SqliteEngine>.Stock], []);
+        var other = new TestClient(server.Browser(), await server.AddApplicationAsync(change: draft => draft with { Apis = [stock] }));
+        using var response = await other.PostAsync("/oauth2/introspect", [("token", signedIn.Access)]);
         var json = await response.JsonAsync();
         Assert.False((bool)json["active"]!);
         Assert.Single(json);

@@ -3,7 +3,9 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Protocol;
 
-/// <summary>What one host or environment gives is worth nothing at another environment, and keeps its issuer at another host.</summary>
+/// <summary>
+/// What one host or environment gives is worth nothing at another environment, and keeps its issuer at another host.
+/// </summary>
 public sealed class HostTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
 {
     [Fact]

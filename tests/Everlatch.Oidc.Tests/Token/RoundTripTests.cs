@@ -3,7 +3,9 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Token;
 
-/// <summary>How often tokens ask the database. The server of this class has no other test, so that nobody else is counted.</summary>
+/// <summary>
+/// How often tokens ask the database. The server of this class has no other test, so that nobody else is counted.
+/// </summary>
 public sealed class RoundTripTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
 {
     [Fact]

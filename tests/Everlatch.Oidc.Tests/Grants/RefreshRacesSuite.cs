@@ -9,7 +9,7 @@ namespace Everlatch.Oidc.Tests.Grants;
 /// Whatever a family goes through inside its windows, however many spend at once: each round has one successor, it is the one living
 /// token, and nobody is signed out.
 /// </summary>
-public abstract class RefreshRaces<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>
+public abstract class RefreshRacesSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>
     where TEngine : ITestEngine
 {
     private static readonly TimeSpan Idle = TimeSpan.FromDays(14);
@@ -44,6 +44,6 @@ public abstract class RefreshRaces<TEngine>(TestDatabase<TEngine> db) : IClassFi
     }
 }
 
-public sealed class RefreshRacesOnSqlite(TestDatabase<SqliteEngine> db) : RefreshRaces<SqliteEngine>(db);
+public sealed class RefreshRacesOnSqlite(TestDatabase<SqliteEngine> db) : RefreshRacesSuite<SqliteEngine>(db);
 
-public sealed class RefreshRacesOnPostgres(TestDatabase<PostgresEngine> db) : RefreshRaces<PostgresEngine>(db);
+public sealed class RefreshRacesOnPostgres(TestDatabase<PostgresEngine> db) : RefreshRacesSuite<PostgresEngine>(db);
