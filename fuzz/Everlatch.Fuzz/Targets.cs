@@ -27,7 +27,8 @@ internal static class Targets
             ["token-form"] = input => Promise(TokenForm.Read(input, new byte[input.Length]).Problem is null or { Length: > 0 }),
             ["form-text"] = input =>
                 Promise(!FormText.TryDecode(input, new byte[input.Length], out var written) || written <= input.Length),
-            ["basic-credentials"] = OfText(text => Promise(!BasicCredentials.TryRead(text, out var id, out var secret)
+            ["basic-credentials"] = OfText(text => Promise(!BasicCredentials.IsBasic(text)
+                || !BasicCredentials.TryRead(text, out var id, out var secret)
                 || (id is not null && secret is not null))),
             ["client-assertion"] = OfText(text => Promise(ClientAssertion.Parse(text) is null or { ClientId: not null })),
             ["client-keys"] = OfText(
@@ -40,7 +41,8 @@ internal static class Targets
             ["region"] = OfText(text => Promise(!Region.TryParse(text, out var region) || region.Value == text)),
             ["refresh-token"] = OfText(text => Promise(!RefreshToken.TryParse(text, Key, Environment, out var token)
                 || token.ToText(Key, Environment) == text)),
-            ["cursor"] = OfText(text => Promise(Cursors.Read("users", text) is not { } id || Cursors.Write("users", id) == text)),
+            ["cursor"] = OfText(text => Promise(Cursors.Read("users", text) is not { } id
+                || Cursors.Read("users", Cursors.Write("users", id)) == id)),
             ["return-path"] = OfText(text => Promise(ReturnPath.Parse(text).Value is ['/', not ('/' or '\\'), ..] or "/")),
             ["password-hash"] = OfText(text => Promise(!Argon2Hash.TryParse(text, out var hash) || hash.Digest.Length > 0)),
             ["sealed-value"] = input =>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Everlatch.Core;
 
@@ -28,16 +29,17 @@ public readonly record struct HostName
             return false;
         }
 
-        if (IPAddress.TryParse(text, out var address))
+        var bare = text.EndsWith('.') ? text[..^1] : text;
+        if (IPAddress.TryParse(bare, out var address))
         {
-            name = new HostName(address.ToString());
-            return true;
+            name = IsPlain(address, bare) ? new HostName(address.ToString()) : default;
+            return name.Value is not null;
         }
 
         try
         {
-            var ascii = Idn.GetAscii(text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
-            if (ascii.Length > MaxLength || !ascii.Split('.').All(IsLabel))
+            var ascii = Idn.GetAscii(bare).ToLowerInvariant();
+            if (ascii.Length > MaxLength || !ascii.Split('.').All(IsLabel) || IPAddress.TryParse(ascii, out _))
             {
                 return false;
             }
@@ -53,6 +55,12 @@ public readonly record struct HostName
 
     /// <inheritdoc />
     public override string ToString() => Value;
+
+    // 127.1, 0x7f.0.0.1 and full-width digits are addresses to some readers and names to others; a port or zone is no part of a host.
+    private static bool IsPlain(IPAddress address, string text) =>
+        address.AddressFamily == AddressFamily.InterNetwork
+            ? address.ToString() == text
+            : !text.Contains('%', StringComparison.Ordinal) && !text.Contains("]:", StringComparison.Ordinal);
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= MaxLabelLength

@@ -10,6 +10,8 @@ public sealed class HostNameTests
     [InlineData("bücher.example", "xn--bcher-kva.example")]
     [InlineData("127.0.0.1", "127.0.0.1")]
     [InlineData("::1", "::1")]
+    [InlineData("[::1]", "::1")]
+    [InlineData("2001:DB8:0::1", "2001:db8::1")]
     [InlineData("localhost", "localhost")]
     public void A_name_is_kept_in_one_form(string text, string expected)
     {
@@ -30,6 +32,13 @@ public sealed class HostNameTests
     [InlineData("user@acme.com")]
     [InlineData("acme .com")]
     [InlineData("acme.com\0")]
+    [InlineData("127.")]
+    [InlineData("127.1")]
+    [InlineData("0x7f.0.0.1")]
+    [InlineData("2130706433")]
+    [InlineData("１２７.0.0.1")]
+    [InlineData("[::1]:80")]
+    [InlineData("fe80::1%1")]
     public void What_is_no_host_name_is_refused(string? text) => Assert.False(HostName.TryParse(text, out _));
 
     [Fact]
