@@ -9,7 +9,7 @@ namespace Everlatch.Browser.Stage;
 public sealed class BrowserStage : IAsyncLifetime
 {
     // Two cores may carry other suites beside this one.
-    private const float PatienceMilliseconds = 20_000;
+    private const float PatienceMilliseconds = 60_000;
 
     private static readonly string[] Flags =
     [
