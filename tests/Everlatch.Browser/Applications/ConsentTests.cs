@@ -13,8 +13,7 @@ public sealed class ConsentTests(BrowserStage stage)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // A live page of another origin, so that the browser really goes there: form-action is checked on the way.
-    private string Callback => new Uri(
-        stage.Up.Up.GetProperty("demo").GetProperty("web").GetProperty("redirect_uri").GetString()!).GetLeftPart(UriPartial.Authority) + "/";
+    private string Callback => stage.Demo + "/";
 
     [Theory]
     [InlineData(true)]
@@ -55,7 +54,14 @@ public sealed class ConsentTests(BrowserStage stage)
         using var management = await ManagementClient.OpenAsync(stage.Up, Ct);
         var application = await management.CreateAsync(
             "/applications",
-            new { name = "Partner Reports", kind = "spa", redirect_uris = new[] { Callback }, scopes = new[] { "openid", "email" }, first_party = false },
+            new
+            {
+                name = "Partner Reports",
+                kind = "spa",
+                redirect_uris = new[] { Callback },
+                scopes = new[] { "openid", "email" },
+                first_party = false,
+            },
             Ct);
         return QueryHelpers.AddQueryString("/oauth2/authorize", new Dictionary<string, string?>
         {

@@ -6,9 +6,6 @@ namespace Everlatch.Browser.Applications;
 /// <summary>The application of a stranger, from its own page through ours and back.</summary>
 public sealed class DemoTests(BrowserStage stage)
 {
-    private string Demo => new Uri(
-        stage.Up.Up.GetProperty("demo").GetProperty("web").GetProperty("redirect_uri").GetString()!).GetLeftPart(UriPartial.Authority);
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -23,7 +20,7 @@ public sealed class DemoTests(BrowserStage stage)
         }
 
         await using var visit = await stage.VisitAsync(new Look { Script = script });
-        await visit.Page.GotoAsync(Demo);
+        await visit.Page.GotoAsync(stage.Demo);
         await visit.Page.ClickAsync("#signin");
         await visit.SeeAsync("to continue to");
         await visit.PictureAsync("demo-signin");
@@ -52,7 +49,7 @@ public sealed class DemoTests(BrowserStage stage)
     {
         var person = Person.New();
         await using var visit = await stage.VisitAsync();
-        await visit.Page.GotoAsync(Demo);
+        await visit.Page.GotoAsync(stage.Demo);
         await visit.Page.ClickAsync("#signin");
         await visit.FollowAsync("Create an account");
         await visit.FillSignUpAsync(person);

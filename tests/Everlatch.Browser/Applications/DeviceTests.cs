@@ -62,7 +62,14 @@ public sealed class DeviceTests(BrowserStage stage) : IDisposable
         using var management = await ManagementClient.OpenAsync(stage.Up, Ct);
         var application = await management.CreateAsync(
             "/applications",
-            new { name = "Kitchen screen", kind = "device", redirect_uris = Array.Empty<string>(), scopes = new[] { "openid" }, first_party = true },
+            new
+            {
+                name = "Kitchen screen",
+                kind = "device",
+                redirect_uris = Array.Empty<string>(),
+                scopes = new[] { "openid" },
+                first_party = true,
+            },
             Ct);
         clientId = application.GetProperty("id").GetString()!;
         return await PostAsync("/oauth2/device", new() { ["client_id"] = clientId, ["scope"] = "openid" });

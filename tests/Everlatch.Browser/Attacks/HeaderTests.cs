@@ -30,9 +30,8 @@ public sealed class HeaderTests(BrowserStage stage)
     [Fact]
     public async Task A_form_may_lead_to_the_application_that_waits_and_to_no_other()
     {
-        var web = stage.Up.Up.GetProperty("demo").GetProperty("web");
-        var redirect = new Uri(web.GetProperty("redirect_uri").GetString()!);
-        var policy = await PolicyAsync(web.GetProperty("client_id").GetString()!);
+        var redirect = new Uri(stage.Demo);
+        var policy = await PolicyAsync(stage.Web.GetProperty("client_id").GetString()!);
         Assert.Contains($"form-action 'self' {redirect.Scheme}://{redirect.Host}:", policy, StringComparison.Ordinal);
         Assert.EndsWith("form-action 'self'", await PolicyAsync("app_01h2xcejqtf2nbrexx3vqjhp41"), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Everlatch.Testing.Processes;
 using Microsoft.Playwright;
 
@@ -25,6 +26,12 @@ public sealed class BrowserStage : IAsyncLifetime
 
     /// <summary>Where the pages are.</summary>
     public string Issuer => Up.Issuer;
+
+    /// <summary>Where the demo application is: scheme and authority.</summary>
+    public string Demo => new Uri(Web.GetProperty("redirect_uri").GetString()!).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The demo application as a client.</summary>
+    public JsonElement Web => Up.Up.GetProperty("demo").GetProperty("web");
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()

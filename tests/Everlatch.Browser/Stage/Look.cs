@@ -17,5 +17,5 @@ public sealed record Look
 
     /// <inheritdoc />
     public override string ToString() =>
-        string.Join('-', new[] { Language[..2], Phone ? "phone" : "desktop", Dark ? "dark" : "light", Script ? null : "noscript" }.OfType<string>());
+        $"{Language[..2]}-{(Phone ? "phone" : "desktop")}-{(Dark ? "dark" : "light")}{(Script ? "" : "-noscript")}";
 }

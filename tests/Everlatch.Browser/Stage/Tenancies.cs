@@ -14,8 +14,8 @@ public static class Tenancies
         using var management = await ManagementClient.OpenAsync(stage.Up, Ct);
         var key = Id.NewText("t", TimeProvider.System).Replace('_', '-');
         var tenant = await management.CreateAsync("/tenants", new { key, name }, Ct);
-        await management.CreateAsync(
-            $"/tenants/{tenant.GetProperty("id").GetString()}/invitations", new { email = person.Email, roles = Array.Empty<string>() }, Ct);
+        var invitations = $"/tenants/{tenant.GetProperty("id").GetString()}/invitations";
+        await management.CreateAsync(invitations, new { email = person.Email, roles = Array.Empty<string>() }, Ct);
         return name;
     }
 

@@ -22,7 +22,8 @@ internal static class TokensEndpoint
         pages.MapPost(Path + "/revoke", RevokeAsync);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, MyTokens mine, CreateApiToken create, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, MyTokens mine, CreateApiToken create, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var view = await mine.ViewAsync(context, ct) with

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Everlatch.Server.Pages.Branding;
 
-/// <summary>An environment's colours as a style sheet. Whatever colour its owner chose, every text and edge stays readable.</summary>
+/// <summary>
+/// An environment's colours as a style sheet. Whatever colour its owner chose, every text and edge stays readable.
+/// </summary>
 internal sealed record BrandSheet
 {
     private const double TextContrast = 4.5;
@@ -48,6 +50,7 @@ internal sealed record BrandSheet
         var tint = surface.Mix(brand, 0.10);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"--brand: {brand}; --on-brand: {onBrand}; --brand-pressed: {pressed}; --link: {link}; --brand-edge: {edge}; --brand-tint: {tint};");
+            $"--brand: {brand}; --on-brand: {onBrand}; --brand-pressed: {pressed}; "
+            + $"--link: {link}; --brand-edge: {edge}; --brand-tint: {tint};");
     }
 }

@@ -5,7 +5,9 @@ using Everlatch.Server.Pages.Visitors;
 
 namespace Everlatch.Server.Pages.Device;
 
-/// <summary>Lets a person connect a device that has no browser (RFC 8628 §3.3). A link with the code still asks before it connects.</summary>
+/// <summary>
+/// Lets a person connect a device that has no browser (RFC 8628 §3.3). A link with the code still asks before it connects.
+/// </summary>
 internal static class DeviceEndpoint
 {
     private const string Path = "/device";
@@ -45,5 +47,8 @@ internal static class DeviceEndpoint
     }
 
     private static Page<DevicePage, DeviceView> Unknown(DeviceView view) =>
-        new(view with { Errors = [new FieldError("user_code", "Device.Unknown")] }) { Status = StatusCodes.Status422UnprocessableEntity };
+        new(view with { Errors = [new FieldError("user_code", "Device.Unknown")] })
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+        };
 }

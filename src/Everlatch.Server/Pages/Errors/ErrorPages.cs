@@ -9,13 +9,15 @@ internal static class ErrorPages
     private static readonly PathString[] Machines = ["/api", "/oauth2", "/.well-known", "/health", "/metrics"];
 
     /// <summary>
-    /// Whether a request is a person's browser on a page of ours: everything else, protocols and the management API first of all, is
+    /// Whether a request is a person's browser on a page of ours: everything else, protocols and the management API first of all,
+    /// is
     /// told in the way it expects.
     /// </summary>
     public static bool Speaks(HttpContext context) =>
         context.Features.Get<DirectoryHost>() is not null
         && !Machines.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
-        && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        && context.Request.GetTypedHeaders().Accept
+            .Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The page of a status.</summary>
     public static IResult Of(int status) => status switch

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Everlatch.Server.Pages.Forms;
 
-/// <summary>Lets a POST through when it is a form that one of our own pages sent; anything else gets a page that says so.</summary>
+/// <summary>
+/// Lets a POST through when it is a form that one of our own pages sent; anything else gets a page that says so.
+/// </summary>
 /// <remarks>The host bounds the size of forms before this reads one.</remarks>
 internal sealed class AcceptForm(IAntiforgery antiforgery) : IEndpointFilter
 {

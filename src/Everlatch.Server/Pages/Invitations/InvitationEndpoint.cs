@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Server.Pages.Invitations;
 
-/// <summary>Lets a person take an invitation that was mailed to them. Looking at the link does not take it; the button does.</summary>
+/// <summary>
+/// Lets a person take an invitation that was mailed to them. Looking at the link does not take it; the button does.
+/// </summary>
 internal static class InvitationEndpoint
 {
     /// <summary>The page of one invitation.</summary>
@@ -56,7 +58,8 @@ internal static class InvitationEndpoint
         }
 
         context.Features.Set(session);
-        if (await accept.RunAsync(environment.Id, token, session.User, context.Actor(), ct) is not TakeInvitation.Outcome.Joined joined)
+        var outcome = await accept.RunAsync(environment.Id, token, session.User, context.Actor(), ct);
+        if (outcome is not TakeInvitation.Outcome.Joined joined)
         {
             // The page says which it is: closed meanwhile, or another person's.
             return new SeeOther(Address(token));

@@ -9,7 +9,8 @@ internal static class RequestLanguage
     public const string CookieName = "lang";
 
     /// <summary>
-    /// A person's own choice comes first, then the <c>ui_locales</c> of the application that sent them here (OIDC Core §3.1.2.1: a
+    /// A person's own choice comes first, then the <c>ui_locales</c> of the application that sent them here (OIDC Core §3.1.2.1:
+    /// a
     /// preference, not an order), then what the browser accepts.
     /// </summary>
     public static Language Of(HttpContext context) =>

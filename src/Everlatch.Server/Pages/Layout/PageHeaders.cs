@@ -16,7 +16,8 @@ internal static class PageHeaders
         headers.XFrameOptions = "DENY";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
 
-        // Tokens of mailed links stand in addresses: they must not leave this host. (no-referrer would also blank the Origin of forms.)
+        // Tokens of mailed links stand in addresses: they must not leave this host. (no-referrer would also blank the Origin of
+        // forms.)
         headers["Referrer-Policy"] = "same-origin";
         
         // Antiforgery wants exactly this, and warns otherwise.
@@ -25,5 +26,7 @@ internal static class PageHeaders
     }
 
     private static IEnumerable<string> FormTargets(HttpContext context) =>
-        PendingApplication.Of(context) is { } application ? ["'self'", .. PendingApplication.FormTargets(application)] : ["'self'"];
+        PendingApplication.Of(context) is { } application
+            ? ["'self'", .. PendingApplication.FormTargets(application)]
+            : ["'self'"];
 }

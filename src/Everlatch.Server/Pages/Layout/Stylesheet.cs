@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Everlatch.Server.Pages.Layout;
 
-/// <summary>The style sheet of every page, embedded in the build and named by its content, so that browsers keep it for ever.</summary>
+/// <summary>
+/// The style sheet of every page, embedded in the build and named by its content, so that browsers keep it for ever.
+/// </summary>
 internal static class Stylesheet
 {
     private static readonly byte[] Content = Read();

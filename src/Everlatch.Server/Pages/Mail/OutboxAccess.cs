@@ -7,7 +7,8 @@ namespace Everlatch.Server.Pages.Mail;
 internal sealed class OutboxAccess(IOptions<SmtpOptions> smtp, IOptions<ServerOptions> server)
 {
     /// <summary>
-    /// Only without SMTP and on plain http, which is <c>everlatch up</c> on somebody's own machine. A server that people reach by https
+    /// Only without SMTP and on plain http, which is <c>everlatch up</c> on somebody's own machine. A server that people reach by
+    /// https
     /// never shows mails, however it is configured otherwise.
     /// </summary>
     public bool IsOpen => !smtp.Value.Enabled && server.Value.PlainHttp;

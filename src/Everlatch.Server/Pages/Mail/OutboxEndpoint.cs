@@ -6,7 +6,9 @@ using Everlatch.Server.Pages.Layout;
 
 namespace Everlatch.Server.Pages.Mail;
 
-/// <summary>Shows mails that cannot be sent. Only on a development server without SMTP: who reads these mails can be anybody.</summary>
+/// <summary>
+/// Shows mails that cannot be sent. Only on a development server without SMTP: who reads these mails can be anybody.
+/// </summary>
 internal static class OutboxEndpoint
 {
     private const string Path = "/mail";

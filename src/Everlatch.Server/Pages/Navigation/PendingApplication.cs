@@ -22,9 +22,14 @@ internal static class PendingApplication
     }
 
     /// <summary>CSP sources of every address that the application may get a browser sent to.</summary>
-    /// <remarks>Chromium checks form-action against every redirect that follows a form, so the application's own origins must stand there.</remarks>
+    /// <remarks>Chromium checks form-action against every redirect that follows a form, so the application's own origins must
+    /// stand there.</remarks>
     public static IEnumerable<string> FormTargets(ApplicationEntry application) =>
-        application.RedirectUris.Concat(application.PostLogoutRedirectUris).Select(Source).OfType<string>().Distinct().Take(MaxOrigins);
+        application.RedirectUris.Concat(application.PostLogoutRedirectUris)
+            .Select(Source)
+            .OfType<string>()
+            .Distinct()
+            .Take(MaxOrigins);
 
     // RFC 8252: a native application has a scheme of its own (§7.1) or a loopback address whose port is not known before (§7.3).
     private static string? Source(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) switch

@@ -5,7 +5,8 @@ namespace Everlatch.Server.Pages.Navigation;
 
 /// <summary>Where a person goes when a page is done: a path of this host, never another one.</summary>
 /// <remarks>
-/// Browsers read <c>//host</c>, <c>/\host</c> and paths with stray tabs or line breaks as other hosts, so only a single leading slash and
+/// Browsers read <c>//host</c>, <c>/\host</c> and paths with stray tabs or line breaks as other hosts, so only a single leading
+/// slash and
 /// printable ASCII without backslash pass. What does not pass becomes the default, silently: the value is not typed by people.
 /// </remarks>
 internal readonly record struct ReturnPath
@@ -14,7 +15,8 @@ internal readonly record struct ReturnPath
     public const string ParameterName = "return";
 
     private const int MaxLength = 8192;
-    private static readonly SearchValues<char> Allowed = SearchValues.Create([.. Enumerable.Range('!', 94).Select(c => (char)c).Except(['\\'])]);
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create([.. Enumerable.Range('!', 94).Select(c => (char)c).Except(['\\'])]);
     private readonly string? value;
 
     private ReturnPath(string value) => this.value = value;

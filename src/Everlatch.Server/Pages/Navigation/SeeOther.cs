@@ -1,6 +1,8 @@
 namespace Everlatch.Server.Pages.Navigation;
 
-/// <summary>Ends a form: 303, so that the browser asks for the next page with GET and never sends the form there (RFC 9700 §4.12).</summary>
+/// <summary>
+/// Ends a form: 303, so that the browser asks for the next page with GET and never sends the form there (RFC 9700 §4.12).
+/// </summary>
 internal sealed class SeeOther(string location) : IResult
 {
     /// <inheritdoc />

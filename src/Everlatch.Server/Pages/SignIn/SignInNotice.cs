@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Server.Pages.SignIn;
 
-/// <summary>What just happened elsewhere, told on the sign-in page. A word in the address, never a text: nobody else puts words there.</summary>
+/// <summary>
+/// What just happened elsewhere, told on the sign-in page. A word in the address, never a text: nobody else puts words there.
+/// </summary>
 internal static class SignInNotice
 {
     /// <summary>The mailbox is proven.</summary>

@@ -64,7 +64,10 @@ internal static class SignUpEndpoint
         new(view with { Errors = [retry.Error] }) { Status = retry.Status, RetryAfter = retry.After };
 
     private static Page<MessagePage, MessageView> Closed() =>
-        new(new MessageView("SignUpClosed") { Link = "/signin", LinkText = "Forgot.Back" }) { Status = StatusCodes.Status403Forbidden };
+        new(new MessageView("SignUpClosed") { Link = "/signin", LinkText = "Forgot.Back" })
+        {
+            Status = StatusCodes.Status403Forbidden,
+        };
 
     private static SignUpView ViewOf(HttpContext context) => new() { Application = PendingApplication.Of(context)?.Name };
 }

@@ -44,5 +44,8 @@ internal static class VerifyEndpoint
     }
 
     private static Page<MessagePage, MessageView> Dead() =>
-        new(new MessageView("LinkDead") { Link = SignInEndpoint.Path, LinkText = "LinkDead.SignIn" }) { Status = StatusCodes.Status410Gone };
+        new(new MessageView("LinkDead") { Link = SignInEndpoint.Path, LinkText = "LinkDead.SignIn" })
+        {
+            Status = StatusCodes.Status410Gone,
+        };
 }

@@ -2,7 +2,9 @@ using Everlatch.Server.Pages.Navigation;
 
 namespace Everlatch.Server.Pages.Visitors;
 
-/// <summary>Keeps where a new person was going while they look for our mail: its link leads back into the same browser, mostly.</summary>
+/// <summary>
+/// Keeps where a new person was going while they look for our mail: its link leads back into the same browser, mostly.
+/// </summary>
 internal static class PendingReturn
 {
     private const string CookieName = "everlatch-return";
