@@ -20,12 +20,13 @@ switch (args)
         Fuzzer.Instrument(assembly, _ => true, Options.Value);
         return 0;
 
-    case ["afl", var name] when Targets.ByName.TryGetValue(name, out var target):
+    case ["afl", var name]:
         Fuzzer.OutOfProcess.Run(stream =>
         {
+            // Looked up in here: instrumented code must not run before AFL's memory is there.
             using var input = new MemoryStream();
             stream.CopyTo(input);
-            target(input.ToArray());
+            Targets.ByName[name](input.ToArray());
         });
         return 0;
 

@@ -52,14 +52,16 @@ public sealed record EmailAddress
             return false;
         }
 
+        // Compatibility forms can hide a space or a second '@': what is compared must be an address as well.
         var local = Fold(text[..at]);
-        if (local is null)
+        if (local is null || local.Length > MaxLocalLength || !IsLocalPart(local))
         {
             return false;
         }
 
-        email = new EmailAddress(text, $"{local}@{domain.Value}", domain.Value);
-        return true;
+        var key = $"{local}@{domain.Value}";
+        email = key.Length <= MaxLength ? new EmailAddress(text, key, domain.Value) : null;
+        return email is not null;
     }
 
     /// <inheritdoc />
@@ -69,7 +71,8 @@ public sealed record EmailAddress
     {
         try
         {
-            return local.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+            // Lower case can fall apart into letter and mark, so the form is made again.
+            return local.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
         }
         catch (ArgumentException)
         {

@@ -33,6 +33,8 @@ public sealed class EmailAddressTests
     [InlineData("ada\0@example.com")]
     [InlineData("ada\r\nbcc:eve@example.com")]
     [InlineData("a\u200Bda@example.com")]
+    [InlineData("ada\uFF20eve@example.com")]
+    [InlineData("\uFE49@example.com")]
     public void What_is_no_address_is_refused(string? text) => Assert.False(EmailAddress.TryParse(text, out _));
 
     [Fact]
