@@ -11,4 +11,10 @@ public interface ISessionEnd
     /// sessions' <c>sid</c> are revoked by the caller.
     /// </summary>
     Task EndAsync(DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct);
+
+    /// <summary>
+    /// Carries them over to the session by which the same person proved again who they are, so that one application's
+    /// <c>prompt=login</c> does not sign the others out.
+    /// </summary>
+    Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct);
 }

@@ -36,4 +36,14 @@ public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider 
             await other.EndAsync(write, environment, ended, ct);
         }
     }
+
+    /// <summary>Carries over to a new session of the same user what was granted in the one that it replaces.</summary>
+    internal async Task CarriedOverAsync(
+        DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct)
+    {
+        foreach (var other in others)
+        {
+            await other.CarryOverAsync(write, environment, from, to, ct);
+        }
+    }
 }

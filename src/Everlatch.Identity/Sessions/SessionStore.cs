@@ -61,7 +61,15 @@ internal static class SessionStore
         """
         update sessions set ended_at = @now
         where environment_id = @environment and token_sha256 = @token and ended_at is null
-        returning id
+        returning id, user_id as "user"
+        """);
+
+    private static readonly Statement TakeTenant = Statement.Write(
+        "sessions.take_tenant",
+        """
+        update sessions set tenant_id =
+            (select f.tenant_id from sessions f where f.environment_id = @environment and f.id = @from_session)
+        where environment_id = @environment and id = @session and tenant_id is null
         """);
 
     private static readonly Statement EndOfUser = Statement.Write(
@@ -123,9 +131,15 @@ internal static class SessionStore
         IStatements on, EnvironmentId environment, UserId user, SessionId session, DateTimeOffset now, CancellationToken ct) =>
         on.ListAsync<SessionId>(EndOne, new { environment, user, session, now }, ct);
 
-    public static Task<IReadOnlyList<SessionId>> EndByTokenAsync(
+    /// <summary>Ends the living session that a cookie belongs to and says whose it was; null when there is none.</summary>
+    public static Task<EndedSession?> EndByTokenAsync(
         IStatements on, EnvironmentId environment, byte[] token, DateTimeOffset now, CancellationToken ct) =>
-        on.ListAsync<SessionId>(EndByToken, new { environment, token, now }, ct);
+        on.FindAsync<EndedSession>(EndByToken, new { environment, token, now }, ct);
+
+    /// <summary>Puts a session that has no tenant yet into the tenant of the one that it replaces.</summary>
+    public static Task TakeTenantAsync(
+        IStatements on, EnvironmentId environment, SessionId from, SessionId session, CancellationToken ct) =>
+        on.ExecuteAsync(TakeTenant, new { environment, from_session = from, session }, ct);
 
     public static Task<IReadOnlyList<SessionId>> EndOfUserAsync(
         IStatements on, EnvironmentId environment, UserId user, SessionId? except, DateTimeOffset now, CancellationToken ct) =>

@@ -42,6 +42,13 @@ public static class GrantStore
         where environment_id = @environment and session_id = @session and revoked_at is null
         """);
 
+    private static readonly Statement CarryOver = Statement.Write(
+        "grants.carry_over",
+        """
+        update grants set session_id = @to_session
+        where environment_id = @environment and session_id = @from_session and revoked_at is null
+        """);
+
     private static readonly Statement EndOfUser = Statement.Write(
         "grants.end_of_user",
         """
@@ -109,6 +116,11 @@ public static class GrantStore
     public static Task EndOfSessionAsync(
         IStatements statements, EnvironmentId environment, SessionId session, string because, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(EndOfSession, new { environment, session, because, now }, ct);
+
+    /// <summary>Moves the living grants of a session to the one that replaces it.</summary>
+    public static Task CarryOverAsync(
+        IStatements statements, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct) =>
+        statements.ExecuteAsync(CarryOver, new { environment, from_session = from, to_session = to }, ct);
 
     /// <summary>Ends the grants of a user.</summary>
     public static Task EndOfUserAsync(

@@ -17,4 +17,7 @@ internal sealed class EndSessionGrants(TimeProvider clock) : ISessionEnd
             await GrantStore.EndOfSessionAsync(write.Transaction, environment, session, Because, clock.GetUtcNow(), ct);
         }
     }
+
+    public Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct) =>
+        GrantStore.CarryOverAsync(write.Transaction, environment, from, to, ct);
 }

@@ -138,6 +138,37 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
     }
 
     [Fact]
+    public async Task Signing_in_again_replaces_the_session_and_signs_no_application_out()
+    {
+        var ends = new RecordedSessionEnd();
+        await using var host = await PeopleHost.StartAsync(db, services => services.AddSingleton<ISessionEnd>(ends));
+        await host.AddUserAsync();
+        var before = await host.SignedInAsync();
+        var after = await host.SignedInAsync(cookie: before.Token.Text);
+        Assert.Null(await host.SessionAsync(before));
+        Assert.NotNull(await host.SessionAsync(after));
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal([(before.Id, after.Id)], ends.CarriedOver);
+        Assert.Empty(ends.Ended);
+        Assert.Empty(host.Get<IDirectory>().Current.Environments[host.Environment].Revocations);
+    }
+
+    [Fact]
+    public async Task Somebody_else_who_signs_in_takes_over_nothing()
+    {
+        var ends = new RecordedSessionEnd();
+        await using var host = await PeopleHost.StartAsync(db, services => services.AddSingleton<ISessionEnd>(ends));
+        await host.AddUserAsync();
+        await host.AddUserAsync("grace@example.com");
+        var before = await host.SignedInAsync();
+        await host.SignedInAsync("grace@example.com", cookie: before.Token.Text);
+        Assert.Null(await host.SessionAsync(before));
+        Assert.Equal([before.Id], ends.Ended);
+        Assert.Empty(ends.CarriedOver);
+        Assert.Equal([before.Id.Value], host.Get<IDirectory>().Current.Environments[host.Environment].Revocations.Keys);
+    }
+
+    [Fact]
     public async Task A_fault_while_grants_end_leaves_the_session_as_it_was()
     {
         var ends = new RecordedSessionEnd { Fails = true };
@@ -185,6 +216,8 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
 
         public List<UserId> Users { get; } = [];
 
+        public List<(SessionId From, SessionId To)> CarriedOver { get; } = [];
+
         public bool Fails { get; init; }
 
         public Task EndAsync(
@@ -192,6 +225,13 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
         {
             Ended.AddRange(sessions);
             return Fails ? throw new TimeoutException() : Task.CompletedTask;
+        }
+
+        public Task CarryOverAsync(
+            DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct)
+        {
+            CarriedOver.Add((from, to));
+            return Task.CompletedTask;
         }
 
         public Task EndAsync(DirectoryWrite write, EnvironmentId environment, UserId user, CancellationToken ct)

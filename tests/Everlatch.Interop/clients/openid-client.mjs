@@ -73,9 +73,10 @@ const refreshed = await check('refresh', () => client.refreshTokenGrant(config, 
 await check('refresh rotates', () => equal(refreshed.refresh_token === tokens.refresh_token, false, 'the same token'))
 await check('a lost response can be retried', async () =>
   equal((await client.refreshTokenGrant(config, tokens.refresh_token)).refresh_token, refreshed.refresh_token, 'successor'))
-await check('parallel refreshes get one successor', async () => {
+const living = await check('parallel refreshes get one successor', async () => {
   const all = await Promise.all(Array.from({ length: 12 }, () => client.refreshTokenGrant(config, refreshed.refresh_token)))
   equal(new Set(all.map((one) => one.refresh_token)).size, 1, 'successors')
+  return all[0].refresh_token
 })
 
 await check('prompt=none is silent with a session', () => codeFlow({ prompt: 'none' }, { browser }))
@@ -84,6 +85,8 @@ await check('prompt=login asks again and gives a newer sign-in', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1100))
   const flow = await codeFlow({ prompt: 'login' }, { browser })
   truthy(flow.tokens.claims().auth_time > tokens.claims().auth_time, 'a newer auth_time')
+  truthy((await client.refreshTokenGrant(config, again.tokens.refresh_token)).access_token, "another browser's access token")
+  truthy((await client.refreshTokenGrant(config, living)).access_token, 'an access token of the earlier grant')
 })
 await check('max_age is met by a new sign-in', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1100))
@@ -99,7 +102,7 @@ await check('a revoked refresh token ends the grant', async () => {
 })
 await check('a code is redeemed once, and its reuse ends what it gave', async () => {
   await refused(redeem, 'invalid_grant')
-  await refused(() => client.refreshTokenGrant(config, refreshed.refresh_token), 'invalid_grant')
+  await refused(() => client.refreshTokenGrant(config, living), 'invalid_grant')
 })
 await check('sign-out ends the session at the provider', async () => {
   const flow = await codeFlow()
