@@ -150,6 +150,7 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
         Assert.NotEqual(before.Id, after.Id);
         Assert.Equal([(before.Id, after.Id)], ends.CarriedOver);
         Assert.Empty(ends.Ended);
+        await host.Get<IDirectory>().CatchUpAsync(Ct);
         Assert.Empty(host.Get<IDirectory>().Current.Environments[host.Environment].Revocations);
     }
 

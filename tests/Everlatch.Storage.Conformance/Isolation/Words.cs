@@ -96,6 +96,8 @@ internal static class Words
         ["audit.id"] = s => s.Id("evt"),
         ["api"] = s => s.Id("api"),
         ["role"] = s => s.Id("rol"),
+        ["from_session"] = s => s.Id("ses"),
+        ["to_session"] = s => s.Id("ses"),
         ["invitation"] = s => s.Id("inv"),
         ["secret"] = s => s.Id("sec"),
         ["revoked"] = s => s.Id("rev"),
