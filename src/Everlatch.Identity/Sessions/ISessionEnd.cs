@@ -16,5 +16,5 @@ public interface ISessionEnd
     /// Carries them over to the session by which the same person proved again who they are, so that one application's
     /// <c>prompt=login</c> does not sign the others out.
     /// </summary>
-    Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct);
+    Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct);
 }

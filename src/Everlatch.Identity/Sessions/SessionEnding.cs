@@ -39,11 +39,11 @@ public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider 
 
     /// <summary>Carries over to a new session of the same user what was granted in the one that it replaces.</summary>
     internal async Task CarriedOverAsync(
-        DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct)
+        DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct)
     {
         foreach (var other in others)
         {
-            await other.CarryOverAsync(write, environment, from, to, ct);
+            await other.CarryOverAsync(write, environment, before, after, ct);
         }
     }
 }

@@ -119,8 +119,8 @@ public static class GrantStore
 
     /// <summary>Moves the living grants of a session to the one that replaces it.</summary>
     public static Task CarryOverAsync(
-        IStatements statements, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct) =>
-        statements.ExecuteAsync(CarryOver, new { environment, from_session = from, to_session = to }, ct);
+        IStatements statements, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
+        statements.ExecuteAsync(CarryOver, new { environment, from_session = before, to_session = after }, ct);
 
     /// <summary>Ends the grants of a user.</summary>
     public static Task EndOfUserAsync(

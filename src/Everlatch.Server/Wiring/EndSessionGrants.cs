@@ -18,6 +18,6 @@ internal sealed class EndSessionGrants(TimeProvider clock) : ISessionEnd
         }
     }
 
-    public Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct) =>
-        GrantStore.CarryOverAsync(write.Transaction, environment, from, to, ct);
+    public Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
+        GrantStore.CarryOverAsync(write.Transaction, environment, before, after, ct);
 }

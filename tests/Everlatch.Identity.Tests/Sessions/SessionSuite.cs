@@ -229,9 +229,9 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
         }
 
         public Task CarryOverAsync(
-            DirectoryWrite write, EnvironmentId environment, SessionId from, SessionId to, CancellationToken ct)
+            DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct)
         {
-            CarriedOver.Add((from, to));
+            CarriedOver.Add((before, after));
             return Task.CompletedTask;
         }
 
