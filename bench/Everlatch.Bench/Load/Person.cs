@@ -33,7 +33,10 @@ internal sealed partial class Person : IDisposable
     public async Task<Dictionary<string, string>> OpenAsync()
     {
         var page = await browser.GetStringAsync(new Uri("/signin", UriKind.Relative));
-        return HiddenField().Matches(page).ToDictionary(
+
+        // Other forms of the page, to choose a language for example, have tokens of their own.
+        var form = page.Split("<form").Single(part => part.Contains("type=\"password\"", StringComparison.Ordinal)).Split("</form>")[0];
+        return HiddenField().Matches(form).ToDictionary(
             match => WebUtility.HtmlDecode(match.Groups["name"].Value), match => WebUtility.HtmlDecode(match.Groups["value"].Value));
     }
 
@@ -66,14 +69,16 @@ internal sealed partial class Person : IDisposable
             + $"&redirect_uri={Uri.EscapeDataString(redirect)}&code_challenge={challenge}&code_challenge_method=S256&state=s&nonce=n",
             UriKind.Relative));
         var location = response.Headers.Location?.ToString() ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
-        var code = CodeIn().Match(location).Groups["code"].Value;
-        return await RedeemAsync(new()
-        {
-            ["grant_type"] = "authorization_code",
-            ["code"] = Uri.UnescapeDataString(code),
-            ["redirect_uri"] = redirect,
-            ["code_verifier"] = verifier,
-        });
+        var code = CodeIn().Match(location);
+        return code.Success
+            ? await RedeemAsync(new()
+            {
+                ["grant_type"] = "authorization_code",
+                ["code"] = Uri.UnescapeDataString(code.Groups["code"].Value),
+                ["redirect_uri"] = redirect,
+                ["code_verifier"] = verifier,
+            })
+            : throw new InvalidOperationException($"A code was expected; the browser was sent to {location}.");
     }
 
     /// <summary>Spends a refresh token for the next one.</summary>
