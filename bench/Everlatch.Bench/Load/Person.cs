@@ -36,8 +36,7 @@ internal sealed partial class Person : IDisposable
 
         // Other forms of the page, to choose a language for example, have tokens of their own.
         var form = page.Split("<form").Single(part => part.Contains("type=\"password\"", StringComparison.Ordinal)).Split("</form>")[0];
-        return HiddenField().Matches(form).ToDictionary(
-            match => WebUtility.HtmlDecode(match.Groups["name"].Value), match => WebUtility.HtmlDecode(match.Groups["value"].Value));
+        return Hidden(form);
     }
 
     /// <summary>Sends the form with the right password.</summary>
@@ -55,6 +54,16 @@ internal sealed partial class Person : IDisposable
         {
             throw new InvalidOperationException($"Sign-in answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         }
+    }
+
+    /// <summary>Chooses the first of the person's tenants, which the demo application asks for.</summary>
+    public async Task ChooseTenantAsync()
+    {
+        var page = await browser.GetStringAsync(new Uri("/tenants", UriKind.Relative));
+        var form = page.Split("<form").First(part => part.Contains("name=\"tenant\"", StringComparison.Ordinal));
+        var fields = new Dictionary<string, string>(Hidden(form.Split("</form>")[0])) { ["tenant"] = Tenant().Match(form).Groups["id"].Value };
+        using var content = new FormUrlEncodedContent(fields);
+        using var response = await browser.PostAsync(new Uri("/tenants", UriKind.Relative), content);
     }
 
     /// <summary>A refresh token of the demo application, by code and PKCE.</summary>
@@ -96,6 +105,13 @@ internal sealed partial class Person : IDisposable
             ? JsonDocument.Parse(body).RootElement.GetProperty("refresh_token").GetString()!
             : throw new InvalidOperationException($"The token endpoint answered {(int)response.StatusCode}: {body}");
     }
+
+    private static Dictionary<string, string> Hidden(string form) =>
+        HiddenField().Matches(form).ToDictionary(
+            match => WebUtility.HtmlDecode(match.Groups["name"].Value), match => WebUtility.HtmlDecode(match.Groups["value"].Value));
+
+    [GeneratedRegex("name=\"tenant\" value=\"(?<id>[^\"]+)\"")]
+    private static partial Regex Tenant();
 
     [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"[^>]*>""")]
     private static partial Regex HiddenField();

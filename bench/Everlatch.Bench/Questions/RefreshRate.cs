@@ -28,6 +28,7 @@ internal static class RefreshRate
         await using var product = await Product.StartAsync(folder.Path, Port, database);
         using var person = new Person(Port, Product.UpFile(folder.Path));
         await person.SignInAsync();
+        await person.ChooseTenantAsync();
         var tokens = new string[Grants];
         for (var i = 0; i < Grants; i++)
         {

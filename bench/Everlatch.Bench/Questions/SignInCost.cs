@@ -11,8 +11,8 @@ namespace Everlatch.Bench.Questions;
 /// <summary>What a sign-in by password costs beside its hash, and whether sixty-four of them at once keep machines waiting.</summary>
 internal static class SignInCost
 {
-    private const int Warmups = 60;
-    private const int SignIns = 40;
+    private const int Warmups = 300;
+    private const int SignIns = 150;
     private const int Burst = 64;
     private const double CostGoal = 1.2;
     private const double WaitGoal = 3;
