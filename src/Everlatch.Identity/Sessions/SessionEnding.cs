@@ -8,12 +8,20 @@ namespace Everlatch.Identity.Sessions;
 /// </summary>
 public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider clock)
 {
-    /// <summary>Ends every session of a user but one, in the caller's transaction; how many there were.</summary>
+    /// <summary>
+    /// Ends every session of a user but one, and all that was granted outside of it, in the caller's transaction; how many sessions
+    /// there were.
+    /// </summary>
     internal async Task<int> EndAllAsync(
         DirectoryWrite write, EnvironmentId environment, UserId user, SessionId? except, CancellationToken ct)
     {
         var ended = await SessionStore.EndOfUserAsync(write.Transaction, environment, user, except, clock.GetUtcNow(), ct);
         await EndedAsync(write, environment, ended, ct);
+        foreach (var other in others)
+        {
+            await other.EndAllAsync(write, environment, user, except, ct);
+        }
+
         return ended.Count;
     }
 

@@ -40,6 +40,7 @@ public static class GrantStore
         """
         update grants set revoked_at = @now, revoked_because = @because
         where environment_id = @environment and session_id = @session and revoked_at is null
+        returning id
         """);
 
     private static readonly Statement CarryOver = Statement.Write(
@@ -54,6 +55,8 @@ public static class GrantStore
         """
         update grants set revoked_at = @now, revoked_because = @because
         where environment_id = @environment and user_id = @user and revoked_at is null
+            and (cast(@except_session as text) is null or session_id <> @except_session)
+        returning id
         """);
 
     private static readonly Statement EndOfMember = Statement.Write(
@@ -112,20 +115,26 @@ public static class GrantStore
         CancellationToken ct) =>
         await statements.ExecuteAsync(End, new { environment, application, grant, because, now }, ct) > 0;
 
-    /// <summary>Ends the grants of a session.</summary>
-    public static Task EndOfSessionAsync(
+    /// <summary>Ends the grants of a session, and says which those were.</summary>
+    public static Task<IReadOnlyList<GrantId>> EndOfSessionAsync(
         IStatements statements, EnvironmentId environment, SessionId session, string because, DateTimeOffset now, CancellationToken ct) =>
-        statements.ExecuteAsync(EndOfSession, new { environment, session, because, now }, ct);
+        statements.ListAsync<GrantId>(EndOfSession, new { environment, session, because, now }, ct);
 
     /// <summary>Moves the living grants of a session to the one that replaces it.</summary>
     public static Task CarryOverAsync(
         IStatements statements, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
         statements.ExecuteAsync(CarryOver, new { environment, from_session = before, to_session = after }, ct);
 
-    /// <summary>Ends the grants of a user.</summary>
-    public static Task EndOfUserAsync(
-        IStatements statements, EnvironmentId environment, UserId user, string because, DateTimeOffset now, CancellationToken ct) =>
-        statements.ExecuteAsync(EndOfUser, new { environment, user, because, now }, ct);
+    /// <summary>Ends the grants of a user, those of one session excepted, and says which those were. Sessions may be long gone.</summary>
+    public static Task<IReadOnlyList<GrantId>> EndOfUserAsync(
+        IStatements statements,
+        EnvironmentId environment,
+        UserId user,
+        SessionId? except,
+        string because,
+        DateTimeOffset now,
+        CancellationToken ct) =>
+        statements.ListAsync<GrantId>(EndOfUser, new { environment, user, except_session = except?.Value, because, now }, ct);
 
     /// <summary>Ends what a user was granted in one tenant, and says which grants those were.</summary>
     public static Task<IReadOnlyList<GrantId>> EndOfMemberAsync(

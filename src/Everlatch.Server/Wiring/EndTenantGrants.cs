@@ -18,9 +18,6 @@ internal sealed class EndTenantGrants(TimeProvider clock) : ITenantAccessEnd
         var grants = user is { } member
             ? await GrantStore.EndOfMemberAsync(write.Transaction, environment, tenant, member, Because, now, ct)
             : await GrantStore.EndOfTenantAsync(write.Transaction, environment, tenant, Because, now, ct);
-        foreach (var grant in grants)
-        {
-            await Revocations.RecordAsync(write, environment, grant.Value, now, ct);
-        }
+        await EndedGrants.RevokeAsync(write, environment, grants, now, ct);
     }
 }

@@ -21,7 +21,6 @@ internal static class OidcWiring
         services.AddSingleton<IDeviceApproval, ProtocolDevices>();
         services.AddSingleton<IProtocolAudit, ProtocolAuditTrail>();
         services.AddSingleton<ISessionEnd, EndSessionGrants>();
-        services.AddSingleton<IUserEnd, EndUserGrants>();
         return services;
     }
 }

@@ -192,6 +192,7 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
         Assert.Equal(UserWrite.Done, await host.Get<DisableUser>().RunAsync(host.Environment, user.Id, null, Admin, Ct));
         Assert.Null(await host.SessionAsync(session));
         Assert.Equal([session.Id], ends.Ended);
+        Assert.Equal([(user.Id, null)], ends.EndedAll);
         Assert.Equal([user.Id], ends.Users);
         await host.Get<EnableUser>().RunAsync(host.Environment, user.Id, null, Admin, Ct);
         Assert.Null(await host.SessionAsync(session));
@@ -217,6 +218,8 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
 
         public List<UserId> Users { get; } = [];
 
+        public List<(UserId User, SessionId? Except)> EndedAll { get; } = [];
+
         public List<(SessionId From, SessionId To)> CarriedOver { get; } = [];
 
         public bool Fails { get; init; }
@@ -226,6 +229,13 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
         {
             Ended.AddRange(sessions);
             return Fails ? throw new TimeoutException() : Task.CompletedTask;
+        }
+
+        public Task EndAllAsync(
+            DirectoryWrite write, EnvironmentId environment, UserId user, SessionId? except, CancellationToken ct)
+        {
+            EndedAll.Add((user, except));
+            return Task.CompletedTask;
         }
 
         public Task CarryOverAsync(

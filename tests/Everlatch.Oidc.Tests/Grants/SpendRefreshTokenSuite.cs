@@ -122,6 +122,38 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
         Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 0));
     }
 
+    [Fact]
+    public async Task A_users_grants_end_though_the_rows_of_their_sessions_are_long_gone()
+    {
+        var family = await NewFamilyAsync();
+        var ended = await GrantStore.EndOfUserAsync(
+            db.Database, family.Environment, family.Grant.User, Id.New<SessionId>(clock), "signed_out", clock.GetUtcNow(), Ct);
+        Assert.Equal([family.Grant.Id], ended);
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task The_session_that_ends_all_others_keeps_its_grants()
+    {
+        var family = await NewFamilyAsync();
+        var ended = await GrantStore.EndOfUserAsync(
+            db.Database, family.Environment, family.Grant.User, family.Grant.Session, "signed_out", clock.GetUtcNow(), Ct);
+        Assert.Empty(ended);
+        Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task A_grant_that_was_carried_over_ends_with_the_later_session()
+    {
+        var family = await NewFamilyAsync();
+        var later = Id.New<SessionId>(clock);
+        await GrantStore.CarryOverAsync(db.Database, family.Environment, family.Grant.Session, later, Ct);
+        Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+        var ended = await GrantStore.EndOfSessionAsync(db.Database, family.Environment, later, "signed_out", clock.GetUtcNow(), Ct);
+        Assert.Equal([family.Grant.Id], ended);
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 1));
+    }
+
     private Task<RefreshOutcome> SpendAsync(Family family, long generation) =>
         new SpendRefreshToken(db.Database, clock).RunAsync(
             family.Environment, family.Grant.Application, new RefreshToken(family.Grant.Id, generation), Idle, Ct);

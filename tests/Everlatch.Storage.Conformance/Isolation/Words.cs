@@ -96,6 +96,7 @@ internal static class Words
         ["audit.id"] = s => s.Id("evt"),
         ["api"] = s => s.Id("api"),
         ["role"] = s => s.Id("rol"),
+        ["except_session"] = _ => null,
         ["from_session"] = s => s.Id("ses"),
         ["to_session"] = s => s.Id("ses"),
         ["invitation"] = s => s.Id("inv"),
