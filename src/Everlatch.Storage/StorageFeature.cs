@@ -22,7 +22,7 @@ public static class StorageFeature
             var postgres = new PostgresDatabase(options, clock);
             return (postgres, new SchemaRunner(
                 migrationsOf(postgres.Dialect.Name),
-                async ct => await postgres.Source.OpenConnectionAsync(ct),
+                async ct => await postgres.OpenAloneAsync(ct),
                 new PostgresSchemaLock(clock)));
         }
 

@@ -7,18 +7,17 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private static readonly Statement Begin =
         Statement.Write("postgres.begin", "begin").AcrossEnvironments("it begins a transaction");
+    private readonly string connectionString;
     private readonly NpgsqlDataSource source;
 
     public PostgresDatabase(StorageOptions options, TimeProvider clock)
     {
-        source = NpgsqlDataSource.Create(ConnectionString(options));
-        Dialect = new PostgresDialect(source, clock);
+        connectionString = ConnectionString(options);
+        source = NpgsqlDataSource.Create(connectionString);
+        Dialect = new PostgresDialect(OpenAloneAsync, clock);
     }
 
     public IDialect Dialect { get; }
-
-    /// <summary>Connections of this pool; the schema runner takes one for itself.</summary>
-    internal NpgsqlDataSource Source => source;
 
     public async Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
@@ -45,6 +44,23 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         {
             // Npgsql sends BEGIN together with the first statement: it costs no round trip.
             return new DatabaseTransaction(connection, await connection.BeginTransactionAsync(ct), connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection outside of the pool, for whoever leaves state on it: a lock, a channel that is listened to.</summary>
+    internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
         }
         catch
         {
@@ -84,6 +100,12 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         {
             // Behind a transaction pooler set it to 0: prepared statements belong to one server connection.
             text.MaxAutoPrepare = 100;
+        }
+
+        if (!written.Contains("No Reset On Close"))
+        {
+            // Nothing of ours leaves state on a pooled connection, and the reset would cost a transaction with every statement.
+            text.NoResetOnClose = true;
         }
 
         return text.ConnectionString;

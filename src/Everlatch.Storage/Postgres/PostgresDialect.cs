@@ -3,7 +3,7 @@ using Npgsql;
 namespace Everlatch.Storage.Postgres;
 
 /// <summary>PostgreSQL tells the others by LISTEN and NOTIFY.</summary>
-internal sealed class PostgresDialect(NpgsqlDataSource source, TimeProvider clock) : IDialect, IAsyncDisposable
+internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnection>> open, TimeProvider clock) : IDialect, IAsyncDisposable
 {
     private static readonly Statement Notify = Statement
         .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")
@@ -36,7 +36,7 @@ internal sealed class PostgresDialect(NpgsqlDataSource source, TimeProvider cloc
 
     private async Task<NpgsqlConnection> ListenAsync(CancellationToken ct)
     {
-        var connection = await source.OpenConnectionAsync(ct);
+        var connection = await open(ct);
         await using var listen = new NpgsqlCommand("listen everlatch_directory", connection);
         await listen.ExecuteNonQueryAsync(ct);
         return connection;

@@ -11,7 +11,7 @@ internal static class SecretRows
     private const string Select = "select id, client_id, sha256, expires_at from client_secrets";
 
     private static readonly Statement All = Statement
-        .Read("directory.load_secrets", Select + " where client_id >= @from and client_id < @until order by id")
+        .Read("directory.load_secrets", Select + " where substr(client_id, 1, 4) = @prefix order by id")
         .AcrossEnvironments("the directory holds every environment");
 
     private static readonly Statement OfClient = Statement.Read(
@@ -21,10 +21,10 @@ internal static class SecretRows
     public static async Task<ILookup<string, ClientSecret>> ReadAsync(
         IStatements statements, string prefix, EntryKey? only, CancellationToken ct)
     {
-        // '_' is followed by '`' in ASCII: the range holds exactly the ids with this prefix.
+        // Not a range of ids: where it begins and ends depends on the database's collation.
         var rows = only is { } key
             ? await statements.ListAsync<Row>(OfClient, new { environment = key.Environment, entity = key.Entity }, ct)
-            : await statements.ListAsync<Row>(All, new { from = prefix + "_", until = prefix + "`" }, ct);
+            : await statements.ListAsync<Row>(All, new { prefix = prefix + "_" }, ct);
         return rows.ToLookup(row => row.ClientId, row => new ClientSecret(row.Id, row.Sha256, row.ExpiresAt));
     }
 
