@@ -7,12 +7,15 @@ namespace Everlatch.Directory.Clients;
 /// <summary>Remembers the <c>jti</c> of every assertion that could still be presented (RFC 7523 §3, item 7), on this server.</summary>
 /// <remarks>
 /// Entries lie in buckets by the minute in which they end, so that forgetting is dropping a bucket. What is live is never
-/// forgotten: when the memory is full, new assertions are refused instead.
+/// forgotten: when the memory is full, new assertions are refused instead. One client fills its share and no more, so that it
+/// refuses itself long before it could refuse the others.
 /// </remarks>
-internal sealed class AssertionReplays(int capacity)
+/// <param name="capacity">How many assertions are remembered in all.</param>
+/// <param name="share">How many of them may be of one client.</param>
+internal sealed class AssertionReplays(int capacity, int share)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<long, HashSet<UInt128>> byMinute = [];
+    private readonly Dictionary<long, ReplayBucket> byMinute = [];
     private int count;
 
     internal enum Answer
@@ -23,7 +26,7 @@ internal sealed class AssertionReplays(int capacity)
         /// <summary>It was seen before.</summary>
         Replayed,
 
-        /// <summary>There is no room to remember it.</summary>
+        /// <summary>There is no room to remember it, for this client or at all.</summary>
         Full,
     }
 
@@ -38,15 +41,18 @@ internal sealed class AssertionReplays(int capacity)
         lock (gate)
         {
             Forget(now);
+            var ofClient = 0;
             foreach (var bucket in byMinute.Values)
             {
                 if (bucket.Contains(key))
                 {
                     return Answer.Replayed;
                 }
+
+                ofClient += bucket.CountOf(client);
             }
 
-            if (count >= capacity)
+            if (ofClient >= share || count >= capacity)
             {
                 return Answer.Full;
             }
@@ -54,10 +60,10 @@ internal sealed class AssertionReplays(int capacity)
             var minute = MinuteOf(until);
             if (!byMinute.TryGetValue(minute, out var home))
             {
-                byMinute.Add(minute, home = []);
+                byMinute.Add(minute, home = new ReplayBucket());
             }
 
-            home.Add(key);
+            home.Add(client, key);
             count++;
             return Answer.Fresh;
         }

@@ -16,6 +16,6 @@ public abstract record ClientAuthenticationOutcome
     /// <summary>The request contradicts itself (<c>invalid_request</c>). The reason is for the caller.</summary>
     public sealed record Malformed(string Reason) : ClientAuthenticationOutcome;
 
-    /// <summary>This server cannot remember more assertions now (<c>temporarily_unavailable</c>).</summary>
+    /// <summary>This server cannot remember more assertions now, of this client or at all (<c>temporarily_unavailable</c>).</summary>
     public sealed record Overloaded : ClientAuthenticationOutcome;
 }
