@@ -38,12 +38,7 @@ public sealed class SignUpWithPassword(
             return new Outcome.Invalid(UserProblems.Name);
         }
 
-        var password = PasswordStrength.Check(here.Environment, form.Password, [email.Text, name], out var problem);
-        if (password is null)
-        {
-            return new Outcome.Invalid(problem!);
-        }
-
+        // To judge a password costs much as well: it waits its turn, and a refused one counts for the address like any attempt.
         using var turn = hashing.TryEnter();
         if (turn is null)
         {
@@ -54,6 +49,12 @@ public sealed class SignUpWithPassword(
         if (await attempts.ReserveAddressAsync(environment, origin, ct) is { } wait)
         {
             return new Outcome.LockedOut(wait);
+        }
+
+        var password = PasswordStrength.Check(here.Environment, form.Password, [email.Text, name], out var problem);
+        if (password is null)
+        {
+            return new Outcome.Invalid(problem!);
         }
 
         var mayMail = await attempts.ReserveMailAsync(environment, email.Key, ct);

@@ -215,6 +215,42 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
         Assert.IsType<SignUpWithPassword.Outcome.LockedOut>(await host.SignUpAsync());
     }
 
+    [Fact]
+    public async Task One_address_may_not_have_passwords_judged_without_end()
+    {
+        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:AddressAttempts", "3"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.IsType<SignUpWithPassword.Outcome.Invalid>(await host.SignUpAsync(password: "password"));
+        }
+
+        Assert.IsType<SignUpWithPassword.Outcome.LockedOut>(await host.SignUpAsync(password: "password"));
+    }
+
+    [Fact]
+    public async Task Who_chooses_weak_passwords_first_signs_up_with_a_strong_one()
+    {
+        await using var host = await PeopleHost.StartAsync(db);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.IsType<SignUpWithPassword.Outcome.Invalid>(await host.SignUpAsync(password: "password"));
+        }
+
+        await SentAsync(host);
+    }
+
+    [Fact]
+    public async Task No_password_is_judged_while_too_many_people_sign_in()
+    {
+        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Hashing:QueueLimit", "1"));
+        using (host.Get<PasswordHashing>().TryEnter())
+        {
+            Assert.IsType<SignUpWithPassword.Outcome.Busy>(await host.SignUpAsync(password: "password"));
+        }
+
+        Assert.IsType<SignUpWithPassword.Outcome.Invalid>(await host.SignUpAsync(password: "password"));
+    }
+
     private static async Task<string> SentAsync(PeopleHost host, string password = PeopleHost.Password)
     {
         // Mails are listed by id, and ids of one millisecond have no order.
