@@ -10,6 +10,10 @@ internal static class InvitationStore
     private const string Columns =
         "id, tenant_id as tenant, email, email_key, roles_json, invited_by, created_at, expires_at, accepted_at, revoked_at, version";
 
+    // A member's personal API tokens invite in their own names; they are the member all the same, dead ones too.
+    private const string SentByUser =
+        "(invited_by = @user or invited_by in (select id from api_tokens where environment_id = @environment and user_id = @user))";
+
     private static readonly Statement Insert = Statement.Write(
         "invitations.insert",
         """
@@ -66,10 +70,17 @@ internal static class InvitationStore
 
     private static readonly Statement RevokeOfInviter = Statement.Write(
         "invitations.revoke_of_inviter",
-        """
+        $"""
         update invitations set revoked_at = @now, version = version + 1
-        where environment_id = @environment and tenant_id = @tenant and invited_by = @user
+        where environment_id = @environment and tenant_id = @tenant and {SentByUser}
             and accepted_at is null and revoked_at is null
+        """);
+
+    private static readonly Statement RevokeOfUser = Statement.Write(
+        "invitations.revoke_of_user",
+        $"""
+        update invitations set revoked_at = @now, version = version + 1
+        where environment_id = @environment and {SentByUser} and accepted_at is null and revoked_at is null
         """);
 
     private static readonly Statement Count = Statement.Read(
@@ -135,10 +146,15 @@ internal static class InvitationStore
         IStatements statements, EnvironmentId environment, TenantId tenant, EmailAddress email, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(RevokeOfAddress, new { environment, tenant, email_key = email.Key, now }, ct);
 
-    /// <summary>Takes back the open invitations that a member sent.</summary>
+    /// <summary>Takes back the open invitations of a tenant that a member sent, in person or through an API token of theirs.</summary>
     public static Task RevokeOfInviterAsync(
         IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(RevokeOfInviter, new { environment, tenant, user, now }, ct);
+
+    /// <summary>Takes back the open invitations that a user sent in any tenant, in person or through an API token of theirs.</summary>
+    public static Task RevokeOfUserAsync(
+        IStatements statements, EnvironmentId environment, UserId user, DateTimeOffset now, CancellationToken ct) =>
+        statements.ExecuteAsync(RevokeOfUser, new { environment, user, now }, ct);
 
     /// <summary>What a tenant has sent since a moment, in all and to an address, and how many were ever accepted.</summary>
     public static async Task<InvitationCount> CountAsync(

@@ -1,3 +1,4 @@
+using Everlatch.Identity.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public static class InvitationsFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services
+            .AddSingleton<IUserEnd, EndInvitations>()
             .AddSingleton<Invite>()
             .AddSingleton<TakeInvitation>()
             .AddSingleton<AcceptInvitation>()

@@ -4,12 +4,13 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Roles;
 using Everlatch.Identity.Tenants;
 
 namespace Everlatch.Identity.Memberships;
 
-/// <summary>Changes the roles of a member. Their API tokens follow in the same transaction.</summary>
+/// <summary>Changes the roles of a member. Their API tokens follow in the same transaction, and open invitations end with a role.</summary>
 /// <remarks>New tokens say so at once; access tokens that were issued before keep what they carry until they end.</remarks>
 public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
@@ -63,7 +64,14 @@ public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimePr
             return new Edit<Membership>.Refused(problem);
         }
 
-        var changed = await MembershipStore.UpdateAsync(transaction, environment, held with { Roles = roles }, clock.GetUtcNow(), ct);
+        var now = clock.GetUtcNow();
+        var changed = await MembershipStore.UpdateAsync(transaction, environment, held with { Roles = roles }, now, ct);
+        if (held.Roles.Except(roles).Any())
+        {
+            // Or a member could keep a role by a link they sent to another mailbox of theirs while they had it.
+            await InvitationStore.RevokeOfInviterAsync(transaction, environment, tenant, user, now, ct);
+        }
+
         await EndApiTokens.FollowRolesAsync(write, environment, tenant, user, roles, ct);
         var did = actor.Did(environment, "membership.roles_changed", user.Value, tenant, user);
         await audit.RecordAsync(

@@ -8,7 +8,6 @@ using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Roles;
 using Everlatch.Identity.Tenants;
 using Everlatch.Identity.Tests.Tenants;
-using Everlatch.Identity.Users;
 using Everlatch.Testing;
 using static Everlatch.Identity.Tests.Tenants.TenantWorld;
 
@@ -148,7 +147,7 @@ public abstract class ApiTokenSuite<TEngine>(TestDatabase<TEngine> db) : IClassF
         await world.Get<DirectoryWriter>().WriteAsync(
             async write =>
             {
-                await world.Get<IUserEnd>().EndAsync(write, world.Environment, user, Ct);
+                await world.Get<EndApiTokens>().EndAsync(write, world.Environment, user, Ct);
                 return true;
             },
             Ct);

@@ -3,6 +3,7 @@ using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Mail;
@@ -10,6 +11,7 @@ using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Roles;
 using Everlatch.Identity.Tenants;
 using Everlatch.Identity.Tests.Tenants;
+using Everlatch.Identity.Users;
 using Everlatch.Testing;
 using static Everlatch.Identity.Tests.Tenants.TenantWorld;
 
@@ -116,6 +118,77 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         Assert.Equal(TenantErrors.Disabled, Refused(await InviteAsync(world, tenant, Email)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_invitation_dies_with_the_membership_of_whose_token_sent_it_and_no_others(bool leaves)
+    {
+        await using var world = await NewAsync(db);
+        var tenant = await world.AddTenantAsync();
+        var user = await world.AddUserAsync(Email);
+        var (inviter, other) = (await world.AddMemberAsync(tenant), await world.AddMemberAsync(tenant));
+        var sender = await world.AddTokenAsync(tenant, inviter);
+        Done(await world.Get<Invite>().RunAsync(Here(world), tenant.Id, Email, [], Program(sender.Token.Id), Ct));
+        var token = await TokenAsync(world);
+        Done(await world.Get<RemoveMembership>().RunAsync(world.Environment, tenant.Id, leaves ? inviter : other, Owner, Ct));
+        var outcome = await AcceptAsync(world, token, user);
+        Assert.Equal(leaves, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+        Assert.Equal(!leaves, outcome is TakeInvitation.Outcome.Joined);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_invitation_dies_with_a_role_of_who_sent_it_and_not_with_one_they_gain(bool loses)
+    {
+        await using var world = await NewAsync(db);
+        var (tenant, role) = (await world.AddTenantAsync(), await world.AddRoleAsync("invoices:read"));
+        var user = await world.AddUserAsync(Email);
+        var inviter = loses ? await world.AddMemberAsync(tenant, role) : await world.AddMemberAsync(tenant);
+        Done(await world.Get<Invite>().RunAsync(Here(world), tenant.Id, Email, [], Person(inviter), Ct));
+        var token = await TokenAsync(world);
+        IReadOnlyCollection<string> roles = loses ? [] : [role.Key];
+        Done(await world.Get<ChangeRoles>().RunAsync(world.Environment, tenant.Id, inviter, roles, null, Owner, Ct));
+        var outcome = await AcceptAsync(world, token, user);
+        Assert.Equal(loses, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+        Assert.Equal(!loses, outcome is TakeInvitation.Outcome.Joined);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Invitations_of_a_user_who_is_disabled_die_in_every_tenant_and_only_theirs(bool theirs)
+    {
+        await using var world = await NewAsync(db);
+        var (first, second) = (await world.AddTenantAsync(), await world.AddTenantAsync());
+        var user = await world.AddUserAsync(Email);
+        var (inviter, other) = (await world.AddMemberAsync(first), await world.AddMemberAsync(first));
+        await world.JoinAsync(second, inviter);
+        var sender = await world.AddTokenAsync(second, inviter);
+        Done(await world.Get<Invite>().RunAsync(Here(world), first.Id, Email, [], Person(inviter), Ct));
+        var inFirst = await TokenAsync(world);
+        world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Done(await world.Get<Invite>().RunAsync(Here(world), second.Id, Email, [], Program(sender.Token.Id), Ct));
+        var inSecond = await TokenAsync(world);
+        await world.Get<DirectoryWriter>().WriteAsync(
+            async write =>
+            {
+                foreach (var end in world.Get<IEnumerable<IUserEnd>>())
+                {
+                    await end.EndAsync(write, world.Environment, theirs ? inviter : other, Ct);
+                }
+
+                return true;
+            },
+            Ct);
+        foreach (var token in new[] { inFirst, inSecond })
+        {
+            var outcome = await AcceptAsync(world, token, user);
+            Assert.Equal(theirs, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+            Assert.Equal(!theirs, outcome is TakeInvitation.Outcome.Joined);
+        }
+    }
+
     [Fact]
     public async Task Nobody_invites_into_a_role_that_allows_more_than_they_may()
     {
@@ -195,6 +268,8 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
 
     private static Task<TakeInvitation.Outcome> AcceptAsync(TenantWorld world, string token, UserId user) =>
         world.Get<AcceptInvitation>().RunAsync(world.Environment, token, user, new AuditActor(user.Value, ""), Ct);
+
+    private static Actor Program(ApiTokenId token) => new(new AuditActor(token.Value, "127.0.0.1"), Authority.Of([]));
 
     private static Problem RefusedOf(TakeInvitation.Outcome outcome) => Assert.IsType<TakeInvitation.Outcome.Refused>(outcome).Problem;
 
