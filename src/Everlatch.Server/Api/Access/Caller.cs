@@ -16,7 +16,7 @@ internal sealed record Caller
     /// <summary>The client that got the token: a machine client, an application or an API token.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>What it may do: the scopes of a machine, the permissions of a person or an API token.</summary>
+    /// <summary>What it may do: the scopes of a machine, the permissions of an API token, or those of a person that the token's scopes name.</summary>
     public required FrozenSet<string> Scopes { get; init; }
 
     /// <summary>The only tenant it may touch; null for a machine client, which acts on the whole environment.</summary>

@@ -32,12 +32,15 @@ internal sealed class CallerTokens(AccessTokenVerifier verifier)
 
         // Without a tenant there is nothing that a person or an API token may do: it must never count as the whole environment.
         var inTenant = TenantId.TryParse(token.TenantId, out var tenant);
+
+        // A person's application may do what both the person may and the grant says; an API token was narrowed when it was made.
+        var held = token.GrantId is null ? token.Permissions : token.Permissions.Where(token.Scopes.Contains);
         return new Caller
         {
             Environment = environment.Id,
             ClientId = token.ClientId,
             Actor = new AuditActor(token.Subject, address),
-            Scopes = inTenant ? token.Permissions.ToFrozenSet() : [],
+            Scopes = inTenant ? held.ToFrozenSet() : [],
             Tenant = tenant,
             User = UserId.TryParse(token.UserId, out var user) ? user : null,
         };

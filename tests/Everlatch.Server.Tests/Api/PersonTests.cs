@@ -1,0 +1,44 @@
+using System.Net;
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Apis;
+using Everlatch.Testing;
+
+namespace Everlatch.Server.Tests.Api;
+
+/// <summary>People who call through an application.</summary>
+public sealed class PersonTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+{
+    private static readonly string[] Both = [ManagementScopes.TenantsRead, ManagementScopes.TenantsWrite];
+    private readonly string application = Id.New<AppId>(TimeProvider.System).Value;
+
+    [Fact]
+    public async Task An_application_may_do_what_both_its_grant_and_the_person_may()
+    {
+        var tenant = await NewTenantAsync();
+        var granted = Person(tenant, Both, Both);
+        var narrow = Person(tenant, Both, [ManagementScopes.TenantsRead]);
+        var weak = Person(tenant, [ManagementScopes.TenantsRead], Both);
+
+        (await InviteAsync(granted, tenant)).Is(HttpStatusCode.Created);
+        foreach (var caller in new[] { narrow, weak })
+        {
+            (await caller.GetAsync($"{caller.Own}/tenants/{tenant}")).Is(HttpStatusCode.OK);
+            (await InviteAsync(caller, tenant)).Refuses(403, "EL1602");
+        }
+    }
+
+    private static string NewUser() => Id.New<UserId>(TimeProvider.System).Value;
+
+    private static Task<Answer> InviteAsync(ManagementCaller caller, string tenant, string? key = null) =>
+        caller.PostAsync($"{caller.Own}/tenants/{tenant}/invitations", new { email = "new@example.com", roles = Array.Empty<string>() }, key);
+
+    private ManagementCaller Person(string tenant, string[] permissions, string[] scopes) =>
+        PersonToken.Caller(server, tenant, NewUser(), application, permissions, scopes);
+
+    private async Task<string> NewTenantAsync()
+    {
+        var owner = await server.OwnerAsync();
+        var key = Id.NewText("t", TimeProvider.System)[^12..];
+        return (await owner.PostAsync($"{owner.Own}/tenants", new { key = "t-" + key, name = "Tenant" })).Is(HttpStatusCode.Created).Id;
+    }
+}
