@@ -27,6 +27,21 @@ public sealed class PersonTests(ManagementServer<SqliteEngine> server) : IClassF
         }
     }
 
+    [Fact]
+    public async Task Two_people_with_one_application_do_not_share_an_idempotency_key()
+    {
+        var tenant = await NewTenantAsync();
+        var (ada, bob) = (Person(tenant, Both, Both), Person(tenant, Both, Both));
+
+        var first = (await InviteAsync(ada, tenant, "same")).Is(HttpStatusCode.Created);
+        var again = (await InviteAsync(ada, tenant, "same")).Is(HttpStatusCode.Created);
+        var other = (await InviteAsync(bob, tenant, "same")).Is(HttpStatusCode.Created);
+
+        Assert.Equal(first.Text, again.Text);
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.False(other.Headers.Contains("Idempotent-Replayed"));
+    }
+
     private static string NewUser() => Id.New<UserId>(TimeProvider.System).Value;
 
     private static Task<Answer> InviteAsync(ManagementCaller caller, string tenant, string? key = null) =>

@@ -31,6 +31,9 @@ internal sealed record Caller
     /// <summary>The caller as the audit trail names it.</summary>
     public required AuditActor Actor { get; init; }
 
+    /// <summary>Who it is within its environment, where many people share one application.</summary>
+    public string Key => $"{ClientId}/{Tenant}/{Actor.Id}";
+
     /// <summary>The caller as acts on tenants and credentials see it: without a tenant it is the environment's owner.</summary>
     public Actor ToActor() => new(Actor, Tenant is null ? new Authority.Environment() : Authority.Of(Scopes));
 

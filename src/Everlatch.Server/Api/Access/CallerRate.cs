@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Api.Access;
 
-/// <summary>Bounds how fast one client may call, on this server. Clients that fall silent are forgotten.</summary>
+/// <summary>Bounds how fast one caller may call, on this server. Callers that fall silent are forgotten.</summary>
 internal sealed class CallerRate(IOptions<ManagementOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<Caller> limiter = PartitionedRateLimiter.Create<Caller, string>(caller =>
-        RateLimitPartition.GetTokenBucketLimiter(caller.ClientId, _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter($"{caller.Environment}/{caller.Key}", _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Value.Burst,
             TokensPerPeriod = options.Value.RequestsPerSecond,

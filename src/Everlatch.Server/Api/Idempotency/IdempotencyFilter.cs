@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Everlatch.Server.Api.Idempotency;
 
-/// <summary>Runs a request that makes something at most once for each key of a client.</summary>
+/// <summary>Runs a request that makes something at most once for each key of a caller.</summary>
 /// <remarks>
 /// The key is claimed before anything happens. An answer of success is kept for a day and sent again; after a refusal, or a fault that
 /// certainly left nothing behind, the key is free again. When a server dies in between, the key is free for the same request
@@ -129,8 +129,8 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey master
         request.Body.Position = 0;
         var caller = context.Features.GetRequiredFeature<Caller>();
         return new IdempotencyClaim(
-            caller.Environment, caller.ClientId, SHA256.HashData(Encoding.UTF8.GetBytes(key)), hash.GetHashAndReset());
+            caller.Environment, caller.Key, SHA256.HashData(Encoding.UTF8.GetBytes(key)), hash.GetHashAndReset());
     }
 
-    private static string PurposeOf(IdempotencyClaim claim) => $"idempotency:{claim.Environment}:{claim.Client}";
+    private static string PurposeOf(IdempotencyClaim claim) => $"idempotency:{claim.Environment}:{claim.Caller}";
 }

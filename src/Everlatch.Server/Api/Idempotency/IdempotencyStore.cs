@@ -51,19 +51,19 @@ internal sealed class IdempotencyStore(IDatabase database)
         IdempotencyClaim claim, DateTimeOffset now, DateTimeOffset abandoned, DateTimeOffset expires, CancellationToken ct) =>
         await database.ExecuteAsync(
             Claim,
-            new { environment = claim.Environment, client = claim.Client, key = claim.Key, request = claim.Request, now, abandoned, expires },
+            new { environment = claim.Environment, client = claim.Caller, key = claim.Key, request = claim.Request, now, abandoned, expires },
             ct) == 1;
 
     public Task<IdempotencyRow?> FindAsync(IdempotencyClaim claim, CancellationToken ct) =>
         database.FindAsync<IdempotencyRow>(
-            Find, new { environment = claim.Environment, client = claim.Client, key = claim.Key }, ct);
+            Find, new { environment = claim.Environment, client = claim.Caller, key = claim.Key }, ct);
 
     public Task CompleteAsync(IdempotencyClaim claim, DateTimeOffset claimed, byte[] response, CancellationToken ct) =>
         database.ExecuteAsync(
-            Complete, new { environment = claim.Environment, client = claim.Client, key = claim.Key, claimed, response }, ct);
+            Complete, new { environment = claim.Environment, client = claim.Caller, key = claim.Key, claimed, response }, ct);
 
     public Task ReleaseAsync(IdempotencyClaim claim, DateTimeOffset claimed, CancellationToken ct) =>
-        database.ExecuteAsync(Release, new { environment = claim.Environment, client = claim.Client, key = claim.Key, claimed }, ct);
+        database.ExecuteAsync(Release, new { environment = claim.Environment, client = claim.Caller, key = claim.Key, claimed }, ct);
 
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken ct) => database.ExecuteAsync(Sweep, new { now }, ct);
 }
