@@ -3,6 +3,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
+using Everlatch.Identity.Apis;
 using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Invitations;
@@ -64,7 +65,7 @@ public sealed class TenantWorld : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The environment's owner, who may do anything.</summary>
-    public static Actor Owner { get; } = new(new AuditActor("mch_owner", "127.0.0.1"), new Authority.Environment());
+    public static Actor Owner { get; } = new(new AuditActor("mch_owner", "127.0.0.1"), Authority.OfEnvironment(ManagementScopes.All));
 
     public TestClock Clock { get; } = new();
 

@@ -58,6 +58,37 @@ public sealed class EscalationTests(ManagementServer<SqliteEngine> server) : ICl
         (await RoleAsync(caller, "writer", ManagementScopes.TenantsWrite)).Refuses(403, "EL1616");
     }
 
+    [Fact]
+    public async Task A_client_gives_roles_that_open_the_management_api_only_as_far_as_its_own_scopes()
+    {
+        var owner = await server.OwnerAsync();
+        var narrow = await server.CallerAsync(server.A, ManagementScopes.TenantsWrite);
+        var far = await server.CallerAsync(server.Operator, ManagementScopes.Operator, ManagementScopes.TenantsWrite);
+        var wide = await server.CallerAsync(server.A, ManagementScopes.TenantsWrite, ManagementScopes.TokensWrite);
+        (await RoleAsync(owner, "token-maker", ManagementScopes.TokensWrite)).Is(HttpStatusCode.Created);
+        (await RoleAsync(owner, "biller", "invoices:write")).Is(HttpStatusCode.Created);
+        var tenant = (await owner.PostAsync($"{owner.Own}/tenants", new { key = "given", name = "Given" })).Is(HttpStatusCode.Created).Id;
+        var user = (await owner.PostAsync($"{owner.Own}/users", new { email = "given@example.com", name = "Given", email_verified = true }))
+            .Is(HttpStatusCode.Created).Id;
+        var path = $"{owner.Own}/tenants/{tenant}";
+
+        foreach (var caller in new[] { narrow, far })
+        {
+            (await InviteAsync(caller, path, "token-maker")).Refuses(403, "EL1327");
+            (await JoinAsync(caller, path, user, "token-maker")).Refuses(403, "EL1327");
+            (await InviteAsync(caller, path, "biller")).Is(HttpStatusCode.Created);
+        }
+
+        (await InviteAsync(wide, path, "token-maker")).Is(HttpStatusCode.Created);
+        (await JoinAsync(wide, path, user, "token-maker")).Is(HttpStatusCode.Created);
+    }
+
+    private static Task<Answer> InviteAsync(ManagementCaller caller, string tenant, string role) =>
+        caller.PostAsync($"{tenant}/invitations", new { email = "invited@example.com", roles = new[] { role } });
+
+    private static Task<Answer> JoinAsync(ManagementCaller caller, string tenant, string user, string role) =>
+        caller.PostAsync($"{tenant}/memberships", new { user, roles = new[] { role } });
+
     private static Task<Answer> RoleAsync(ManagementCaller caller, string key, params string[] permissions) =>
         caller.PostAsync($"{caller.Own}/roles", new { key, name = "Role", permissions });
 

@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Identity.Apis;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Roles;
 using Everlatch.Server;
@@ -12,7 +13,7 @@ internal static class Seeded
     public static readonly AuditActor By = new("up", "");
 
     /// <summary>The same for acts that check what may be handed on.</summary>
-    public static readonly Actor Owner = new(By, new Authority.Environment());
+    public static readonly Actor Owner = new(By, Authority.OfEnvironment(ManagementScopes.All));
 
     /// <summary>The thing that was made.</summary>
     /// <exception cref="StartRefusedException">It was refused: what is in the data folder stands in the way.</exception>

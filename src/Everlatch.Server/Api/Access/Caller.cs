@@ -34,8 +34,8 @@ internal sealed record Caller
     /// <summary>Who it is within its environment, where many people share one application.</summary>
     public string Key => $"{ClientId}/{Tenant}/{Actor.Id}";
 
-    /// <summary>The caller as acts on tenants and credentials see it: without a tenant it is the environment's owner.</summary>
-    public Actor ToActor() => new(Actor, Tenant is null ? new Authority.Environment() : Authority.Of(Scopes));
+    /// <summary>The caller as acts on tenants and credentials see it: without a tenant it acts for the environment's owner.</summary>
+    public Actor ToActor() => new(Actor, Tenant is null ? Authority.OfEnvironment(Scopes) : Authority.Of(Scopes));
 
     /// <summary>The caller of a request that was let in.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => new(context.Features.GetRequiredFeature<Caller>());

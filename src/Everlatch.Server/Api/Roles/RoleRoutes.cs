@@ -38,7 +38,7 @@ internal static class RoleRoutes
         Escalation.Check(caller, environment.Entry, body.Permissions) is { } problem
             ? Answers.Refused(problem)
             : Answers.Of(
-                await create.RunAsync(environment.Id, body.Key, body.Name, body.Permissions, ActorOf(caller), ct),
+                await create.RunAsync(environment.Id, body.Key, body.Name, body.Permissions, caller.ToActor(), ct),
                 made => Answers.Created($"/environments/{environment.Id}/roles/{made.Id}", RoleBody.Of(made), made.Version));
 
     private static async Task<IResult> FindAsync(EnvironmentId environment, RoleId role, FindRoles find, CancellationToken ct) =>
@@ -55,14 +55,11 @@ internal static class RoleRoutes
         Escalation.Check(caller, environment.Entry, body.Permissions) is { } problem
             ? Answers.Refused(problem)
             : Answers.Of(
-                await update.RunAsync(environment.Id, role, body.Name, body.Permissions, match.Version, ActorOf(caller), ct),
+                await update.RunAsync(environment.Id, role, body.Name, body.Permissions, match.Version, caller.ToActor(), ct),
                 updated => Answers.Found(RoleBody.Of(updated), updated.Version));
 
     private static async Task<IResult> DeleteAsync(
         EnvironmentId environment, RoleId role, IfMatch match, Caller caller, DeleteRole delete, CancellationToken ct) =>
         Answers.Of(
-            await delete.RunAsync(environment, role, match.Version, ActorOf(caller), ct), _ => Results.NoContent());
-
-    // Roles belong to the environment: no caller of a single tenant gets here, and Escalation has looked at what is given.
-    private static Actor ActorOf(Caller caller) => new(caller.Actor, new Authority.Environment());
+            await delete.RunAsync(environment, role, match.Version, caller.ToActor(), ct), _ => Results.NoContent());
 }
