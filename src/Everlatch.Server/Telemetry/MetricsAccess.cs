@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Telemetry;
 
-/// <summary>Decides who may read metrics: whoever has the token, or a process of this machine that asks for it by its own name.</summary>
+/// <summary>Decides who may read metrics: whoever has the token or, where none is set, a process of this machine that asks by its own name.</summary>
 internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
 {
     private const string Path = "/metrics";
@@ -16,18 +16,20 @@ internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
     private readonly byte[]? token = options.Value.MetricsToken is { Length: > 0 } text ? Hash(text) : null;
 
     /// <summary>Whether this request reads metrics and may. Any other goes on as if there were nothing at that path.</summary>
-    public bool Allows(HttpContext context) => context.Request.Path == Path && (HasToken(context.Request) || IsLocal(context));
+    public bool Allows(HttpContext context) => context.Request.Path == Path && (token is null ? IsLocal(context) : HasToken(context.Request, token));
 
-    private bool HasToken(HttpRequest request) =>
-        token is not null
-        && request.Headers.Authorization.ToString() is var header
+    private static bool HasToken(HttpRequest request, byte[] token) =>
+        request.Headers.Authorization.ToString() is var header
         && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && CryptographicOperations.FixedTimeEquals(token, Hash(header[Scheme.Length..]));
 
     // The name too: a page in a browser of this machine may reach loopback, but only under a name of its own (DNS rebinding).
+    // And what a proxy of this machine passes on comes from somewhere else.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("Forwarded")
         && HostName.TryParse(context.Request.Host.Host, out var name)
         && (name.Value == "localhost" || (IPAddress.TryParse(name.Value, out var literal) && IPAddress.IsLoopback(literal)));
 

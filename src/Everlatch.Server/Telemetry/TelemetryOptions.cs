@@ -6,7 +6,7 @@ public sealed class TelemetryOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Telemetry";
 
-    /// <summary>Bearer token with which <c>/metrics</c> may be read from elsewhere. Default none: this machine only.</summary>
+    /// <summary>Bearer token with which <c>/metrics</c> is read, from anywhere. Default none: this machine only, without a token.</summary>
     public string MetricsToken { get; set; } = "";
 
     /// <summary>Address of an OTLP collector for traces. Default none: no traces are made.</summary>
