@@ -64,7 +64,7 @@ internal static class ProtocolFeature
         server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
     }
 
-    // Grants, codes and the like are rows of ours, written by IssueHandle and redeemed by ResolveHandle.
+    // Grants, codes and the like are rows of ours, issued and redeemed by rules of ours (AddHandleRules).
     // DisableTokenStorage would do this too, but refuses to start with the device grant.
     private static void TakeStorageAway(OpenIddictServerOptions options)
     {
