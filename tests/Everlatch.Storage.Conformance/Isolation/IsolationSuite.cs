@@ -9,6 +9,7 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
     // Statements that reach nothing here, each with its reason. An insert is never asked: what it would add is there already.
     private static readonly Dictionary<string, string> ReachNothing = new(StringComparer.Ordinal)
     {
+        ["sessions.take_tenant"] = "a sample's session has its tenant",
         ["codes.find_redeemed"] = "a sample's code was not redeemed",
         ["devices.redeem"] = "a sample's device waits for its person",
         ["users.verify_email"] = "a sample's address is verified, as invitations.accept needs it",
