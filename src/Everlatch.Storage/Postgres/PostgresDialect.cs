@@ -9,6 +9,9 @@ internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnect
         .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")
         .AcrossEnvironments("one channel wakes every follower");
 
+    // Between two attempts to listen, however rarely the caller wants to look otherwise.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private NpgsqlConnection? listener;
 
     public string Name => "postgres";
@@ -20,15 +23,21 @@ internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnect
     {
         try
         {
-            listener ??= await ListenAsync(ct);
+            if (listener is null)
+            {
+                // What was committed before was not heard, so the caller has to look once more before it waits.
+                listener = await ListenAsync(ct);
+                return;
+            }
+
             await listener.WaitAsync(atMost, ct);
         }
         catch (Exception e) when (
             e is NpgsqlException or InvalidOperationException or TimeoutException && !ct.IsCancellationRequested)
         {
-            // Polling still works, or says more clearly that the database is down; the next wait listens anew.
+            // Looking still works, or says more clearly that the database is down; the next wait listens anew.
             await DropListenerAsync();
-            await Task.Delay(atMost, clock, ct);
+            await Task.Delay(atMost < Pause ? atMost : Pause, clock, ct);
         }
     }
 
