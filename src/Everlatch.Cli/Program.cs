@@ -6,6 +6,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
 {
     UpCommand.Create(),
     ServeCommand.Create(),
+    InitCommand.Create(),
     HealthCommand.Create(),
     SchemaCommand.Create(),
     EnvCommand.Create(),
