@@ -20,7 +20,7 @@ internal static class UpCommand
 
     private static readonly Option<string?> Postgres = new("--postgres")
     {
-        Description = "PostgreSQL instead of the embedded SQLite.",
+        Description = "PostgreSQL instead of the embedded SQLite. One with a password goes into EVERLATCH__STORAGE__POSTGRES.",
     };
 
     private static readonly Option<string?> Regions = new("--regions") { Description = "Regions, separated by commas." };

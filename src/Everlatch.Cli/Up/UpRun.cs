@@ -32,12 +32,22 @@ internal static class UpRun
         return ExitCode.Done;
     }
 
-    private static Dictionary<string, string?> Settings(UpSettings up, DataFolder folder) => new()
+    private static Dictionary<string, string?> Settings(UpSettings up, DataFolder folder)
     {
-        ["Everlatch:Server:Listen:0"] = up.Issuer,
-        ["Everlatch:Server:PlainHttp"] = "true",
-        ["Everlatch:Server:DrainSeconds"] = "0",
-        ["Everlatch:Storage:Postgres"] = up.Postgres ?? "",
-        ["Everlatch:Storage:SqliteFile"] = folder.Database,
-    };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Everlatch:Server:Listen:0"] = up.Issuer,
+            ["Everlatch:Server:PlainHttp"] = "true",
+            ["Everlatch:Server:DrainSeconds"] = "0",
+            ["Everlatch:Storage:SqliteFile"] = folder.Database,
+        };
+
+        // Only what was asked for: the environment or a secret file may name it without a password on the command line.
+        if (up.Postgres is not null)
+        {
+            settings["Everlatch:Storage:Postgres"] = up.Postgres;
+        }
+
+        return settings;
+    }
 }

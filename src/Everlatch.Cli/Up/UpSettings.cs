@@ -12,7 +12,7 @@ internal sealed record UpSettings
     /// <summary>The port on loopback.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Connection string; null for the embedded database.</summary>
+    /// <summary>Connection string; null for what the environment or a secret file says, and else the embedded database.</summary>
     public string? Postgres { get; init; }
 
     /// <summary>The one region of this machine.</summary>

@@ -74,6 +74,15 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task A_database_that_the_environment_names_is_the_one_it_uses()
+    {
+        using var place = new Place();
+        await using var up = Told(place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={Place.FreePort()};Username=nobody");
+        Assert.Equal(1, await up.ExitAsync());
+        Assert.Contains("EL1100", up.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_secret_is_on_the_command_line_or_in_what_it_prints()
     {
         using var place = new Place();
@@ -81,6 +90,10 @@ public sealed class UpTests
         await place.MachineTokenAsync(place.Demo.GetProperty("machine"));
         Assert.All(Secrets(place.Summary), secret => Assert.DoesNotContain(secret, up.CommandLine + up.Output + up.Error, StringComparison.Ordinal));
     }
+
+    private static Running Told(Place place, string name, string value) => Running.Everlatch(
+        new Dictionary<string, string> { [name] = value },
+        ["up", "--data", place.Folder, "--port", $"{Place.FreePort()}", "--no-demo"]);
 
     private static List<string> Secrets(JsonElement summary) =>
     [
