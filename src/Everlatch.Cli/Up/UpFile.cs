@@ -18,8 +18,8 @@ internal sealed record UpFile
     /// <summary>Page where mails can be read while no SMTP server is set; null with one.</summary>
     public string? Mail { get; init; }
 
-    /// <summary>The customers' portal; null until a release brings it.</summary>
-    public string? Portal { get; init; }
+    /// <summary>Page where people see after their account, their sessions and their API tokens.</summary>
+    public required string Portal { get; init; }
 
     /// <summary>The status page; null until a release brings it.</summary>
     public string? Status { get; init; }

@@ -83,6 +83,35 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task Without_the_demo_a_former_one_is_no_longer_told()
+    {
+        using var place = new Place();
+        await using (var up = await place.Up().ReadyAsync())
+        {
+            await up.SignalAsync("TERM");
+            await up.ExitAsync();
+        }
+
+        await using var again = await place.Up(null, "--no-demo").ReadyAsync();
+        Assert.Equal(JsonValueKind.Null, place.Demo.ValueKind);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task Mails_are_readable_at_the_told_page_while_no_server_sends_them(string smtp, bool readable)
+    {
+        using var place = new Place();
+        await using var up = await Told(place, "EVERLATCH__SMTP__HOST", smtp).ReadyAsync();
+        using var http = new HttpClient();
+        var issuer = place.Summary.GetProperty("issuer").GetString();
+        using var page = await http.GetAsync(new Uri($"{issuer}/mail"), TestContext.Current.CancellationToken);
+        Assert.Equal(readable ? $"{issuer}/mail" : null, place.Summary.GetProperty("mail").GetString());
+        Assert.Equal(readable ? HttpStatusCode.OK : HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal($"{issuer}/account", place.Summary.GetProperty("portal").GetString());
+    }
+
+    [Fact]
     public async Task No_secret_is_on_the_command_line_or_in_what_it_prints()
     {
         using var place = new Place();

@@ -1,11 +1,14 @@
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Identity.Apis;
+using Everlatch.Identity.Mail;
+using Microsoft.Extensions.Options;
 
 namespace Everlatch.Cli.Up.Seeding;
 
 /// <summary>First data of <c>up</c>. Run again it changes nothing but what follows the port, and keeps every secret that still fits.</summary>
-internal sealed class Seed(IDirectory directory, SeedEnvironment environments, SeedMachines machines, SeedDemo demos)
+internal sealed class Seed(
+    IDirectory directory, SeedEnvironment environments, SeedMachines machines, SeedDemo demos, IOptions<SmtpOptions> smtp)
 {
     /// <summary>Makes what is missing and says what there is.</summary>
     /// <param name="up">What was asked for.</param>
@@ -21,8 +24,9 @@ internal sealed class Seed(IDirectory directory, SeedEnvironment environments, S
             Issuer = up.Issuer,
             Regions = [new UpFile.RegionAddress(up.Region.Value, up.Issuer)],
             Management = await ManagementAsync(environment, up, told?.Management, ct),
-            Demo = demo is null ? told?.Demo : await demos.EnsureAsync(environment, demo, told?.Demo, ct),
-            Mail = $"{up.Issuer}/mail",
+            Demo = demo is null ? null : await demos.EnsureAsync(environment, demo, told?.Demo, ct),
+            Mail = smtp.Value.Enabled ? null : $"{up.Issuer}/mail",
+            Portal = $"{up.Issuer}/account",
         };
     }
 
