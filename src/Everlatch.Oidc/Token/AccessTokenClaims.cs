@@ -20,7 +20,7 @@ internal static class AccessTokenClaims
             ["sid"] = grant.Session.Value,
             ["gid"] = grant.Id.Value,
             [Claims.AuthenticationTime] = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            [Claims.AuthenticationContextReference] = AuthenticationContext.Of(grant.Amr),
+            [Claims.AuthenticationContextReference] = AuthenticationContext.OneFactor,
             [Claims.AuthenticationMethodReference] = grant.Amr,
         };
         if (grant.Tenant is { } tenant)

@@ -17,7 +17,7 @@ internal static class IdTokenClaims
             [Claims.Audience] = grant.Application.Value,
             ["sid"] = grant.Session.Value,
             [Claims.AuthenticationTime] = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            [Claims.AuthenticationContextReference] = AuthenticationContext.Of(grant.Amr),
+            [Claims.AuthenticationContextReference] = AuthenticationContext.OneFactor,
             [Claims.AuthenticationMethodReference] = grant.Amr,
         };
         if (grant.Tenant is { } tenant)

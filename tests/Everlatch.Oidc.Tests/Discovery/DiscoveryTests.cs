@@ -23,6 +23,7 @@ public sealed class DiscoveryTests(OidcServer<SqliteEngine> server) : IClassFixt
             Words(json, "grant_types_supported"));
         Assert.Equal(
             ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"], Words(json, "token_endpoint_auth_methods_supported"));
+        Assert.Equal(["urn:everlatch:acr:1"], Words(json, "acr_values_supported"));
         Assert.Contains("ES256", Words(json, "id_token_signing_alg_values_supported"));
         Assert.True((bool)json["authorization_response_iss_parameter_supported"]!);
         Assert.DoesNotContain(json, member => member.Key.Contains("dpop", StringComparison.Ordinal));
