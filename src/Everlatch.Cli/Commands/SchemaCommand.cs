@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Everlatch.Cli.Management;
 using Everlatch.Server;
 
 namespace Everlatch.Cli.Commands;
@@ -10,33 +12,43 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var status = new Command("status", "Name the migrations that the database lacks; exit 3 when there are any.");
-        status.SetAction(async (_, ct) => await StatusAsync(ct));
+        status.SetAction(async (parsed, ct) => await StatusAsync(parsed.GetValue(ConnectionOptions.Json), ct));
         var apply = new Command("apply", "Apply them, each once, however many do this at the same time.");
-        apply.SetAction(async (_, ct) => await ApplyAsync(ct));
-        return new Command("schema", "Look at the database's schema, or bring it up to this build's.") { status, apply };
+        apply.SetAction(async (parsed, ct) => await ApplyAsync(parsed.GetValue(ConnectionOptions.Json), ct));
+        return new Command("schema", "Look at the database's schema, or bring it up to this build's.")
+        {
+            status, apply, ConnectionOptions.Json,
+        };
     }
 
-    private static async Task<int> StatusAsync(CancellationToken ct)
+    private static async Task<int> StatusAsync(bool json, CancellationToken ct)
     {
         var pending = await ServerSchema.Open().PendingAsync(ct);
-        foreach (var migration in pending)
-        {
-            await Console.Out.WriteLineAsync($"pending {migration}");
-        }
-
+        Tell("pending", pending, json);
         return pending.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static async Task<int> ApplyAsync(CancellationToken ct)
+    private static async Task<int> ApplyAsync(bool json, CancellationToken ct)
     {
         var schema = ServerSchema.Open();
         var pending = await schema.PendingAsync(ct);
         await schema.ApplyAsync(ct);
-        foreach (var migration in pending)
+        Tell("applied", pending, json);
+        return ExitCode.Done;
+    }
+
+    // A line for each, so that a person sees nothing where nothing is to be done.
+    private static void Tell(string what, IReadOnlyList<string> migrations, bool json)
+    {
+        if (json)
         {
-            await Console.Out.WriteLineAsync($"applied {migration}");
+            new Output(json).Item(new JsonObject { [what] = new JsonArray([.. migrations.Select(name => JsonValue.Create(name))]) });
+            return;
         }
 
-        return ExitCode.Done;
+        foreach (var migration in migrations)
+        {
+            Console.Out.WriteLine($"{what} {migration}");
+        }
     }
 }

@@ -57,6 +57,14 @@ public sealed class RefusedStartTests
         Assert.Contains("EL1010", serve.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Health_takes_an_address_and_nothing_else()
+    {
+        await using var health = Running.Everlatch("health", "--url", "localhost");
+        Assert.Equal(2, await health.ExitAsync());
+        Assert.Contains("'localhost'", health.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--regions", "eu,us")]
     [InlineData("--regions", "EU")]

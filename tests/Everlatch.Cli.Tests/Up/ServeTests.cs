@@ -77,6 +77,18 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_verbs_report_is_one_document_for_machines()
+    {
+        Assert.Contains("0001_foundation.expand", await JsonAsync("pending", 3, "schema", "status"), StringComparison.Ordinal);
+        Assert.Contains("0001_foundation.expand", await JsonAsync("applied", 0, "schema", "apply"), StringComparison.Ordinal);
+        Assert.Equal("[]", await JsonAsync("pending", 0, "schema", "status"));
+        Assert.Equal("unreachable", await JsonAsync("status", 1, "health", "--url", $"http://127.0.0.1:{port}"));
+        await using var serve = Start("serve");
+        await UntilAsync("/health/ready", answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal("ready", await JsonAsync("status", 0, "health", "--url", $"http://127.0.0.1:{port}"));
+    }
+
+    [Fact]
     public async Task A_second_init_is_refused_and_leaves_no_file()
     {
         await DoneAsync(0, "schema", "apply");
@@ -128,6 +140,14 @@ public sealed class ServeTests : IDisposable
         await using var done = Start(verb);
         Assert.True(exit == await done.ExitAsync(), $"{string.Join(' ', verb)}: {done.Output}{done.Error}");
         return done.Output + done.Error;
+    }
+
+    private async Task<string> JsonAsync(string member, int exit, params string[] verb)
+    {
+        await using var done = Start([.. verb, "--json"]);
+        Assert.Equal(exit, await done.ExitAsync());
+        using var document = JsonDocument.Parse(done.Output);
+        return document.RootElement.GetProperty(member).ToString();
     }
 
     private static async Task<string> BearerAsync(HttpResponseMessage answer)
