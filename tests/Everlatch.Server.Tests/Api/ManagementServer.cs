@@ -21,8 +21,17 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine
 {
     private static readonly AuditActor Setup = new("setup", "");
+    private readonly IEnumerable<(string Key, string Value)> settings;
     private StorageOptions storage = null!;
     private WebApplication app = null!;
+
+    /// <summary>A server with the settings that most tests need.</summary>
+    public ManagementServer()
+        : this([])
+    {
+    }
+
+    internal ManagementServer(params IEnumerable<(string Key, string Value)> settings) => this.settings = settings;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
@@ -46,7 +55,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         app = ServerApp.Build(new ServerStart
         {
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
             {
                 ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
                 ["Everlatch:Server:PlainHttp"] = "true",
