@@ -24,7 +24,7 @@ internal static class TelemetryFeature
         if (section.Get<TelemetryOptions>()?.OtlpEndpoint is { } endpoint)
         {
             telemetry.WithTracing(traces => traces
-                .AddSource(Ours, "Npgsql")
+                .AddSource("Npgsql")
                 .AddAspNetCoreInstrumentation()
                 .AddOtlpExporter(exporter => exporter.Endpoint = endpoint));
         }
