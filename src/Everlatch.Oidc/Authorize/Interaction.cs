@@ -6,6 +6,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Everlatch.Oidc.Authorize;
 
@@ -21,8 +22,7 @@ internal sealed class Interaction(MasterKey master, TimeProvider clock)
     /// <summary>When the request was first seen; null for a request that has not been away.</summary>
     public DateTimeOffset? BeganAt(HttpContext context, EnvironmentId environment)
     {
-        var text = Values(context.Request).GetValueOrDefault(Parameter);
-        return text is { Length: <= MaxLength } && Open(environment, text) is { } seen
+        return (string?)context.Request.Query[Parameter] is { Length: <= MaxLength } text && Open(environment, text) is { } seen
             && CryptographicOperations.FixedTimeEquals(seen.Digest, DigestOf(context.Request))
                 ? seen.At
                 : null;
@@ -39,16 +39,16 @@ internal sealed class Interaction(MasterKey master, TimeProvider clock)
         return QueryHelpers.AddQueryString(context.Request.Path, values);
     }
 
-    private static Dictionary<string, string?> Values(HttpRequest request) =>
-        request.Query.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
+    // A resource may come often (RFC 8707 §2), and comes back as often.
+    private static Dictionary<string, StringValues> Values(HttpRequest request) =>
+        request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private static byte[] DigestOf(HttpRequest request)
     {
-        var lines = Values(request)
+        var values = Values(request)
             .Where(pair => pair.Key != Parameter)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $"{pair.Key}={pair.Value}");
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
+        return SHA256.HashData(Encoding.UTF8.GetBytes(QueryHelpers.AddQueryString("", values)));
     }
 
     private string Seal(EnvironmentId environment, DateTimeOffset at, byte[] digest)

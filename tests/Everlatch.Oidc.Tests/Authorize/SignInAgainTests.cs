@@ -1,5 +1,7 @@
+using Everlatch.Directory.Entries;
 using Everlatch.Oidc.Tests.Hosting;
 using Everlatch.Testing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Oidc.Tests.Authorize;
 
@@ -13,6 +15,28 @@ public sealed class SignInAgainTests(OidcServer<SqliteEngine> server) : IClassFi
         var back = await SentToAsync("/signin", server.Browser(), request);
         using var response = await server.Browser(await server.AddPersonAsync()).GetAsync(back);
         Assert.NotNull(response.RedirectedTo().Parameter("code"));
+    }
+
+    [Fact]
+    public async Task Every_resource_of_a_request_comes_back_from_the_sign_in()
+    {
+        string[] resources = [OidcServer<SqliteEngine>.Orders, OidcServer<SqliteEngine>.Stock];
+        var application = await server.AddApplicationAsync(change: draft => draft with
+        {
+            Apis = [.. resources.Zip(["orders:read", "stock:read"], (api, scope) => new ApiGrant(server.Apis[api], [scope]))],
+        });
+        var request = new CodeRequest(application) { Scope = "openid orders:read stock:read" };
+        var parameters = request.ToParameters()
+            .Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value))
+            .Concat(resources.Select(resource => new KeyValuePair<string, string?>("resource", resource)));
+        using var sent = await server.Browser().GetAsync(QueryHelpers.AddQueryString("/oauth2/authorize", parameters));
+        var back = sent.RedirectedTo().Parameter("return")!;
+
+        using var response = await server.Browser(await server.AddPersonAsync()).GetAsync(back);
+        var code = response.RedirectedTo().Parameter("code");
+        Assert.NotNull(code);
+        using var redeemed = await new TestClient(server.Browser(), application).RedeemAsync(request, code);
+        Assert.Equal(resources, (await redeemed.JsonAsync()).Jwt("access_token").Audiences);
     }
 
     [Fact]
