@@ -10,7 +10,9 @@ public abstract record RefreshOutcome
     /// <param name="Successor">The token to give out.</param>
     /// <param name="Person">The user as they are now.</param>
     /// <param name="Roles">Keys of the roles that the user has now in the grant's tenant.</param>
-    public sealed record Rotated(Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles) : RefreshOutcome;
+    /// <param name="At">When it was spent.</param>
+    public sealed record Rotated(
+        Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles, DateTimeOffset At) : RefreshOutcome;
 
     /// <summary>It was spent before, outside the window: stolen by one side or the other. The grant has ended by this.</summary>
     public sealed record Reused(Grant Grant) : RefreshOutcome;

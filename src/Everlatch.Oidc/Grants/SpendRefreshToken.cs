@@ -49,6 +49,17 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
                     and t.disabled_at is null) as roles_json
         """);
 
+    // Only the spender that moved the family finds its own time here, so that a replay of a spent token moves nothing back. A spender
+    // beside it may have given the successor out: that one is newer than the row, which catches up. Without a time of rotation the
+    // predecessor has no window, as if the token had stayed spent.
+    private static readonly Statement GiveBack = Statement.Write(
+        "grants.give_back_refresh_token",
+        """
+        update grants set generation = @generation, rotated_at = 0
+        where environment_id = @environment and id = @grant and generation = @generation + 1 and rotated_at = @rotated
+            and revoked_at is null
+        """);
+
     /// <summary>Spends a token that this environment made.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="application">The application that authenticated.</param>
@@ -77,9 +88,18 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
             null => new RefreshOutcome.Refused(),
             { RevokedAt: not null } => new RefreshOutcome.Reused(row.ToGrant()),
             { Email: null } or { Tenant: not null, RolesJson: null } => new RefreshOutcome.Refused(),
-            _ => new RefreshOutcome.Rotated(row.ToGrant(), new RefreshToken(row.Id, row.Generation), row.ToPerson(), row.ToRoles()),
+            _ => new RefreshOutcome.Rotated(row.ToGrant(), new RefreshToken(row.Id, row.Generation), row.ToPerson(), row.ToRoles(), now),
         };
     }
+
+    /// <summary>Makes a token living again that was spent for a request which was refused, however long ago its client retries.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="token">The token that was spent.</param>
+    /// <param name="spentAt">When it was spent.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task GiveBackAsync(EnvironmentId environment, RefreshToken token, DateTimeOffset spentAt, CancellationToken ct) =>
+        statements.ExecuteAsync(
+            GiveBack, new { environment, grant = token.Grant, generation = token.Generation, rotated = spentAt }, ct);
 
     private sealed record Row : GrantRow
     {

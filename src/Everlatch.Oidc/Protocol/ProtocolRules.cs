@@ -58,6 +58,8 @@ internal static class ProtocolRules
 
     private static void AddResponseRules(OpenIddictServerBuilder server)
     {
+        server.AddEventHandler(
+            Rule.After<ApplyTokenResponseContext, GiveBackRefreshToken>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayUnavailable<ApplyTokenResponseContext>>(
             Http.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor));

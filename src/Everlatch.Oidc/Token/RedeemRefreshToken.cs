@@ -9,8 +9,8 @@ namespace Everlatch.Oidc.Token;
 
 /// <summary>Spends the refresh token of a token request, in one round trip.</summary>
 /// <remarks>
-/// OpenIddict checks the request's scope after this. A request that it refuses has moved the family on; the client still holds the
-/// old token, which leads to the successor while the window is open.
+/// What the request asks for can be compared with the grant only after this. A request that is then refused has moved the family
+/// on; <see cref="GiveBackRefreshToken" /> moves it back.
 /// </remarks>
 internal sealed class RedeemRefreshToken(CurrentHost current, MasterKey master, SpendRefreshToken spend, EndGrant end)
     : IOpenIddictServerHandler<ValidateTokenContext>
@@ -35,6 +35,7 @@ internal sealed class RedeemRefreshToken(CurrentHost current, MasterKey master, 
             case RefreshOutcome.Rotated rotated:
                 context.Principal = HandlePrincipal.Of(TokenTypeIdentifiers.RefreshToken, rotated.Grant);
                 context.Transaction.Keep(new Redeemed(rotated.Grant, rotated.Person, rotated.Roles, rotated.Successor));
+                context.Transaction.Keep(new SpentRefreshToken(token, rotated.At));
                 break;
             case RefreshOutcome.Reused reused:
                 await end.AfterRefreshReuseAsync(environment, reused.Grant, context.CancellationToken);

@@ -87,6 +87,48 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
     }
 
     [Fact]
+    public async Task A_token_that_is_given_back_can_be_spent_whenever_its_client_tries_again()
+    {
+        var family = await NewFamilyAsync();
+        await GiveBackAsync(family, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0)), 0);
+        clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0)).Successor.Generation);
+        clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
+        Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task A_replay_gives_nothing_back_that_another_spender_moved()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await GiveBackAsync(family, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0)), 0);
+        clock.Advance(SpendRefreshToken.Window);
+        Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_given_back_reopens_no_window_of_its_predecessor()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
+        await GiveBackAsync(family, Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 1)), 1);
+        Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 0));
+    }
+
+    [Fact]
+    public async Task A_successor_that_was_given_out_beside_a_refusal_counts()
+    {
+        var family = await NewFamilyAsync();
+        var refused = Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+        var accepted = Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
+        await GiveBackAsync(family, refused, 0);
+        Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, accepted.Successor.Generation));
+    }
+
+    [Fact]
     public async Task Another_application_gets_nothing_and_harms_nobody()
     {
         var family = await NewFamilyAsync();
@@ -157,6 +199,10 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
     private Task<RefreshOutcome> SpendAsync(Family family, long generation) =>
         new SpendRefreshToken(db.Database, clock).RunAsync(
             family.Environment, family.Grant.Application, new RefreshToken(family.Grant.Id, generation), Idle, Ct);
+
+    private Task GiveBackAsync(Family family, RefreshOutcome.Rotated rotated, long generation) =>
+        new SpendRefreshToken(db.Database, clock).GiveBackAsync(
+            family.Environment, new RefreshToken(family.Grant.Id, generation), rotated.At, Ct);
 
     private async Task<Family> NewFamilyAsync()
     {

@@ -67,6 +67,18 @@ public sealed class RefreshTests(OidcServer<SqliteEngine> server) : IClassFixtur
         Assert.Equal("openid email", whole.Jwt("access_token").GetClaim("scope").Value);
     }
 
+    [Theory]
+    [InlineData("scope", "openid profile orders:read", "invalid_scope")]
+    [InlineData("resource", "https://unknown.example/", "invalid_target")]
+    public async Task A_refused_refresh_costs_nobody_their_token(string name, string value, string error)
+    {
+        var signedIn = await server.SignInAsync(change: request => request with { Scope = "openid offline_access" });
+        Assert.Equal(error, await signedIn.Client.RefreshAsync(signedIn.Refresh, (name, value)).ErrorAsync());
+        server.Clock.Advance(SpendRefreshToken.Window + TimeSpan.FromSeconds(1));
+        Assert.Equal("Bearer", (await RefreshAsync(signedIn, signedIn.Refresh)).Text("token_type"));
+        Assert.True(await signedIn.IsAccessAliveAsync());
+    }
+
     [Fact]
     public async Task Without_offline_access_there_is_no_refresh_token()
     {
