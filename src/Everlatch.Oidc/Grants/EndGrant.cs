@@ -15,8 +15,11 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
         EndAsync(environment, application, grant, "code_reused", GrantEvents.CodeReused(environment, grant, application), ct);
 
     /// <summary>Revokes the access tokens of a grant whose row says already that a refresh token was reused.</summary>
-    public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant, CancellationToken ct) =>
-        writer.WriteAsync(write => RevokeAsync(write, environment, grant.Id, GrantEvents.Reused(environment, grant), ct), ct);
+    /// <remarks>Nobody can cancel this: a thief who hangs up in time would keep the access tokens of a grant that has ended.</remarks>
+    public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant) =>
+        writer.WriteAsync(
+            write => RevokeAsync(write, environment, grant.Id, GrantEvents.Reused(environment, grant), CancellationToken.None),
+            CancellationToken.None);
 
     private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>

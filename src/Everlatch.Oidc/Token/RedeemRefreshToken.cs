@@ -38,7 +38,7 @@ internal sealed class RedeemRefreshToken(CurrentHost current, MasterKey master, 
                 context.Transaction.Keep(new SpentRefreshToken(token, rotated.At));
                 break;
             case RefreshOutcome.Reused reused:
-                await end.AfterRefreshReuseAsync(environment, reused.Grant, context.CancellationToken);
+                await end.AfterRefreshReuseAsync(environment, reused.Grant);
                 break;
         }
     }
