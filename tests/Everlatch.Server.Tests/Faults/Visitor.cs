@@ -5,7 +5,7 @@ using Everlatch.Server.Tests.Api;
 namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>A browser at the hosted pages: keeps cookies, sends forms as the pages do, follows nothing.</summary>
-internal sealed partial class Visitor
+internal sealed partial class Visitor : IDisposable
 {
     private readonly Uri address;
     private readonly HttpClient http;
@@ -23,6 +23,8 @@ internal sealed partial class Visitor
 
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies });
     }
+
+    public void Dispose() => http.Dispose();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
