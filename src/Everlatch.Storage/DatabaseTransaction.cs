@@ -7,7 +7,7 @@ internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction
     : ITransaction
 {
     private static readonly Statement Commit =
-        Statement.Write("storage.commit", "commit").AcrossEnvironments("it ends a transaction");
+        Statement.Write(StoreFaultException.Commit, "commit").AcrossEnvironments("it ends a transaction");
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         DatabaseStatements.FindAsync<T>(connection, transaction, statement, arguments, ct);

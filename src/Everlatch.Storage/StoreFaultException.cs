@@ -5,6 +5,9 @@ namespace Everlatch.Storage;
 /// </summary>
 public sealed class StoreFaultException : Exception
 {
+    /// <summary>The statement that ends a transaction: after a fault there nobody knows whether the transaction happened.</summary>
+    public const string Commit = "storage.commit";
+
     /// <summary>A fault while sending the named statement.</summary>
     public StoreFaultException(string statement, Exception inner)
         : base($"The database did not answer '{statement}'.", inner) => Statement = statement;

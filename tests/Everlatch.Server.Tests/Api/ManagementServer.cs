@@ -33,6 +33,12 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
 
     internal ManagementServer(params IEnumerable<(string Key, string Value)> settings) => this.settings = settings;
 
+    /// <summary>Services that replace the usual ones.</summary>
+    internal Action<IServiceCollection> Change { get; init; } = _ => { };
+
+    /// <summary>Its file, when it runs on SQLite.</summary>
+    internal string SqliteFile => storage.SqliteFile;
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -55,6 +61,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         app = ServerApp.Build(new ServerStart
         {
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
+            Services = Change,
             Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
             {
                 ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
@@ -64,6 +71,9 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
                 ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
                 ["Everlatch:Storage:StatementTimeoutSeconds"] = "60",
                 ["Everlatch:Management:Burst"] = "100000",
+                ["Everlatch:Lockouts:AccountAttempts"] = "1000",
+                ["Everlatch:Lockouts:AddressAttempts"] = "100000",
+                ["Everlatch:Lockouts:MailsPerMailbox"] = "1000",
             },
         });
         await app.StartAsync(TestContext.Current.CancellationToken);

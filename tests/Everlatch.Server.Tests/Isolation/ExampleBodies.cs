@@ -5,6 +5,7 @@ internal static class ExampleBodies
 {
     public static object Of(Operation operation, Estate estate) => operation.Id switch
     {
+        "CreateEnvironment" => new { name = "New", region = "eu" },
         "UpdateEnvironment" => new { name = "Renamed", settings = new { } },
         "AddHost" => new { host = $"more.{estate.Mark}.example" },
         "CreateRole" => new { key = "new-" + estate.Mark, name = "New", permissions = new[] { "invoices:read" } },

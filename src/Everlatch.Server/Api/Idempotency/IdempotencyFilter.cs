@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
@@ -14,7 +15,8 @@ namespace Everlatch.Server.Api.Idempotency;
 /// certainly left nothing behind, the key is free again. When a server dies in between, the key is free for the same request
 /// after <see cref="Patience" />; what the dead server committed is then made a second time.
 /// </remarks>
-internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey masterKey, TimeProvider clock)
+internal sealed partial class IdempotencyFilter(
+    IdempotencyStore store, MasterKey masterKey, TimeProvider clock, ILogger<IdempotencyFilter> logger)
 {
     /// <summary>How long a first request may take before it counts as abandoned.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -65,7 +67,7 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey master
         {
             await handler(context);
         }
-        catch (StoreFaultException e) when (e.Statement == "commit")
+        catch (StoreFaultException e) when (e.Statement == StoreFaultException.Commit)
         {
             // Nobody knows whether it happened: the key stays claimed until the first request counts as abandoned.
             throw;
@@ -83,8 +85,7 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey master
         var answer = StoredAnswer.Of(context.Response, kept.ToArray());
         if (answer.Status is >= 200 and < 300)
         {
-            var plain = Encoding.UTF8.GetBytes(Json.Write(answer));
-            await store.CompleteAsync(claim, claimed, masterKey.Seal(PurposeOf(claim), plain), CancellationToken.None);
+            await KeepAsync(claim, claimed, answer);
         }
         else
         {
@@ -92,6 +93,20 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey master
         }
 
         await real.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    // What was asked for is made by now: a fault here must not be told as a failed request. The key stays claimed for a while.
+    private async Task KeepAsync(IdempotencyClaim claim, DateTimeOffset claimed, StoredAnswer answer)
+    {
+        var plain = Encoding.UTF8.GetBytes(Json.Write(answer));
+        try
+        {
+            await store.CompleteAsync(claim, claimed, masterKey.Seal(PurposeOf(claim), plain), CancellationToken.None);
+        }
+        catch (StoreFaultException e)
+        {
+            LogNotKept(e, claim.Environment);
+        }
     }
 
     private async Task AnswerAgainAsync(HttpContext context, IdempotencyClaim claim, DateTimeOffset now)
@@ -133,4 +148,7 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, MasterKey master
     }
 
     private static string PurposeOf(IdempotencyClaim claim) => $"idempotency:{claim.Environment}:{claim.Caller}";
+
+    [LoggerMessage(1602, LogLevel.Warning, "Environment {Environment}: an answer could not be kept for its idempotency key")]
+    private partial void LogNotKept(Exception e, EnvironmentId environment);
 }
