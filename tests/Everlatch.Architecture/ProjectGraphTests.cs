@@ -2,18 +2,19 @@ using System.Xml.Linq;
 
 namespace Everlatch.Architecture;
 
-/// <summary>Dependencies point one way: Cli → Server → {Identity, Oidc} → Directory → Storage → Core.</summary>
+/// <summary>Dependencies point one way: Cli → Server → {Identity, Oidc} → Directory → Storage → {Schema, Core}.</summary>
 public sealed class ProjectGraphTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Everlatch.Core"] = [],
-        ["Everlatch.Storage"] = ["Everlatch.Core"],
+        ["Everlatch.Schema"] = [],
+        ["Everlatch.Storage"] = ["Everlatch.Core", "Everlatch.Schema"],
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =
-            ["Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
+            ["Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Schema", "Everlatch.Core"],
     };
 
     // What runs the rest may know all of it, the samples too: `everlatch up` serves one of them.

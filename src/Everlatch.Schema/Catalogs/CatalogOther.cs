@@ -1,0 +1,33 @@
+namespace Everlatch.Schema.Catalogs;
+
+/// <summary>What a schema may hold besides, known by its definition alone.</summary>
+/// <param name="What"><c>enum</c>, <c>domain</c>, <c>function</c>, <c>trigger</c>, <c>extension</c> or <c>policy</c>.</param>
+/// <param name="Name">Its name; a function's with the types of its arguments, a trigger's and a policy's after its table's.</param>
+/// <param name="Definition">The whole of it, as the engine writes it.</param>
+public sealed record CatalogOther(string What, string Name, string Definition) : CatalogObject
+{
+    /// <summary>The table of a trigger or a policy; null for others.</summary>
+    public string? Of { get; init; }
+
+    /// <inheritdoc />
+    public override string Kind => What;
+
+    /// <inheritdoc />
+    public override string Path => Name;
+
+    /// <inheritdoc />
+    public override string? Table => Of;
+
+    internal override IEnumerable<KeyValuePair<string, string>> Attributes
+    {
+        get
+        {
+            if (Of is not null)
+            {
+                yield return new("table", Of);
+            }
+
+            yield return new("definition", Definition);
+        }
+    }
+}

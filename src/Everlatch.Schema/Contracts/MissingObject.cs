@@ -1,0 +1,9 @@
+using Everlatch.Schema.Catalogs;
+
+namespace Everlatch.Schema.Contracts;
+
+/// <summary>Something that is needed and not there.</summary>
+/// <param name="Needed">What the contract says.</param>
+/// <param name="Found">What is there in its place; null when nothing is.</param>
+/// <param name="MadeBy">The migration that makes it; null when the contract does not say.</param>
+public sealed record MissingObject(CatalogObject Needed, CatalogObject? Found, string? MadeBy);

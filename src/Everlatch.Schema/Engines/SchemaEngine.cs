@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Engines;
+
+namespace Everlatch.Schema;
+
+/// <summary>What truly differs between database engines. Everything else is written once.</summary>
+public abstract class SchemaEngine
+{
+    /// <summary>PostgreSQL 15 or newer.</summary>
+    public static SchemaEngine Postgres { get; } = new PostgresEngine();
+
+    /// <summary>SQLite 3.35 or newer.</summary>
+    public static SchemaEngine Sqlite { get; } = new SqliteEngine();
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<SchemaEngine> All { get; } = [Postgres, Sqlite];
+
+    /// <summary>The folder of its migrations: <c>postgres</c> or <c>sqlite</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Reads the current schema: a handful of queries, however many tables there are.</summary>
+    /// <param name="connection">An open session; a transaction that it is in is seen through.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="SchemaException">The catalog may not be read.</exception>
+    public abstract Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+
+namespace Everlatch.Schema;
+
+/// <summary>A database by its address: every opening is a session of its own.</summary>
+/// <param name="engine">Which engine it is.</param>
+/// <param name="driver">The ADO.NET driver, such as <c>NpgsqlFactory.Instance</c> or <c>SqliteFactory.Instance</c>.</param>
+/// <param name="connectionString">The address, with pooling off: locks and settings live in a session.</param>
+public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver, string connectionString)
+{
+    /// <summary>Which engine it is.</summary>
+    public SchemaEngine Engine => engine;
+
+    /// <summary>Key of the environment variable or option that names a region's database in messages; empty for the only one.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>The driver.</summary>
+    internal DbProviderFactory Driver => driver;
+
+    /// <summary>The address. It may hold a password: never to be printed.</summary>
+    internal string ConnectionString => connectionString;
+
+    /// <summary>Opens a session.</summary>
+    /// <exception cref="DbException">The database does not answer or refuses.</exception>
+    public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = driver.CreateConnection()
+            ?? throw new InvalidOperationException($"The driver {driver.GetType().Name} makes no connections.");
+        connection.ConnectionString = connectionString;
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same address with some of its keys changed, such as another database on the same server.</summary>
+    internal SchemaDatabase With(params IEnumerable<KeyValuePair<string, string>> keys)
+    {
+        // Untyped, so that a key that only the driver knows passes through as it is.
+        var address = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        foreach (var (key, value) in keys)
+        {
+            address[key] = value;
+        }
+
+        return new SchemaDatabase(engine, driver, address.ConnectionString) { Region = Region };
+    }
+}

@@ -1,0 +1,39 @@
+using Everlatch.Schema.Contracts;
+using Everlatch.Schema.Migrations;
+
+namespace Everlatch.Schema;
+
+/// <summary>Everything that one build knows about its schema.</summary>
+/// <remarks>
+/// The files: <c>Migrations/ENGINE/NNNN_name.phase.sql</c>, <c>Contracts/ENGINE.contract</c>, <c>Contracts/ENGINE.statements</c>, and
+/// for each release before, <c>Released/VERSION/ENGINE.contract</c> and <c>.statements</c>. Each is read when it is first asked for.
+/// </remarks>
+/// <param name="release">Version of the build.</param>
+/// <param name="files">Its files.</param>
+public sealed class SchemaSource(string release, SchemaFiles files)
+{
+    /// <summary>Version of the build.</summary>
+    public string Release => release;
+
+    /// <summary>Its files.</summary>
+    public SchemaFiles Files => files;
+
+    /// <summary>The migrations of an engine, by number and phase.</summary>
+    /// <exception cref="SchemaException">A file is misnamed, doubled, missing or malformed.</exception>
+    public IReadOnlyList<Migration> MigrationsOf(SchemaEngine engine) => ReadMigrations.Of(files, engine.Name);
+
+    /// <summary>What this build needs of a database.</summary>
+    /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>
+    public SchemaContract ContractOf(SchemaEngine engine) => ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine);
+
+    /// <summary>What the releases before this one need, oldest first.</summary>
+    /// <exception cref="SchemaException">A file is malformed or of another engine.</exception>
+    public IReadOnlyList<SchemaContract> ReleasedContractsOf(SchemaEngine engine) =>
+        [
+            .. files.Paths
+                .Where(path => path.StartsWith("Released/", StringComparison.Ordinal)
+                    && path.EndsWith($"/{engine.Name}.contract", StringComparison.Ordinal))
+                .OrderBy(path => path.Split('/')[1], ReleaseOrder.Instance)
+                .Select(path => ContractFile.Read(files, path, engine)),
+        ];
+}
