@@ -16,6 +16,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["refresh"] = RefreshRate.AskAsync,
     ["start"] = StartAndSize.AskAsync,
     ["directory"] = DirectorySize.AskAsync,
+    ["refusals"] = RefusalCost.AskAsync,
 };
 
 if (args.Any(name => !questions.ContainsKey(name)))

@@ -9,7 +9,8 @@ namespace Everlatch.Interop;
 internal sealed class ApacheWithOidc : IAsyncDisposable
 {
     private const string Modules = "/usr/lib/apache2/modules";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private const int Attempts = 400;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-apache-").FullName;
     private Process? process;
 
@@ -86,8 +87,7 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var began = Stopwatch.GetTimestamp();
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
             using var probe = new TcpClient();
             try
@@ -95,9 +95,9 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
                 await probe.ConnectAsync(IPAddress.Loopback, Port);
                 return;
             }
-            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < Patience && process is { HasExited: false })
+            catch (SocketException) when (attempt < Attempts && process is { HasExited: false })
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                await Task.Delay(Pause, TimeProvider.System);
             }
         }
     }

@@ -55,7 +55,7 @@ internal sealed class ClientAssertion
     }
 
     /// <summary>Verifies the signature with the client's keys; with keys that nobody has when none of them fits.</summary>
-    public async ValueTask<bool> IsSignedByAsync(ClientKeySet? keys)
+    public async ValueTask<bool> IsSignedByAsync(ClientKeySet? keys, IProofSteps steps)
     {
         var fitting = Fitting(keys);
         var candidates = fitting.IsEmpty ? DecoyKeys.For(jwt.Alg) : fitting;
@@ -68,6 +68,7 @@ internal sealed class ClientAssertion
         var result = await Handler.ValidateTokenAsync(jwt, new TokenValidationParameters
         {
             ValidAlgorithms = [jwt.Alg],
+            CryptoProviderFactory = steps.Verifiers,
             IssuerSigningKeyResolver = (_, _, _, _) => candidates,
             TryAllIssuerSigningKeys = true,
             IssuerValidator = (issuer, _, _) => issuer,

@@ -6,7 +6,7 @@ namespace Everlatch.Directory.Clients;
 /// Authenticates clients from the directory alone. A refusal costs the same for an unknown client, a client that is registered for
 /// another method, and a wrong secret or signature.
 /// </summary>
-public sealed class ClientAuthentication(TimeProvider clock)
+public sealed class ClientAuthentication
 {
     // Some 200,000 assertions in about five minutes are 600 a second; they take 16 MiB. One client may have 30 a second that live as
     // long as they can, and more that live shorter.
@@ -14,6 +14,16 @@ public sealed class ClientAuthentication(TimeProvider clock)
     private const int ReplayShare = ReplayCapacity / 20;
 
     private readonly AssertionReplays replays = new(ReplayCapacity, ReplayShare);
+    private readonly TimeProvider clock;
+    private readonly IProofSteps steps;
+
+    /// <summary>Authenticates clients at the times that the clock says.</summary>
+    public ClientAuthentication(TimeProvider clock)
+        : this(clock, new ProofSteps())
+    {
+    }
+
+    internal ClientAuthentication(TimeProvider clock, IProofSteps steps) => (this.clock, this.steps) = (clock, steps);
 
     /// <summary>Authenticates the client of a request that arrived here.</summary>
     public async ValueTask<ClientAuthenticationOutcome> AuthenticateAsync(DirectoryHost here, ClientCredentials credentials) =>
@@ -31,7 +41,7 @@ public sealed class ClientAuthentication(TimeProvider clock)
         var now = clock.GetUtcNow();
         var known = KnownClient.Find(environment, presented.ClientId, now);
         var bySecret = known is { IsPublic: false, Keys: null };
-        return SecretCheck.Matches(presented.Value, bySecret ? known!.Value.Secrets : [], now) && bySecret
+        return SecretCheck.Matches(steps, presented.Value, bySecret ? known!.Value.Secrets : [], now) && bySecret
             ? new ClientAuthenticationOutcome.Authenticated(known!.Value.Client, presented.Method)
             : new ClientAuthenticationOutcome.Refused("unknown client, wrong secret, or another method is registered");
     }
@@ -46,7 +56,7 @@ public sealed class ClientAuthentication(TimeProvider clock)
 
         var now = clock.GetUtcNow();
         var known = KnownClient.Find(here.Environment, assertion.ClientId ?? "", now);
-        if (!await assertion.IsSignedByAsync(known?.Keys) || known is null)
+        if (!await assertion.IsSignedByAsync(known?.Keys, steps) || known is null)
         {
             return new ClientAuthenticationOutcome.Refused("unknown client, wrong signature, or another method is registered");
         }

@@ -15,14 +15,14 @@ internal static class SecretCheck
     private static readonly byte[] NoSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
 
     /// <summary>Whether one of the live secrets is the presented one. One hash and two comparisons, in constant time, always.</summary>
-    public static bool Matches(string presented, ImmutableArray<ClientSecret> secrets, DateTimeOffset now)
+    public static bool Matches(IProofSteps steps, string presented, ImmutableArray<ClientSecret> secrets, DateTimeOffset now)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        HashOf(presented, hash);
+        HashOf(steps, presented, hash);
         var matches = false;
         for (var slot = 0; slot < Slots; slot++)
         {
-            matches |= CryptographicOperations.FixedTimeEquals(hash, StoredIn(slot, secrets, now));
+            matches |= steps.Equal(hash, StoredIn(slot, secrets, now));
         }
 
         return matches;
@@ -31,10 +31,10 @@ internal static class SecretCheck
     private static ReadOnlySpan<byte> StoredIn(int slot, ImmutableArray<ClientSecret> secrets, DateTimeOffset now) =>
         slot < secrets.Length && (secrets[slot].ExpiresAt is not { } end || now < end) ? secrets[slot].Sha256.Span : NoSecret;
 
-    private static void HashOf(string presented, Span<byte> hash)
+    private static void HashOf(IProofSteps steps, string presented, Span<byte> hash)
     {
         var room = Encoding.UTF8.GetMaxByteCount(presented.Length);
         Span<byte> utf8 = room <= 1024 ? stackalloc byte[room] : new byte[room];
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(presented, utf8)], hash);
+        steps.Hash(utf8[..Encoding.UTF8.GetBytes(presented, utf8)], hash);
     }
 }

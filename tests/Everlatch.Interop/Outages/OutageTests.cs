@@ -9,7 +9,8 @@ namespace Everlatch.Interop.Outages;
 /// <summary>With the primary down a fault is 503 and says nothing about the caller; what needs no database goes on; nothing is lost.</summary>
 public sealed class OutageTests(UpOnPostgres server) : IClassFixture<UpOnPostgres>, IDisposable
 {
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
+    private const int Attempts = 150;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -94,8 +95,7 @@ public sealed class OutageTests(UpOnPostgres server) : IClassFixture<UpOnPostgre
 
     private async Task AssertRefreshesAgainAsync(string refreshToken)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (true)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             using var answer = await RefreshAsync(refreshToken);
             if (answer.IsSuccessStatusCode)
@@ -104,9 +104,10 @@ public sealed class OutageTests(UpOnPostgres server) : IClassFixture<UpOnPostgre
             }
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Recovery, "the server did not recover with its database");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Ct);
+            await Task.Delay(Pause, TimeProvider.System, Ct);
         }
+
+        Assert.Fail("the server did not recover with its database");
     }
 
     private Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>
