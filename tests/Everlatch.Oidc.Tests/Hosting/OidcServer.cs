@@ -12,7 +12,6 @@ using Everlatch.Identity.Environments;
 using Everlatch.Identity.Sessions;
 using Everlatch.Server;
 using Everlatch.Storage;
-using Everlatch.Storage.Schema;
 using Everlatch.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +70,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        storage = await TEngine.CreateAsync(migrated: false, Ct);
+        storage = await TEngine.CreateAsync(migrated: true, Ct);
         app = ServerApp.Build(new ServerStart
         {
             Settings = new Dictionary<string, string?>
@@ -90,7 +89,6 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
                 services.AddSingleton<IDatabase>(provider => faults = new BreakableDatabase((IDatabase)real(provider)));
             },
         });
-        await Services.GetRequiredService<ISchemaRunner>().ApplyAsync(Ct);
         await app.StartAsync(Ct);
         Issuer = app.Urls.Single();
         Environment = await AddEnvironmentAsync("127.0.0.1", Issuer);

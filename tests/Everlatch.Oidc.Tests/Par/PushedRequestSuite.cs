@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Everlatch.Oidc.Tests.Par;
 
-public sealed class PushedRequestTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class PushedRequestSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task A_pushed_request_gives_one_code()
@@ -103,3 +104,7 @@ public sealed class PushedRequestTests(OidcServer<SqliteEngine> server) : IClass
     private static IEnumerable<(string, string?)> Parameters(CodeRequest request) =>
         request.ToParameters().Select(pair => (pair.Key, (string?)pair.Value));
 }
+
+public sealed class PushedRequestOnSqlite(OidcServer<SqliteEngine> server) : PushedRequestSuite<SqliteEngine>(server);
+
+public sealed class PushedRequestOnPostgres(OidcServer<PostgresEngine> server) : PushedRequestSuite<PostgresEngine>(server);

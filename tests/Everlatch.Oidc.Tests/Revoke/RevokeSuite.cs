@@ -5,7 +5,8 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Revoke;
 
-public sealed class RevokeTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class RevokeSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task A_refresh_token_takes_everything_with_it()
@@ -68,3 +69,7 @@ public sealed class RevokeTests(OidcServer<SqliteEngine> server) : IClassFixture
         Assert.Empty(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }
+
+public sealed class RevokeOnSqlite(OidcServer<SqliteEngine> server) : RevokeSuite<SqliteEngine>(server);
+
+public sealed class RevokeOnPostgres(OidcServer<PostgresEngine> server) : RevokeSuite<PostgresEngine>(server);

@@ -4,7 +4,8 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Codes;
 
-public sealed class CodeFlowTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class CodeFlowSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task A_code_gives_tokens_that_say_who_signed_in()
@@ -27,7 +28,7 @@ public sealed class CodeFlowTests(OidcServer<SqliteEngine> server) : IClassFixtu
         Assert.Equal("ES256", access.Alg);
         Assert.Equal(server.Issuer, access.Issuer);
         Assert.Equal(person.User.Value, access.Subject);
-        Assert.Equal([OidcServer<SqliteEngine>.Orders], access.Audiences);
+        Assert.Equal([OidcServer<TEngine>.Orders], access.Audiences);
         Assert.Equal(person.Session.Value, access.GetClaim("sid").Value);
         Assert.Equal(person.Tenants[0].Value, access.GetClaim("tenant_id").Value);
         var id = tokens.Jwt("id_token");
@@ -49,3 +50,7 @@ public sealed class CodeFlowTests(OidcServer<SqliteEngine> server) : IClassFixtu
         Assert.Equal(first.Jwt("access_token").Subject, second.Jwt("access_token").Subject);
     }
 }
+
+public sealed class CodeFlowOnSqlite(OidcServer<SqliteEngine> server) : CodeFlowSuite<SqliteEngine>(server);
+
+public sealed class CodeFlowOnPostgres(OidcServer<PostgresEngine> server) : CodeFlowSuite<PostgresEngine>(server);

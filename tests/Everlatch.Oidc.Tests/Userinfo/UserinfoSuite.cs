@@ -5,7 +5,8 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Userinfo;
 
-public sealed class UserinfoTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class UserinfoSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     private static readonly Statement Rename = Statement.Write(
         "testing.rename_user", "update users set name = 'Ada King' where environment_id = @environment and id = @user");
@@ -62,3 +63,7 @@ public sealed class UserinfoTests(OidcServer<SqliteEngine> server) : IClassFixtu
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 }
+
+public sealed class UserinfoOnSqlite(OidcServer<SqliteEngine> server) : UserinfoSuite<SqliteEngine>(server);
+
+public sealed class UserinfoOnPostgres(OidcServer<PostgresEngine> server) : UserinfoSuite<PostgresEngine>(server);

@@ -6,7 +6,8 @@ using Everlatch.Testing;
 namespace Everlatch.Oidc.Tests.Codes;
 
 /// <summary>A code is worth something to one application, for one address, with one verifier, once, for a minute.</summary>
-public sealed class CodeBindingTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class CodeBindingSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Theory]
     [InlineData("redirect_uri", "https://app.example/bye")]
@@ -118,3 +119,7 @@ public sealed class CodeBindingTests(OidcServer<SqliteEngine> server) : IClassFi
         return (new SignedIn(application, person, client, await response.JsonAsync()), request, code);
     }
 }
+
+public sealed class CodeBindingOnSqlite(OidcServer<SqliteEngine> server) : CodeBindingSuite<SqliteEngine>(server);
+
+public sealed class CodeBindingOnPostgres(OidcServer<PostgresEngine> server) : CodeBindingSuite<PostgresEngine>(server);

@@ -5,7 +5,8 @@ using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Introspect;
 
-public sealed class IntrospectTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class IntrospectSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task An_application_learns_everything_about_its_own_token()
@@ -33,7 +34,7 @@ public sealed class IntrospectTests(OidcServer<SqliteEngine> server) : IClassFix
     public async Task A_client_of_another_api_learns_nothing()
     {
         var signedIn = await server.SignInAsync();
-        var stock = new ApiGrant(server.Apis[OidcServer<SqliteEngine>.Stock], []);
+        var stock = new ApiGrant(server.Apis[OidcServer<TEngine>.Stock], []);
         var other = new TestClient(server.Browser(), await server.AddApplicationAsync(change: draft => draft with { Apis = [stock] }));
         using var response = await other.PostAsync("/oauth2/introspect", [("token", signedIn.Access)]);
         var json = await response.JsonAsync();
@@ -104,3 +105,7 @@ public sealed class IntrospectTests(OidcServer<SqliteEngine> server) : IClassFix
         return (bool)(await response.JsonAsync())["active"]!;
     }
 }
+
+public sealed class IntrospectOnSqlite(OidcServer<SqliteEngine> server) : IntrospectSuite<SqliteEngine>(server);
+
+public sealed class IntrospectOnPostgres(OidcServer<PostgresEngine> server) : IntrospectSuite<PostgresEngine>(server);

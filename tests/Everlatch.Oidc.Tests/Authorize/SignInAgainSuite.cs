@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Everlatch.Oidc.Tests.Authorize;
 
 /// <summary>When a person must sign in, and when again: once for each request, and no request can be tricked out of it.</summary>
-public sealed class SignInAgainTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class SignInAgainSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task Somebody_who_is_not_signed_in_signs_in_and_comes_back_to_the_request()
@@ -20,7 +21,7 @@ public sealed class SignInAgainTests(OidcServer<SqliteEngine> server) : IClassFi
     [Fact]
     public async Task Every_resource_of_a_request_comes_back_from_the_sign_in()
     {
-        string[] resources = [OidcServer<SqliteEngine>.Orders, OidcServer<SqliteEngine>.Stock];
+        string[] resources = [OidcServer<TEngine>.Orders, OidcServer<TEngine>.Stock];
         var application = await server.AddApplicationAsync(change: draft => draft with
         {
             Apis = [.. resources.Zip(["orders:read", "stock:read"], (api, scope) => new ApiGrant(server.Apis[api], [scope]))],
@@ -137,3 +138,7 @@ public sealed class SignInAgainTests(OidcServer<SqliteEngine> server) : IClassFi
         return back;
     }
 }
+
+public sealed class SignInAgainOnSqlite(OidcServer<SqliteEngine> server) : SignInAgainSuite<SqliteEngine>(server);
+
+public sealed class SignInAgainOnPostgres(OidcServer<PostgresEngine> server) : SignInAgainSuite<PostgresEngine>(server);

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Oidc.Tests.Authorize;
 
-public sealed class ConsentTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -98,3 +99,7 @@ public sealed class ConsentTests(OidcServer<SqliteEngine> server) : IClassFixtur
         return response.RedirectedTo().Parameter("return")!;
     }
 }
+
+public sealed class ConsentOnSqlite(OidcServer<SqliteEngine> server) : ConsentSuite<SqliteEngine>(server);
+
+public sealed class ConsentOnPostgres(OidcServer<PostgresEngine> server) : ConsentSuite<PostgresEngine>(server);

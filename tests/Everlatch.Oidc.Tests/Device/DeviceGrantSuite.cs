@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Oidc.Tests.Device;
 
-public sealed class DeviceGrantTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
+public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IClassFixture<OidcServer<TEngine>>
+    where TEngine : ITestEngine
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -132,3 +133,7 @@ public sealed class DeviceGrantTests(OidcServer<SqliteEngine> server) : IClassFi
 
     private sealed record Started(string DeviceCode, string UserCode, string VerificationUri);
 }
+
+public sealed class DeviceGrantOnSqlite(OidcServer<SqliteEngine> server) : DeviceGrantSuite<SqliteEngine>(server);
+
+public sealed class DeviceGrantOnPostgres(OidcServer<PostgresEngine> server) : DeviceGrantSuite<PostgresEngine>(server);
