@@ -1,0 +1,19 @@
+namespace Everlatch.Schema.Runner;
+
+/// <summary>How pending migrations are applied.</summary>
+public sealed record ApplyOptions
+{
+    /// <summary>Whether contract steps run too. Default false: they wait until somebody asks for them.</summary>
+    public bool Contract { get; init; }
+
+    /// <summary>How long another runner is waited for. Default 5 minutes.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a step is tried again while readers or writers hold the locks that it needs. Default 10 minutes.</summary>
+    public TimeSpan RetryPatience { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Releases that must go on working, whether or not a server of them lives now. Null, the default, means the one before this build.
+    /// </summary>
+    public IReadOnlyList<string>? Kept { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Everlatch.Schema.Runner;
+
+/// <summary>What a run would do now. Reading it takes no lock and writes nothing.</summary>
+public sealed record SchemaPlan
+{
+    /// <summary>What would run, in order.</summary>
+    public IReadOnlyList<PlannedStep> Steps { get; init; } = [];
+
+    /// <summary>Contract steps that wait until somebody asks for them.</summary>
+    public IReadOnlyList<PlannedStep> Deferred { get; init; } = [];
+
+    /// <summary>Steps that are there already without a record, and would be recorded as adopted.</summary>
+    public IReadOnlyList<string> Adopted { get; init; } = [];
+
+    /// <summary>Steps that the ledger holds and this build does not know: a newer release was here.</summary>
+    public IReadOnlyList<string> Ahead { get; init; } = [];
+
+    /// <summary>Whether there is nothing to do or to record.</summary>
+    public bool IsEmpty => Steps.Count == 0 && Adopted.Count == 0;
+
+    /// <summary>What a run with these options would do.</summary>
+    /// <exception cref="SchemaException">
+    /// A file was edited after it was applied, the database and the build have different histories, or the database does not answer.
+    /// </exception>
+    public static Task<SchemaPlan> OfAsync(SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct) =>
+        throw new InvalidOperationException($"Not written yet: {source.Release} {database.Region} {options} {ct.IsCancellationRequested}.");
+}
