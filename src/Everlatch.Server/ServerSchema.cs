@@ -1,17 +1,25 @@
 using Everlatch.Server.Wiring;
 using Everlatch.Storage;
-using Everlatch.Storage.Schema;
 
 namespace Everlatch.Server;
 
-/// <summary>The schema of the database that a server with this environment would use. A server itself only looks at it.</summary>
+/// <summary>The database whose schema a server with this environment would need. A server itself only looks at it.</summary>
 public static class ServerSchema
 {
-    /// <summary>Its runner; needs no master key.</summary>
-    public static ISchemaRunner Open()
+    // Databases of regions, for verbs that look at several: a server knows only its own.
+    private const string Databases = "Everlatch:Schema:Databases";
+
+    /// <summary>Where it is; needs no master key. With a region, the database that the environment names for it; null when it names none.</summary>
+    public static StorageOptions? OptionsOf(string? region)
     {
         var configuration = new ConfigurationBuilder().AddServerSettings(new Dictionary<string, string?>()).Build();
         var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        return StorageFeature.Open(options, TimeProvider.System).Schema;
+        if (region is null)
+        {
+            return options;
+        }
+
+        options.Postgres = configuration[$"{Databases}:{region}"] ?? "";
+        return options.Postgres.Length > 0 ? options : null;
     }
 }

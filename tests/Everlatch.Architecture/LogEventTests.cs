@@ -9,6 +9,7 @@ public sealed class LogEventTests
     private static readonly Dictionary<string, int> FirstOf = new(StringComparer.Ordinal)
     {
         ["Everlatch.Core"] = 1000,
+        ["Everlatch.Schema"] = 1000,
         ["Everlatch.Storage"] = 1000,
         ["Everlatch.Server"] = 1000,
         ["Everlatch.Directory"] = 2000,

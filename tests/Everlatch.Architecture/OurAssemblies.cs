@@ -9,6 +9,7 @@ internal static class OurAssemblies
     public static IReadOnlyList<Assembly> All { get; } =
     [
         Assembly.Load("Everlatch.Core"),
+        Assembly.Load("Everlatch.Schema"),
         Assembly.Load("Everlatch.Storage"),
         Assembly.Load("Everlatch.Directory"),
         Assembly.Load("Everlatch.Identity"),

@@ -63,6 +63,21 @@ internal sealed class Output(bool json)
         }
     }
 
+    /// <summary>Steps that something happens to, a line for each: a person sees nothing where nothing is to be done.</summary>
+    public void Steps(string what, IReadOnlyList<string> steps)
+    {
+        if (json)
+        {
+            Document(new JsonObject { [what] = new JsonArray([.. steps.Select(step => JsonValue.Create(step))]) });
+            return;
+        }
+
+        foreach (var step in steps)
+        {
+            Console.Out.WriteLine($"{what} {step}");
+        }
+    }
+
     /// <summary>That something is done and leaves nothing to show.</summary>
     public void Done(string what)
     {

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Data.Common;
+using Everlatch.Schema;
+using Everlatch.Server;
+using Everlatch.Storage;
+
+namespace Everlatch.Cli.Commands.Schema;
+
+/// <summary>Which database a schema verb looks at, and whose schema it is to have.</summary>
+internal sealed class SchemaTarget
+{
+    /// <summary>The database.</summary>
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "PostgreSQL connection string or SQLite file; else what the environment says, as for 'serve'. "
+            + "One with a password goes into --database-file or the environment.",
+        Recursive = true,
+    };
+
+    /// <summary>The same, out of sight of other users of the machine.</summary>
+    public static readonly Option<string?> DatabaseFile = new("--database-file")
+    {
+        Description = "File that holds the connection string.", Recursive = true,
+    };
+
+    /// <summary>The region.</summary>
+    public static readonly Option<string?> Region = new("--region")
+    {
+        Description = "The region whose database EVERLATCH__SCHEMA__DATABASES__REGION names; with --database, its name in the report.",
+        Recursive = true,
+    };
+
+    /// <summary>The files of another build.</summary>
+    public static readonly Option<string?> From = new("--from")
+    {
+        Description = "Folder with Migrations/ and Contracts/ of the build; without it, this build's own.", Recursive = true,
+    };
+
+    // What only a SQLite connection string can say.
+    private static readonly string[] SqliteKeys = ["Data Source", "DataSource", "Filename"];
+
+    private SchemaTarget(StorageOptions options, string region, string? from)
+    {
+        Options = options;
+        Live = StorageSchema.DatabaseOf(options, region);
+        Source = StorageSchema.SourceOf(from, Live.Engine);
+    }
+
+    /// <summary>The database that it is about, by its address.</summary>
+    public SchemaDatabase Live { get; }
+
+    /// <summary>Everything that the build knows about its schema.</summary>
+    public SchemaSource Source { get; }
+
+    /// <summary>The same address as the server's own settings say it.</summary>
+    public StorageOptions Options { get; }
+
+    /// <summary>What the command line and the environment say.</summary>
+    /// <exception cref="WrongUsageException">They contradict each other or name nothing.</exception>
+    public static SchemaTarget Of(ParseResult parsed) => new(
+        OptionsOf(parsed.GetValue(Database), parsed.GetValue(DatabaseFile), parsed.GetValue(Region)),
+        parsed.GetValue(Region) ?? "",
+        parsed.GetValue(From));
+
+    /// <summary>The settings of a database that is named by a connection string or by the path of a SQLite file.</summary>
+    /// <exception cref="WrongUsageException">It is neither.</exception>
+    public static StorageOptions Named(string text)
+    {
+        if (!text.Contains('=', StringComparison.Ordinal))
+        {
+            return new StorageOptions { SqliteFile = text };
+        }
+
+        try
+        {
+            var address = new DbConnectionStringBuilder { ConnectionString = text };
+            return SqliteKeys.FirstOrDefault(address.ContainsKey) is { } file
+                ? new StorageOptions { SqliteFile = (string)address[file] }
+                : new StorageOptions { Postgres = text };
+        }
+        catch (ArgumentException)
+        {
+            throw new WrongUsageException("The database is named by a connection string (Host=…;Database=…) or by the path of a SQLite file.");
+        }
+    }
+
+    private static StorageOptions OptionsOf(string? database, string? file, string? region) => (database, file) switch
+    {
+        (not null, not null) => throw new WrongUsageException("--database and --database-file both name the database; one is enough."),
+        ({ } text, null) => Named(text),
+        (null, { } path) => Named(Read(path)),
+        _ => ServerSchema.OptionsOf(region)
+            ?? throw new WrongUsageException(
+                $"EVERLATCH__SCHEMA__DATABASES__{region!.ToUpperInvariant()} does not name the database of '{region}'."),
+    };
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongUsageException($"--database-file {path} cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using Everlatch.Schema;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Everlatch.Storage;
+
+/// <summary>This build's schema, and the database that the options name, as Everlatch.Schema knows them.</summary>
+public static class StorageSchema
+{
+    /// <summary>Everything that this build knows about its schema, from its own assembly.</summary>
+    public static SchemaSource Source { get; } = new(Release(), SchemaFiles.In(typeof(StorageSchema).Assembly));
+
+    /// <summary>The same of another build, from a folder; of this one when none is named.</summary>
+    /// <exception cref="SchemaException">There is no such folder, or its contract is malformed or of another engine.</exception>
+    public static SchemaSource SourceOf(string? folder, SchemaEngine engine)
+    {
+        if (folder is null)
+        {
+            return Source;
+        }
+
+        var files = SchemaFiles.InFolder(folder);
+
+        // A build that has no contract yet is one that makes it: it has no version either.
+        return files.Find($"Contracts/{engine.Name}.contract") is null
+            ? new SchemaSource("0.0.0", files)
+            : new SchemaSource(new SchemaSource("0.0.0", files).ContractOf(engine).Release, files);
+    }
+
+    /// <summary>The database by its address, with sessions of their own: locks and settings live in a session.</summary>
+    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "") => options.Postgres.Length > 0
+        ? new SchemaDatabase(
+            SchemaEngine.Postgres,
+            NpgsqlFactory.Instance,
+            new NpgsqlConnectionStringBuilder(options.Postgres) { Pooling = false, ApplicationName = "everlatch schema" }.ConnectionString)
+        {
+            Region = region,
+        }
+        : new SchemaDatabase(
+            SchemaEngine.Sqlite,
+            SqliteFactory.Instance,
+            new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, Pooling = false }.ConnectionString) { Region = region };
+
+    private static string Release() =>
+        typeof(StorageSchema).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
