@@ -23,5 +23,5 @@ internal static class ApplicationApis
 
     // A scope that the API no longer has is nobody's.
     private static ApplicationApi Of(ApiEntry api, ApiGrant grant) =>
-        new(api.Audience, [.. grant.Scopes.Where(name => api.Scopes.Any(scope => scope.Name == name))], api.TokenSeconds);
+        new(api.Id, api.Audience, [.. grant.Scopes.Where(name => api.Scopes.Any(scope => scope.Name == name))], api.TokenSeconds);
 }

@@ -64,9 +64,12 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
 
         var given = await ConsentStore.FindAsync(database, request.Environment.Id, user, request.Application.Id, ct);
         return given is null
-            || request.Access.Scopes.Except(given.Scopes).Any()
+            || !given.Access.Covers(Asked(request))
             || (request.Prompts.Contains(PromptValues.Consent) && !(began is { } moment && given.At >= moment));
     }
+
+    private static ConsentedAccess Asked(AuthorizationRequest request) =>
+        ConsentedAccess.Of(request.Environment, request.Application, request.Access.Scopes, request.Access.Resources);
 
     private static NextStep.Refuse Refuse(string error, string description) => new(error, description);
 }

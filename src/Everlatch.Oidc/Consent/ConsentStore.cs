@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
 using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Consent;
@@ -10,24 +10,24 @@ internal static class ConsentStore
     private static readonly Statement Find = Statement.Read(
         "consents.find",
         """
-        select scopes_json, granted_at from consents
+        select scopes_json, apis_json, granted_at from consents
         where environment_id = @environment and user_id = @user and application_id = @application
         """);
 
     private static readonly Statement Record = Statement.Write(
         "consents.record",
         """
-        insert into consents (environment_id, user_id, application_id, scopes_json, granted_at)
-        values (@environment, @user, @application, @scopes, @now)
+        insert into consents (environment_id, user_id, application_id, scopes_json, apis_json, granted_at)
+        values (@environment, @user, @application, @scopes, @apis, @now)
         on conflict (environment_id, user_id, application_id)
-            do update set scopes_json = excluded.scopes_json, granted_at = excluded.granted_at
+            do update set scopes_json = excluded.scopes_json, apis_json = excluded.apis_json, granted_at = excluded.granted_at
         """);
 
     /// <summary>What was allowed; null when nothing was.</summary>
     public static async Task<GivenConsent?> FindAsync(
         IStatements statements, EnvironmentId environment, UserId user, AppId application, CancellationToken ct) =>
         await statements.FindAsync<Row>(Find, new { environment, user, application }, ct) is { } row
-            ? new GivenConsent(Json.Strings(row.ScopesJson), row.GrantedAt)
+            ? row.ToConsent()
             : null;
 
     /// <summary>Records what is allowed from now on.</summary>
@@ -36,15 +36,23 @@ internal static class ConsentStore
         EnvironmentId environment,
         UserId user,
         AppId application,
-        ImmutableArray<string> scopes,
+        ConsentedAccess access,
         DateTimeOffset now,
         CancellationToken ct) =>
-        statements.ExecuteAsync(Record, new { environment, user, application, scopes = Json.Write(scopes), now }, ct);
+        statements.ExecuteAsync(
+            Record,
+            new { environment, user, application, scopes = Json.Write(access.Scopes), apis = Json.Write(access.Apis), now },
+            ct);
 
     private sealed record Row
     {
         public string ScopesJson { get; init; } = "";
 
+        public string ApisJson { get; init; } = "";
+
         public DateTimeOffset GrantedAt { get; init; }
+
+        public GivenConsent ToConsent() =>
+            new(new ConsentedAccess(Json.Strings(ScopesJson), [.. Json.Read<ApiGrant[]>(ApisJson)]), GrantedAt);
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
-
 namespace Everlatch.Oidc.Consent;
 
 /// <summary>What a person allowed an application, and when they last said so.</summary>
-internal sealed record GivenConsent(ImmutableArray<string> Scopes, DateTimeOffset At);
+internal sealed record GivenConsent(ConsentedAccess Access, DateTimeOffset At);

@@ -1,4 +1,5 @@
 using Everlatch.Directory;
+using Everlatch.Directory.Entries;
 using Everlatch.Identity.Sessions;
 using Everlatch.Oidc.Consent;
 using Everlatch.Server.Pages.Consent;
@@ -10,16 +11,21 @@ internal sealed class ProtocolConsent(FindConsentRequest find, RecordConsent rec
 {
     public async Task<ConsentRequest?> FindAsync(DirectoryHost here, string address, CancellationToken ct) =>
         await find.RunAsync(here, address, ct) is { } question
-            ? new ConsentRequest(question.Application, question.Name, ToScopes(question))
+            ? new ConsentRequest(question.Application, question.Name, Wanted(question))
             : null;
 
     public Task AllowAsync(DirectoryHost here, BrowserSession session, ConsentRequest request, CancellationToken ct) =>
-        record.RunAsync(
-            here.Environment.Id, session.User, request.Application, [.. request.Scopes.Select(scope => scope.Name)], ct);
+        record.RunAsync(here.Environment.Id, session.User, request.Application, Allowed(request.Access), ct);
 
     public string Deny(string address) => ConsentAnswer.Deny(address);
 
-    /// <summary>The scopes of a question as the pages show them.</summary>
-    internal static IReadOnlyList<ConsentScope> ToScopes(ConsentQuestion question) =>
-        [.. question.Scopes.Select(scope => new ConsentScope(scope.Name, scope.Description))];
+    /// <summary>What is asked for, as the pages show it.</summary>
+    internal static WantedAccess Wanted(ConsentQuestion question) =>
+        new(question.Scopes, [.. question.Apis.Select(api => new WantedApi(api.Id, api.Name, api.Scopes))]);
+
+    // What was shown, and nothing that was added since.
+    private static ConsentedAccess Allowed(WantedAccess wanted) =>
+        new(
+            [.. wanted.Scopes],
+            [.. wanted.Apis.Select(api => new ApiGrant(api.Id, [.. api.Scopes.Select(scope => scope.Name)]))]);
 }

@@ -12,7 +12,7 @@ internal sealed class ProtocolDevices(FindDeviceRequest find, DecideDevice decid
 {
     public async Task<DeviceRequest?> FindAsync(DirectoryHost here, string userCode, CancellationToken ct) =>
         await find.RunAsync(here, userCode, Guesser(), ct) is { } device
-            ? new DeviceRequest(device.UserCode, device.Question.Name, ProtocolConsent.ToScopes(device.Question))
+            ? new DeviceRequest(device.UserCode, device.Question.Name, ProtocolConsent.Wanted(device.Question))
             : null;
 
     public async Task<bool> DecideAsync(

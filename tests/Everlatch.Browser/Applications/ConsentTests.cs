@@ -26,6 +26,8 @@ public sealed class ConsentTests(BrowserStage stage)
         await visit.GoAsync(authorize);
         await visit.SeeHeadingAsync("Partner Reports wants access to your account");
         await visit.SeeAsync("See your e-mail address");
+        await visit.SeeAsync("Use Partner API for you");
+        await visit.SeeAsync("See reports");
         await visit.PictureAsync("consent");
         await visit.PressAsync("Allow");
         await visit.Page.WaitForURLAsync(url => url.StartsWith(Callback + "?", StringComparison.Ordinal));
@@ -52,6 +54,11 @@ public sealed class ConsentTests(BrowserStage stage)
     private async Task<string> AuthorizeAsync()
     {
         using var management = await ManagementClient.OpenAsync(stage.Up, Ct);
+        var audience = $"https://partner-{Guid.CreateVersion7()}.example/";
+        var api = await management.CreateAsync(
+            "/apis",
+            new { name = "Partner API", audience, scopes = new[] { new { name = "reports:read", description = "See reports" } } },
+            Ct);
         var application = await management.CreateAsync(
             "/applications",
             new
@@ -60,6 +67,7 @@ public sealed class ConsentTests(BrowserStage stage)
                 kind = "spa",
                 redirect_uris = new[] { Callback },
                 scopes = new[] { "openid", "email" },
+                apis = new[] { new { api = api.GetProperty("id").GetString(), scopes = new[] { "reports:read" } } },
                 first_party = false,
             },
             Ct);
@@ -68,7 +76,7 @@ public sealed class ConsentTests(BrowserStage stage)
             ["client_id"] = application.GetProperty("id").GetString(),
             ["redirect_uri"] = Callback,
             ["response_type"] = "code",
-            ["scope"] = "openid email",
+            ["scope"] = "openid email reports:read",
             ["state"] = "s1",
             ["code_challenge"] = Challenge,
             ["code_challenge_method"] = "S256",

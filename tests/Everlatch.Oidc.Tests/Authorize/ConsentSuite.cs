@@ -1,3 +1,5 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
 using Everlatch.Oidc.Consent;
 using Everlatch.Oidc.Tests.Hosting;
 using Everlatch.Testing;
@@ -18,8 +20,10 @@ public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClass
         var back = await AskedAsync(person, request);
 
         var question = await Find.RunAsync(server.Here(), back, Ct);
-        Assert.Equal(["openid", "email", "orders:read"], question!.Scopes.Select(scope => scope.Name));
-        Assert.Equal("orders:read", question.Scopes[2].Description);
+        Assert.Equal(["openid", "email"], question!.Scopes);
+        var api = Assert.Single(question.Apis);
+        Assert.Equal(OidcServer<SqliteEngine>.Orders, api.Name);
+        Assert.Equal([new ApiScope("orders:read", "orders:read")], api.Scopes);
         await AllowAsync(person, question);
 
         Assert.NotEmpty(await server.Browser(person).CodeAsync(request));
@@ -34,6 +38,44 @@ public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClass
         await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, small), Ct))!);
         await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, large), Ct))!);
         Assert.NotEmpty(await server.Browser(person).CodeAsync(new CodeRequest(application) { Scope = "openid email" }));
+    }
+
+    [Fact]
+    public async Task A_scope_of_the_same_name_at_another_api_is_asked_about()
+    {
+        var (first, second) = (await AddApiAsync(), await AddApiAsync());
+        var application = await server.AddApplicationAsync(change: draft => draft with
+        {
+            FirstParty = false,
+            Apis = [new ApiGrant(first.Id, ["read"]), new ApiGrant(second.Id, ["read"])],
+        });
+        var person = await server.AddPersonAsync();
+        var (one, other) = (At(application, first.Audience), At(application, second.Audience));
+        await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, one), Ct))!);
+        Assert.NotEmpty(await server.Browser(person).CodeAsync(one));
+
+        var question = await Find.RunAsync(server.Here(), await AskedAsync(person, other), Ct);
+        Assert.Equal([second.Id], question!.Apis.Select(api => api.Id));
+        await AllowAsync(person, question);
+        Assert.NotEmpty(await server.Browser(person).CodeAsync(other));
+        Assert.NotEmpty(await server.Browser(person).CodeAsync(one));
+    }
+
+    [Fact]
+    public async Task An_api_is_asked_about_even_where_no_scope_of_it_is_wanted()
+    {
+        var (first, second) = (await AddApiAsync(), await AddApiAsync());
+        var application = await server.AddApplicationAsync(change: draft => draft with
+        {
+            FirstParty = false,
+            Apis = [new ApiGrant(first.Id, []), new ApiGrant(second.Id, [])],
+        });
+        var person = await server.AddPersonAsync();
+        var (one, other) = (At(application, first.Audience, "openid"), At(application, second.Audience, "openid"));
+        await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, one), Ct))!);
+        Assert.NotEmpty(await server.Browser(person).CodeAsync(one));
+        Assert.NotEmpty(await server.Browser(person).CodeAsync(new CodeRequest(application) { Scope = "openid" }));
+        await AskedAsync(person, other);
     }
 
     [Fact]
@@ -90,7 +132,16 @@ public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClass
 
     private Task AllowAsync(TestPerson person, ConsentQuestion question) =>
         server.Services.GetRequiredService<RecordConsent>().RunAsync(
-            server.Environment, person.User, question.Application, [.. question.Scopes.Select(scope => scope.Name)], Ct);
+            server.Environment, person.User, question.Application, question.Access, Ct);
+
+    private async Task<(string Audience, ApiId Id)> AddApiAsync()
+    {
+        var audience = $"https://{Id.NewText("api", server.Clock)}.example/";
+        return (audience, await server.AddApiAsync(audience, "read"));
+    }
+
+    private static CodeRequest At(TestApplication application, string audience, string scope = "openid read") =>
+        new(application) { Scope = scope, Also = new() { ["resource"] = audience } };
 
     private async Task<string> AskedAsync(TestPerson person, CodeRequest request)
     {

@@ -94,9 +94,15 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         Environment = await AddEnvironmentAsync("127.0.0.1", Issuer);
         foreach (var (audience, scope) in new[] { (Orders, "orders:read"), (Stock, "stock:read") })
         {
-            var draft = new ApiDraft(audience, [new ApiScope(scope, scope)], 600);
-            Apis[audience] = Done(await Services.GetRequiredService<CreateApi>().RunAsync(Operator, Environment, audience, draft, Ct)).Id;
+            Apis[audience] = await AddApiAsync(audience, scope);
         }
+    }
+
+    /// <summary>Adds an API with one scope, named as its audience.</summary>
+    public async Task<ApiId> AddApiAsync(string audience, string scope)
+    {
+        var draft = new ApiDraft(audience, [new ApiScope(scope, scope)], 600);
+        return Done(await Services.GetRequiredService<CreateApi>().RunAsync(Operator, Environment, audience, draft, Ct)).Id;
     }
 
     /// <summary>Where requests to <see cref="Issuer" /> arrive.</summary>

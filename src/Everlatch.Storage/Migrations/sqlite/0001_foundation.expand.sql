@@ -359,6 +359,7 @@ create table consents (
     user_id text not null,
     application_id text not null,
     scopes_json text not null,
+    apis_json text not null,
     granted_at integer not null,
     primary key (environment_id, user_id, application_id),
     foreign key (environment_id, user_id) references users (environment_id, id) on delete cascade
