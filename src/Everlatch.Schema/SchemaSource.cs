@@ -20,7 +20,18 @@ public sealed class SchemaSource(string release, SchemaFiles files)
 
     /// <summary>The migrations of an engine, by number and phase.</summary>
     /// <exception cref="SchemaException">A file is misnamed, doubled, missing or malformed.</exception>
-    public IReadOnlyList<Migration> MigrationsOf(SchemaEngine engine) => ReadMigrations.Of(files, engine.Name);
+    public IReadOnlyList<Migration> MigrationsOf(SchemaEngine engine) => ReadMigrations.Of(files, engine);
+
+    /// <summary>Checks everything about the files of migrations that can be checked without a database, for every engine.</summary>
+    /// <exception cref="SchemaException">The first thing that is wrong.</exception>
+    public void Check()
+    {
+        CheckEngines.Run(files);
+        foreach (var engine in SchemaEngine.All.Where(engine => ReadMigrations.Has(files, engine)))
+        {
+            CheckReleased.Run(MigrationsOf(engine), ReleasedContractsOf(engine), engine);
+        }
+    }
 
     /// <summary>What this build needs of a database.</summary>
     /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>

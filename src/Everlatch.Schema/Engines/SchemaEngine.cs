@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Engines;
+using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema;
 
@@ -24,6 +25,9 @@ public abstract class SchemaEngine
     /// <param name="ct">Cancels.</param>
     /// <exception cref="SchemaException">The catalog may not be read.</exception>
     public abstract Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>What its SQL looks like, as far as splitting files goes.</summary>
+    internal abstract SqlRules Sql { get; }
 
     /// <inheritdoc />
     public override string ToString() => Name;
