@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Everlatch.Schema.Contracts;
+using Microsoft.Extensions.Hosting;
+
+namespace Everlatch.Schema.Gate;
+
+/// <summary>Looks at the schema whenever the gate asks for it, from the start of the host to its end.</summary>
+internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, TimeProvider clock) : BackgroundService
+{
+    private readonly Lazy<SchemaContract> contract = new(
+        () => Required(options.Source, nameof(options.Source)).ContractOf(Required(options.Database, nameof(options.Database)).Engine),
+        LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>What this build needs.</summary>
+    /// <exception cref="SchemaException">Its file is missing, malformed or of another engine.</exception>
+    public SchemaContract Contract => contract.Value;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        try
+        {
+            // A server whose schema fits is open before it listens. One that has to wait listens all the same.
+            await gate.WaitUntilOpenAsync(cancellationToken).WaitAsync(options.StartPatience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await LookAsync(stoppingToken);
+            await gate.Schedule.UntilDueAsync(stoppingToken);
+        }
+    }
+
+    private static T Required<T>(T? value, string name)
+        where T : class => value ?? throw new SchemaException("EL1871", $"The options of the schema gate name no {name}.");
+
+    // Whatever happens here, the gate hears of it and the next look comes: a start never fails for the sake of the database.
+    private async Task LookAsync(CancellationToken ct)
+    {
+        gate.Schedule.Begin();
+        var (begun, accusations) = (clock.GetTimestamp(), gate.Accusations);
+        using var patience = new CancellationTokenSource(options.Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            var verdict = await Task.Run(() => CheckSchema.RunAsync(Contract, options.Database!, either.Token), either.Token);
+            gate.Judge(verdict, clock.GetElapsedTime(begun), accusations);
+        }
+        catch (SchemaException e)
+        {
+            gate.Fail(e, clock.GetElapsedTime(begun));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            Fail($"The database did not answer in {options.Patience.TotalSeconds:0.#} s.", null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A driver's surprise must not end the watch. Its words stay out: they may quote the address.
+            Fail($"The database cannot be looked at ({e.GetType().Name}).", e);
+        }
+
+        void Fail(string message, Exception? inner) =>
+            gate.Fail(new SchemaException("EL1870", message, inner: inner), clock.GetElapsedTime(begun));
+    }
+}
