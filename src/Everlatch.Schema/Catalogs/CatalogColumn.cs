@@ -10,7 +10,7 @@ public sealed record CatalogColumn(string TableName, string Name, string Type, b
     /// <summary>The expression of its default, as the engine writes it; null without one.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The expression that it is generated from; null when it is not.</summary>
+    /// <summary>The expression that it is generated from, then <c>stored</c> or <c>virtual</c>; null when it is not.</summary>
     public string? Generated { get; init; }
 
     /// <summary><c>always</c> or <c>by default</c> for an identity column; null for others.</summary>

@@ -23,7 +23,7 @@ internal static class CatalogObjects
             {
                 Materialized = left.Flag("materialized", false),
             },
-            "enum" or "domain" or "function" or "trigger" or "extension" or "policy" =>
+            "enum" or "domain" or "type" or "function" or "trigger" or "rule" or "policy" or "statistics" or "extension" or "other" =>
                 new CatalogOther(kind, path, left.Need("definition")) { Of = left.Take("table") },
             _ => throw new FormatException($"'{kind}' is no kind of object."),
         };

@@ -1,7 +1,10 @@
 namespace Everlatch.Schema.Catalogs;
 
 /// <summary>What a schema may hold besides, known by its definition alone.</summary>
-/// <param name="What"><c>enum</c>, <c>domain</c>, <c>function</c>, <c>trigger</c>, <c>extension</c> or <c>policy</c>.</param>
+/// <param name="What">
+/// <c>enum</c>, <c>domain</c>, <c>type</c>, <c>function</c>, <c>trigger</c>, <c>rule</c>, <c>policy</c>, <c>statistics</c>,
+/// <c>extension</c>, or <c>other</c> for what is only known to be there.
+/// </param>
 /// <param name="Name">Its name; a function's with the types of its arguments, a trigger's and a policy's after its table's.</param>
 /// <param name="Definition">The whole of it, as the engine writes it.</param>
 public sealed record CatalogOther(string What, string Name, string Definition) : CatalogObject

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Everlatch.Schema.Catalogs;
+
+namespace Everlatch.Schema.Tests;
+
+/// <summary>An empty database for one test, with a session that is open. Gone when it is disposed of.</summary>
+public sealed class Scratch : IAsyncDisposable
+{
+    private readonly Func<SchemaDatabase, Task> drop;
+
+    private Scratch(SchemaDatabase database, DbConnection session, Func<SchemaDatabase, Task> drop) =>
+        (Database, Session, this.drop) = (database, session, drop);
+
+    /// <summary>Where it is.</summary>
+    public SchemaDatabase Database { get; }
+
+    /// <summary>The open session.</summary>
+    public DbConnection Session { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Makes one and sends it these statements.</summary>
+    public static async Task<Scratch> CreateAsync<TEngine>(params string[] statements)
+        where TEngine : ISchemaTestEngine
+    {
+        var database = await TEngine.CreateAsync(Ct);
+        var scratch = new Scratch(database, await database.OpenAsync(Ct), TEngine.DropAsync);
+        await scratch.ExecuteAsync(statements);
+        return scratch;
+    }
+
+    /// <summary>Sends statements through the open session, one after the other.</summary>
+    public async Task ExecuteAsync(params string[] statements)
+    {
+        foreach (var statement in statements)
+        {
+            await using var command = Session.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+    }
+
+    /// <summary>The first column of every row, as text.</summary>
+    public async Task<IReadOnlyList<string?>> QueryAsync(string query)
+    {
+        await using var command = Session.CreateCommand();
+        command.CommandText = query;
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var values = new List<string?>();
+        while (await reader.ReadAsync(Ct))
+        {
+            values.Add(reader.IsDBNull(0) ? null : Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return values;
+    }
+
+    /// <summary>What its schema is now.</summary>
+    public Task<Catalog> ReadCatalogAsync() => Database.Engine.ReadCatalogAsync(Session, Ct);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        await drop(Database);
+    }
+}
