@@ -1,30 +1,26 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Everlatch.Storage;
 
 /// <summary>Sends statements over one open connection and gives every failure of the store one of two meanings.</summary>
-internal sealed class DatabaseStatements(IStoreFaults? faults)
+internal static class DatabaseStatements
 {
-    private const string NotNull = "23502";
-    private const int NotNullInSqlite = 1299;
-
-    public Task<T?> FindAsync<T>(
+    public static Task<T?> FindAsync<T>(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync(statement, () => connection.QueryFirstOrDefaultAsync<T>(Command(transaction, statement, arguments, ct)), ct);
 
-    public Task<IReadOnlyList<T>> ListAsync<T>(
+    public static Task<IReadOnlyList<T>> ListAsync<T>(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync<IReadOnlyList<T>>(
             statement, async () => (await connection.QueryAsync<T>(Command(transaction, statement, arguments, ct))).AsList(), ct);
 
-    public Task<int> ExecuteAsync(
+    public static Task<int> ExecuteAsync(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync(statement, () => connection.ExecuteAsync(Command(transaction, statement, arguments, ct)), ct);
 
     /// <summary>Runs an act of the driver; whatever it throws becomes a fault of the store or a refused row.</summary>
-    public async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
+    public static async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
     {
         try
         {
@@ -32,7 +28,6 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         }
         catch (DbException e) when (IsConstraint(e))
         {
-            faults?.Report(e);
             throw new ConstraintException(statement.Name, e);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -41,7 +36,6 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         }
         catch (Exception e) when (IsFault(e))
         {
-            faults?.Report(e);
             throw new StoreFaultException(statement.Name, e);
         }
     }
@@ -56,9 +50,8 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         new(statement.Sql, arguments, transaction, cancellationToken: ct);
 
-    // SQLSTATE class 23, and SQLITE_CONSTRAINT. Not a missing value, though: our statements name every required column that they know
-    // of, so one that is refused met a column of somebody else's, and that says nothing about the caller.
+    // SQLSTATE class 23, and SQLITE_CONSTRAINT.
     private static bool IsConstraint(DbException e) =>
-        (e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true && e.SqlState != NotNull)
-        || e is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: not NotNullInSqlite };
+        e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true
+        || e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 };
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner;
 
 namespace Everlatch.Schema.Engines;
 
@@ -10,6 +11,8 @@ internal sealed class PostgresEngine : SchemaEngine
     public override string Name => "postgres";
 
     internal override SqlRules Sql { get; } = new PostgresSqlRules();
+
+    internal override RunnerEngine Runner { get; } = new PostgresRunner();
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadPostgresCatalog.RunAsync(connection, ct);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Engines;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner;
 
 namespace Everlatch.Schema;
 
@@ -28,6 +29,9 @@ public abstract class SchemaEngine
 
     /// <summary>What its SQL looks like, as far as splitting files goes.</summary>
     internal abstract SqlRules Sql { get; }
+
+    /// <summary>How a run locks, limits and tries again on it.</summary>
+    internal abstract RunnerEngine Runner { get; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

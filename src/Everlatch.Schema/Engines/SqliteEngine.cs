@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner;
 
 namespace Everlatch.Schema.Engines;
 
@@ -10,6 +11,8 @@ internal sealed class SqliteEngine : SchemaEngine
     public override string Name => "sqlite";
 
     internal override SqlRules Sql { get; } = new SqliteSqlRules();
+
+    internal override RunnerEngine Runner { get; } = new SqliteRunner();
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadSqliteCatalog.RunAsync(connection, ct);

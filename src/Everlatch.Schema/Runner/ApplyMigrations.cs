@@ -1,3 +1,8 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Everlatch.Schema.Runner.Locks;
+using Everlatch.Schema.Runner.Plans;
+
 namespace Everlatch.Schema.Runner;
 
 /// <summary>Brings a database to the schema of a build: each step once, however many do this at the same time.</summary>
@@ -10,9 +15,90 @@ namespace Everlatch.Schema.Runner;
 public sealed class ApplyMigrations(
     SchemaSource source, SchemaDatabase database, ApplyOptions options, TimeProvider clock, IApplyProgress progress)
 {
+    private RunnerEngine Rules => database.Engine.Runner;
+
     /// <summary>Does it. Expected ends, a failing database among them, are outcomes; nothing is thrown for them.</summary>
     /// <param name="ct">Asks it to stop: a batch is finished and recorded, a statement undone.</param>
-    public Task<ApplyOutcome> RunAsync(CancellationToken ct) =>
-        throw new InvalidOperationException(
-            $"Not written yet: {source.Release} {database.Region} {options} {clock} {progress} {ct.IsCancellationRequested}.");
+    public async Task<ApplyOutcome> RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await Rules.OpenAsync(database, ct);
+            return await IsNothingPendingAsync(connection, ct) ?? await WithLockAsync(connection, ct);
+        }
+        catch (SchemaException fault)
+        {
+            return Failed(fault);
+        }
+        catch (DbException e)
+        {
+            return Failed(RunFaults.Of(Rules.Sort(e), e));
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException)
+        {
+            return Failed(RunFaults.Of(FaultKind.Lost, e));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new ApplyOutcome.Cancelled(null, RunFaults.AfterCancelling);
+        }
+    }
+
+    private static ApplyOutcome.Failed Failed(SchemaException fault) => new(null, fault, RunFaults.HowToGoOn(fault));
+
+    // Reads alone. Null when there is something to do, and when it cannot be told while another runner is at work.
+    private async Task<ApplyOutcome?> IsNothingPendingAsync(DbConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            var plan = await ReadPlan.RunAsync(source, database.Engine, connection, options, ct);
+            return plan.Public.IsEmpty ? Nothing(plan, TimeSpan.Zero) : null;
+        }
+        catch (SchemaException e) when (e.Id == RunFaults.UnknownId)
+        {
+            return null;
+        }
+    }
+
+    private static ApplyOutcome.NothingPending Nothing(FullPlan plan, TimeSpan waited) =>
+        new() { Deferred = [.. plan.Public.Deferred.Select(step => step.Step)], Waited = waited };
+
+    private async Task<ApplyOutcome> WithLockAsync(DbConnection connection, CancellationToken ct)
+    {
+        await Rules.RequireDirectAsync(database, connection, ct);
+        var run = new ApplyRun
+        {
+            Database = database,
+            Connection = connection,
+            Options = options,
+            Clock = clock,
+            Progress = progress,
+            Owner = new LockOwner(Environment.MachineName, Environment.ProcessId, source.Release, clock.GetUtcNow()),
+            Source = source,
+            Contract = BuildContract.Of(source, database.Engine),
+        };
+        var begin = clock.GetTimestamp();
+        await using var held = await WaitForLock.RunAsync(run, ct);
+        var waited = clock.GetElapsedTime(begin);
+        if (held is null)
+        {
+            var owner = await Rules.FindOwnerAsync(connection, ct);
+            return new ApplyOutcome.Busy(owner, RunFaults.Busy(owner, waited)) { Waited = waited };
+        }
+
+        return await HeldAsync(run with { Owner = run.Owner with { Since = clock.GetUtcNow() } }, held, waited, ct);
+    }
+
+    private async Task<ApplyOutcome> HeldAsync(ApplyRun run, IHeldLock held, TimeSpan waited, CancellationToken ct)
+    {
+        // Read again: whoever held the lock before may have done it all.
+        var plan = await ReadPlan.RunAsync(source, database.Engine, run.Connection, options, ct);
+        var outcome = plan.Public.IsEmpty
+            ? Nothing(plan, waited)
+            : await new ApplyPending(run, held, plan).RunAsync(ct) with { Waited = waited };
+        return outcome is ApplyOutcome.Failed || await held.ReleaseAsync() ? outcome : LockLost(outcome);
+    }
+
+    private static ApplyOutcome.Failed LockLost(ApplyOutcome outcome) =>
+        Failed(RunFaults.LockLost("to the end")) with { Steps = outcome.Steps, Deferred = outcome.Deferred, Waited = outcome.Waited };
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Everlatch.Schema.Runner.Ledgers;
 
 namespace Everlatch.Schema.Runner;
 
@@ -9,17 +10,18 @@ public static class Ledger
     /// <exception cref="SchemaException">The database does not answer or the ledger may not be read.</exception>
     public static async Task<IReadOnlyList<LedgerEntry>> HistoryAsync(SchemaDatabase database, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        return await HistoryAsync(database.Engine, connection, ct);
+        try
+        {
+            await using var connection = await database.OpenAsync(ct);
+            return await LedgerTable.ReadAsync(database.Engine, connection, ct);
+        }
+        catch (DbException e)
+        {
+            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
+        }
     }
 
     /// <summary>The same over a session that is open already.</summary>
-    internal static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(
-        SchemaEngine engine, DbConnection connection, CancellationToken ct) =>
-        throw new InvalidOperationException($"Not written yet: {engine} {connection.Database} {ct.IsCancellationRequested}.");
-
-    /// <summary>Names of the steps that are done: what a verdict compares the build with.</summary>
-    internal static async Task<IReadOnlyCollection<string>> RecordedAsync(
-        SchemaEngine engine, DbConnection connection, CancellationToken ct) =>
-        [.. (await HistoryAsync(engine, connection, ct)).Where(entry => entry.IsDone).Select(entry => entry.Step)];
+    internal static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(SchemaEngine engine, DbConnection connection, CancellationToken ct) =>
+        LedgerTable.ReadAsync(engine, connection, ct);
 }

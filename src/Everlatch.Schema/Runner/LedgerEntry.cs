@@ -15,8 +15,14 @@ public sealed record LedgerEntry
     /// <summary>Version of the build that ran it.</summary>
     public required string Release { get; init; }
 
-    /// <summary>The operating system's user, host and process that ran it.</summary>
-    public required (string Who, string Host, long Pid) Runner { get; init; }
+    /// <summary>The operating system's user that ran it.</summary>
+    public required string Who { get; init; }
+
+    /// <summary>The host that it was run on.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The process there.</summary>
+    public required long Pid { get; init; }
 
     /// <summary>When it was first begun.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -47,6 +53,9 @@ public sealed record LedgerEntry
 
     /// <summary>Why it failed; null when it did not.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether it is a contract step that was meant from the beginning, of a database that was empty.</summary>
+    public bool Planned { get; init; }
 
     /// <summary>Whether nothing is left to be done.</summary>
     public bool IsDone => State is LedgerState.Done or LedgerState.Adopted;

@@ -3,6 +3,11 @@ namespace Everlatch.Schema.Runner;
 /// <summary>What the ledger says of a step.</summary>
 public enum LedgerState
 {
+    /// <summary>
+    /// A contract step of a database that was empty: nobody can need what it takes away, and it runs in its turn.
+    /// </summary>
+    Planned,
+
     /// <summary>It was begun: by a runner that works on it now, or by one that is gone.</summary>
     Running,
 

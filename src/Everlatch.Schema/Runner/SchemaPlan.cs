@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Everlatch.Schema.Runner.Plans;
+
 namespace Everlatch.Schema.Runner;
 
 /// <summary>What a run would do now. Reading it takes no lock and writes nothing.</summary>
@@ -22,6 +25,17 @@ public sealed record SchemaPlan
     /// <exception cref="SchemaException">
     /// A file was edited after it was applied, the database and the build have different histories, or the database does not answer.
     /// </exception>
-    public static Task<SchemaPlan> OfAsync(SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct) =>
-        throw new InvalidOperationException($"Not written yet: {source.Release} {database.Region} {options} {ct.IsCancellationRequested}.");
+    public static async Task<SchemaPlan> OfAsync(
+        SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await database.OpenAsync(ct);
+            return (await ReadPlan.RunAsync(source, database.Engine, connection, options, ct)).Public;
+        }
+        catch (DbException e)
+        {
+            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
+        }
+    }
 }

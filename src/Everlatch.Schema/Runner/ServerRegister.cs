@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Contracts;
 
 namespace Everlatch.Schema.Runner;
@@ -21,18 +22,68 @@ public static class ServerRegister
     /// <exception cref="DbException">The database does not answer.</exception>
     public static Task<bool> BeatAsync(
         SchemaEngine engine, DbConnection connection, string instance, SchemaContract contract, CancellationToken ct) =>
-        throw new InvalidOperationException(
-            $"Not written yet: {engine} {connection.Database} {instance} {contract.Digest} {ct.IsCancellationRequested}.");
+        TolerantAsync(
+            engine,
+            async () =>
+            {
+                await KnowAsync(engine, connection, contract, ct);
+                await connection.SendAsync(
+                    $"""
+                    insert into {OwnTables.Servers} (instance, release, digest, seen_at)
+                    values (@instance, @release, @digest, {engine.Runner.Now})
+                    on conflict (instance) do update set release = excluded.release, digest = excluded.digest, seen_at = excluded.seen_at
+                    """,
+                    [("instance", instance), ("release", contract.Release), ("digest", contract.Digest)],
+                    ct);
+            });
 
     /// <summary>Takes a server that ends out of it; it need not be there.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
-    public static Task LeaveAsync(SchemaEngine engine, DbConnection connection, string instance, CancellationToken ct) =>
-        throw new InvalidOperationException(
-            $"Not written yet: {engine} {connection.Database} {instance} {ct.IsCancellationRequested}.");
+    public static Task<bool> LeaveAsync(SchemaEngine engine, DbConnection connection, string instance, CancellationToken ct) =>
+        TolerantAsync(
+            engine,
+            () => connection.SendAsync($"delete from {OwnTables.Servers} where instance = @instance", [("instance", instance)], ct));
 
     /// <summary>Keeps a release although no server of it lives, so that a rollback to it stays possible, or lets it go.</summary>
-    /// <exception cref="DbException">The database does not answer.</exception>
-    public static Task KeepAsync(SchemaEngine engine, DbConnection connection, SchemaContract contract, bool kept, CancellationToken ct) =>
-        throw new InvalidOperationException(
-            $"Not written yet: {engine} {connection.Database} {contract.Release} {kept} {ct.IsCancellationRequested}.");
+    /// <exception cref="DbException">The database does not answer, or the tables or the right to write them are missing.</exception>
+    public static async Task KeepAsync(
+        SchemaEngine engine, DbConnection connection, SchemaContract contract, bool kept, CancellationToken ct)
+    {
+        await KnowAsync(engine, connection, contract, ct);
+        await connection.SendAsync(
+            $"update {OwnTables.Contracts} set kept = @kept where digest = @digest and release = @release",
+            [("kept", kept ? 1L : 0L), ("digest", contract.Digest), ("release", contract.Release)],
+            ct);
+    }
+
+    // The text of what a build needs is long: it is sent once, not with every beat.
+    private static async Task KnowAsync(SchemaEngine engine, DbConnection connection, SchemaContract contract, CancellationToken ct)
+    {
+        (string, object?)[] key = [("digest", contract.Digest), ("release", contract.Release)];
+        var known = await connection.ListAsync(
+            $"select 1 from {OwnTables.Contracts} where digest = @digest and release = @release", key, _ => true, ct);
+        if (known.Count == 0)
+        {
+            await connection.SendAsync(
+                $"""
+                insert into {OwnTables.Contracts} (digest, release, needs, recorded_at)
+                values (@digest, @release, @needs, {engine.Runner.Now}) on conflict (digest, release) do nothing
+                """,
+                [.. key, ("needs", string.Join('\n', contract.Needs.Objects))],
+                ct);
+        }
+    }
+
+    private static async Task<bool> TolerantAsync(SchemaEngine engine, Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (DbException e) when (engine.Runner.Sort(e) is FaultKind.Absent or FaultKind.NoRights or FaultKind.ReadOnly)
+        {
+            return false;
+        }
+    }
 }

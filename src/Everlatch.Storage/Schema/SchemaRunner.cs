@@ -21,12 +21,12 @@ internal sealed class SchemaRunner(
     {
         if ((await PendingAsync(ct)).Count > 0)
         {
-            await new DatabaseStatements(null).GuardAsync(Apply, () => ApplyMissingAsync(ct), ct);
+            await DatabaseStatements.GuardAsync(Apply, () => ApplyMissingAsync(ct), ct);
         }
     }
 
     public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) =>
-        new DatabaseStatements(null).GuardAsync(
+        DatabaseStatements.GuardAsync(
             History,
             async () =>
             {

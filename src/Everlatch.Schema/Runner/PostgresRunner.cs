@@ -1,0 +1,93 @@
+using System.Data.Common;
+using System.Globalization;
+using Everlatch.Schema.Runner.Locks;
+using Everlatch.Schema.Runner.Steps;
+
+namespace Everlatch.Schema.Runner;
+
+/// <summary>A run on PostgreSQL.</summary>
+internal sealed class PostgresRunner : RunnerEngine
+{
+    // The server notices within half a second that a runner died during a long statement, and within half a minute that its host did.
+    private static readonly string[] Settings =
+    [
+        "set client_connection_check_interval = 500", "set tcp_keepalives_idle = 10", "set tcp_keepalives_interval = 5",
+        "set tcp_keepalives_count = 3",
+    ];
+
+    public override string Begin => "begin";
+
+    public override string Now => "(extract(epoch from pg_catalog.clock_timestamp()) * 1000)::bigint";
+
+    public override Task<DbConnection> OpenAsync(SchemaDatabase database, CancellationToken ct) =>
+        database.With(new KeyValuePair<string, string>("Pooling", "false")).OpenAsync(ct);
+
+    public override Task RequireDirectAsync(SchemaDatabase database, DbConnection connection, CancellationToken ct) =>
+        PostgresDirect.RequireAsync(database.With(new KeyValuePair<string, string>("Pooling", "false")), connection, ct);
+
+    public override async Task<IHeldLock?> TryLockAsync(DbConnection connection, LockOwner owner, CancellationToken ct) =>
+        await PostgresLock.TryTakeAsync(connection, owner, ct);
+
+    public override Task<LockOwner?> FindOwnerAsync(DbConnection connection, CancellationToken ct) =>
+        PostgresLock.FindOwnerAsync(connection, ct);
+
+    public override async Task RestoreAsync(DbConnection connection, LockOwner owner, CancellationToken ct)
+    {
+        await connection.SendAsync("reset all", ct);
+        foreach (var setting in Settings)
+        {
+            try
+            {
+                await connection.SendAsync(setting, ct);
+            }
+            catch (DbException e) when (e.SqlState is "22023" or "42704" or "42501")
+            {
+                // A platform that cannot watch the connection notices a dead runner later.
+            }
+        }
+
+        await PostgresLock.NameAsync(connection, owner, ct);
+    }
+
+    public override Task LimitAsync(DbConnection connection, StepLimits limits, bool inTransaction, CancellationToken ct)
+    {
+        var set = inTransaction ? "set local" : "set";
+        return connection.SendAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{set} lock_timeout = {(long)limits.Lock.TotalMilliseconds}; {set} statement_timeout = {(long)limits.Statement.TotalMilliseconds}"),
+            ct);
+    }
+
+    // None: the server counts the time. A client that gives up on its own leaves the server at work.
+    public override int CommandSeconds(StepLimits limits) => 0;
+
+    public override FaultKind Sort(DbException e) => PostgresFaults.Sort(e);
+
+    public override Task<IReadOnlyList<Blocker>> FindLongHoldersAsync(
+        DbConnection connection, IReadOnlyCollection<string> tables, TimeProvider clock, CancellationToken ct) =>
+        PostgresHolders.FindLongAsync(connection, tables, clock, ct);
+
+    public override async Task<IBlockerWatch> WatchAsync(
+        SchemaDatabase database, DbConnection connection, TimeProvider clock, CancellationToken ct) =>
+        new PostgresBlockerWatch(
+            token => OpenAsync(database, token), await PostgresLock.SessionAsync(connection, ct), clock);
+
+    // The planner's estimate: counting ten million rows would take longer than some backfills.
+    public override async Task<long?> EstimateRowsAsync(DbConnection connection, string table, CancellationToken ct) =>
+        await connection.AskAsync<long>(
+            "select reltuples::bigint from pg_catalog.pg_class where oid = pg_catalog.to_regclass(@table)",
+            [("table", Quote(table))],
+            ct) is var rows and > 0
+            ? rows
+            : null;
+
+    public override bool WaitsAlone(string sql) => PostgresConcurrently.Is(sql);
+
+    public override string DropBrokenIndex(string name) => $"drop index concurrently if exists {Quote(name)}";
+
+    public override Task EnforceAsync(DbConnection connection, bool enforced, CancellationToken ct) => Task.CompletedTask;
+
+    public override Task<IReadOnlyList<string>> FindViolationsAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Globalization;
+using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Contracts;
+using Everlatch.Schema.Migrations;
+
+namespace Everlatch.Schema.Runner.Steps;
+
+/// <summary>
+/// Runs a step statement by statement, for what an engine refuses in a transaction. The ledger counts the statements that are done; what
+/// became of the one that was under way when a runner died, the catalog tells.
+/// </summary>
+internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
+{
+    private readonly ContractStep made = run.Made(migration);
+
+    /// <summary>Runs what is left of it.</summary>
+    /// <param name="begun">Its row.</param>
+    /// <param name="ct">Cancels the statement that is under way.</param>
+    /// <exception cref="SchemaException">It failed; what is done is recorded.</exception>
+    public async Task<LedgerEntry> RunAsync(LedgerEntry begun, CancellationToken ct)
+    {
+        var before = await run.Engine.ReadCatalogAsync(run.Connection, ct);
+        begun = begun with { DigestBefore = begun.DigestBefore ?? before.Digest, Cursor = begun.Cursor ?? "0" };
+        if (made.Changes.Count > 0 && StepCheck.IsThere(made, before))
+        {
+            return await DoneAsync(begun, before, ct);
+        }
+
+        await run.RecordAsync(begun, ct);
+        var isPartly = StepCheck.IsPartlyThere(made, before) || begun.Cursor != "0";
+        for (var i = int.Parse(begun.Cursor, CultureInfo.InvariantCulture); i < migration.Statements.Count; i++)
+        {
+            await SendAsync(migration.Statements[i], isPartly, ct);
+            begun = begun with { Cursor = (i + 1).ToString(CultureInfo.InvariantCulture) };
+            await run.RecordAsync(begun, ct);
+        }
+
+        var after = await run.Engine.ReadCatalogAsync(run.Connection, ct);
+        StepCheck.Require(run, migration, before, after);
+        return await DoneAsync(begun, after, ct);
+    }
+
+    private async Task<LedgerEntry> DoneAsync(LedgerEntry begun, Catalog after, CancellationToken ct)
+    {
+        var done = begun with { State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestAfter = after.Digest };
+        await run.RecordAsync(done, ct);
+        return done;
+    }
+
+    private async Task SendAsync(SqlText statement, bool isPartly, CancellationToken ct)
+    {
+        // What is there already was made by a runner that died before it could record it, or by a person ahead of it.
+        FaultKind[] minded = isPartly ? [FaultKind.Exists, FaultKind.Absent] : [];
+        try
+        {
+            await new Attempts(run, migration).RunAsync(
+                async limits =>
+                {
+                    await DropBrokenAsync(ct);
+                    limits = run.Rules.WaitsAlone(statement.Sql) ? limits with { Lock = TimeSpan.Zero } : limits;
+                    await run.Rules.LimitAsync(run.Connection, limits, false, ct);
+                    await StepStatement.SendAsync(run, migration, statement, limits, ct, minded);
+                    return true;
+                },
+                ct);
+        }
+        catch (DbException e) when (minded.Contains(run.Rules.Sort(e)))
+        {
+            // The check at the end decides whether it is what the step makes.
+        }
+        catch (SchemaException)
+        {
+            await TryDropBrokenAsync();
+            throw;
+        }
+    }
+
+    // An index whose building failed is kept up with every write and serves no read; it is built anew. One that somebody is building
+    // just now looks the same until then: the limit makes us look again.
+    private async Task DropBrokenAsync(CancellationToken ct)
+    {
+        var limits = new StepLimits(migration.Options.LockTimeout, migration.Options.StatementTimeout);
+        var live = await run.Engine.ReadCatalogAsync(run.Connection, ct);
+        foreach (var index in live.Of<CatalogIndex>().Where(index => !index.Valid && Makes(index)))
+        {
+            await run.Rules.LimitAsync(run.Connection, limits, false, ct);
+            await run.Connection.SendAsync(run.Rules.DropBrokenIndex(index.Name), [], ct, run.Rules.CommandSeconds(limits));
+        }
+    }
+
+    private async Task TryDropBrokenAsync()
+    {
+        try
+        {
+            await DropBrokenAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is DbException or SchemaException or InvalidOperationException)
+        {
+            // The next run finds it.
+        }
+    }
+
+    private bool Makes(CatalogIndex index) =>
+        made.Changes.Any(change => change is not CatalogChange.Removed && change.Subject.Key == index.Key);
+}
