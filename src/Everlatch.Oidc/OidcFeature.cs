@@ -6,6 +6,7 @@ using Everlatch.Oidc.Device;
 using Everlatch.Oidc.Discovery;
 using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Introspect;
+using Everlatch.Oidc.Limits;
 using Everlatch.Oidc.Logout;
 using Everlatch.Oidc.Protocol;
 using Everlatch.Oidc.Revoke;
@@ -26,6 +27,11 @@ public static class OidcFeature
     public static IServiceCollection AddOidc(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProtocol();
+        services.AddOptions<PublicClientOptions>()
+            .Bind(configuration.GetSection(PublicClientOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<PublicClientRate>();
         services.AddSingleton(provider => new SpendRefreshToken(
             provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EndGrant>();

@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Storage;
 
@@ -17,7 +18,7 @@ public sealed class Attempts(LockoutStore store, LockoutRules rules)
 
     /// <summary>Reserves an act that is counted per network address alone.</summary>
     internal Task<TimeSpan?> ReserveAddressAsync(EnvironmentId environment, RequestOrigin origin, CancellationToken ct) =>
-        store.ReserveAsync(environment, rules.Address, LockoutSubject.PartyOf(origin.Address), ct);
+        store.ReserveAsync(environment, rules.Address, NetworkParty.Of(origin.Address), ct);
 
     /// <summary>Whether a stranger may cause one more mail to this mailbox now.</summary>
     internal async Task<bool> ReserveMailAsync(EnvironmentId environment, string mailbox, CancellationToken ct) =>
@@ -28,7 +29,7 @@ public sealed class Attempts(LockoutStore store, LockoutRules rules)
         IStatements statements, EnvironmentId environment, string account, RequestOrigin origin, CancellationToken ct)
     {
         await store.ForgetAsync(statements, environment, rules.Account, account, ct);
-        await store.GiveBackAsync(statements, environment, rules.Address, LockoutSubject.PartyOf(origin.Address), ct);
+        await store.GiveBackAsync(statements, environment, rules.Address, NetworkParty.Of(origin.Address), ct);
     }
 
     /// <summary>Lets an account's owner, who proved the mailbox, try again at once.</summary>

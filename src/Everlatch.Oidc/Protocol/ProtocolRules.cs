@@ -2,6 +2,7 @@ using Everlatch.Oidc.Access;
 using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Device;
+using Everlatch.Oidc.Limits;
 using Everlatch.Oidc.Par;
 using Everlatch.Oidc.Token;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,10 @@ internal static class ProtocolRules
             BuiltIn.Authentication.ValidatePushedClientRedirectUri.Descriptor));
         server.AddEventHandler(Rule.After<ValidateDeviceAuthorizationRequestContext, CheckAccess>(
             BuiltIn.Device.ValidateDeviceAuthentication.Descriptor));
+        server.AddEventHandler(Rule.LastAfter<ValidatePushedAuthorizationRequestContext, LimitPublicClients>(
+            BuiltIn.Authentication.ValidatePushedClientRedirectUri.Descriptor));
+        server.AddEventHandler(Rule.LastAfter<ValidateDeviceAuthorizationRequestContext, LimitPublicClients>(
+            BuiltIn.Device.ValidateDeviceAuthentication.Descriptor));
     }
 
     // What is opaque to clients: each kind is resolved by one rule and issued by another.
@@ -61,13 +66,13 @@ internal static class ProtocolRules
         server.AddEventHandler(
             Rule.After<ApplyTokenResponseContext, GiveBackRefreshToken>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
-        server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayUnavailable<ApplyTokenResponseContext>>(
+        server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayTryLater<ApplyTokenResponseContext>>(
             Http.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor));
         server.AddEventHandler(
-            Rule.After<ApplyPushedAuthorizationResponseContext, SayUnavailable<ApplyPushedAuthorizationResponseContext>>(
+            Rule.After<ApplyPushedAuthorizationResponseContext, SayTryLater<ApplyPushedAuthorizationResponseContext>>(
                 Http.AttachHttpResponseCode<ApplyPushedAuthorizationResponseContext>.Descriptor));
         server.AddEventHandler(
-            Rule.After<ApplyDeviceAuthorizationResponseContext, SayUnavailable<ApplyDeviceAuthorizationResponseContext>>(
+            Rule.After<ApplyDeviceAuthorizationResponseContext, SayTryLater<ApplyDeviceAuthorizationResponseContext>>(
                 Http.AttachHttpResponseCode<ApplyDeviceAuthorizationResponseContext>.Descriptor));
     }
 }

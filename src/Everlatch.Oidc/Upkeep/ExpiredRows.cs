@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Upkeep;
@@ -44,6 +45,13 @@ internal static class ExpiredRows
             """)
         .AcrossEnvironments(Because);
 
-    /// <summary>Each of them.</summary>
-    public static readonly ImmutableArray<Statement> All = [Codes, PushedRequests, Devices, Grants];
+    // A code that is used again must be known while a token that it gave could live.
+    private static readonly TimeSpan Long = TokenLife.Max;
+
+    // Long enough to tell a late caller that it is late. Anybody may make these in the name of a public client: they do not pile up.
+    private static readonly TimeSpan Short = TimeSpan.FromHours(1);
+
+    /// <summary>Each of them, with how long its rows are kept when they have expired.</summary>
+    public static readonly ImmutableArray<(Statement Delete, TimeSpan Keep)> All =
+        [(Codes, Long), (PushedRequests, Short), (Devices, Short), (Grants, Long)];
 }

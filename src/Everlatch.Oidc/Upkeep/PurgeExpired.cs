@@ -1,4 +1,3 @@
-using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,19 +12,17 @@ internal sealed partial class PurgeExpired(IDatabase database, TimeProvider cloc
     private const int Batch = 500;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
-    // A code that is used again must be known while a token that it gave could live.
-    private static readonly TimeSpan Keep = TokenLife.Max;
-
     /// <summary>Deletes everything that has expired by now; how many rows there were.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var (rows, before) = (0, clock.GetUtcNow() - Keep);
-        foreach (var statement in ExpiredRows.All)
+        var rows = 0;
+        foreach (var (delete, keep) in ExpiredRows.All)
         {
             int deleted;
+            var before = clock.GetUtcNow() - keep;
             do
             {
-                deleted = await database.ExecuteAsync(statement, new { before, batch = Batch }, ct);
+                deleted = await database.ExecuteAsync(delete, new { before, batch = Batch }, ct);
                 rows += deleted;
             }
             while (deleted == Batch);

@@ -1,3 +1,5 @@
+using System.Net;
+using Everlatch.Core;
 using Everlatch.Directory;
 using Everlatch.Identity.Sessions;
 using Everlatch.Oidc.Device;
@@ -28,5 +30,5 @@ internal sealed class ProtocolDevices(FindDeviceRequest find, DecideDevice decid
             : await decide.DenyAsync(here, userCode, ct);
     }
 
-    private string Guesser() => requests.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+    private string Guesser() => NetworkParty.Of(requests.HttpContext?.Connection.RemoteIpAddress ?? IPAddress.None);
 }
