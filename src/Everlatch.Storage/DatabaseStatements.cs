@@ -1,26 +1,30 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Everlatch.Storage;
 
 /// <summary>Sends statements over one open connection and gives every failure of the store one of two meanings.</summary>
-internal static class DatabaseStatements
+internal sealed class DatabaseStatements(IStoreFaults? faults)
 {
-    public static Task<T?> FindAsync<T>(
+    private const string NotNull = "23502";
+    private const int NotNullInSqlite = 1299;
+
+    public Task<T?> FindAsync<T>(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync(statement, () => connection.QueryFirstOrDefaultAsync<T>(Command(transaction, statement, arguments, ct)), ct);
 
-    public static Task<IReadOnlyList<T>> ListAsync<T>(
+    public Task<IReadOnlyList<T>> ListAsync<T>(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync<IReadOnlyList<T>>(
             statement, async () => (await connection.QueryAsync<T>(Command(transaction, statement, arguments, ct))).AsList(), ct);
 
-    public static Task<int> ExecuteAsync(
+    public Task<int> ExecuteAsync(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync(statement, () => connection.ExecuteAsync(Command(transaction, statement, arguments, ct)), ct);
 
     /// <summary>Runs an act of the driver; whatever it throws becomes a fault of the store or a refused row.</summary>
-    public static async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
+    public async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
     {
         try
         {
@@ -28,6 +32,7 @@ internal static class DatabaseStatements
         }
         catch (DbException e) when (IsConstraint(e))
         {
+            faults?.Report(e);
             throw new ConstraintException(statement.Name, e);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -36,6 +41,7 @@ internal static class DatabaseStatements
         }
         catch (Exception e) when (IsFault(e))
         {
+            faults?.Report(e);
             throw new StoreFaultException(statement.Name, e);
         }
     }
@@ -50,8 +56,9 @@ internal static class DatabaseStatements
         DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         new(statement.Sql, arguments, transaction, cancellationToken: ct);
 
-    // SQLSTATE class 23, and SQLITE_CONSTRAINT.
+    // SQLSTATE class 23, and SQLITE_CONSTRAINT. Not a missing value, though: our statements name every required column that they know
+    // of, so one that is refused met a column of somebody else's, and that says nothing about the caller.
     private static bool IsConstraint(DbException e) =>
-        e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true
-        || e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 };
+        (e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true && e.SqlState != NotNull)
+        || e is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: not NotNullInSqlite };
 }

@@ -3,24 +3,24 @@ using System.Data.Common;
 namespace Everlatch.Storage;
 
 /// <summary>A transaction on a connection that is given back, with whatever else it holds, when the transaction ends.</summary>
-internal sealed class DatabaseTransaction(DbConnection connection, DbTransaction transaction, IAsyncDisposable lease)
-    : ITransaction
+internal sealed class DatabaseTransaction(
+    DatabaseStatements statements, DbConnection connection, DbTransaction transaction, IAsyncDisposable lease) : ITransaction
 {
     private static readonly Statement Commit =
         Statement.Write(StoreFaultException.Commit, "commit").AcrossEnvironments("it ends a transaction");
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        DatabaseStatements.FindAsync<T>(connection, transaction, statement, arguments, ct);
+        statements.FindAsync<T>(connection, transaction, statement, arguments, ct);
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        DatabaseStatements.ListAsync<T>(connection, transaction, statement, arguments, ct);
+        statements.ListAsync<T>(connection, transaction, statement, arguments, ct);
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
-        DatabaseStatements.ExecuteAsync(connection, transaction, statement, arguments, ct);
+        statements.ExecuteAsync(connection, transaction, statement, arguments, ct);
 
     // Not cancelled by a caller who hangs up: a half-sent commit would leave nobody knowing whether it happened.
     public Task CommitAsync(CancellationToken ct) =>
-        DatabaseStatements.GuardAsync(
+        statements.GuardAsync(
             Commit,
             async () =>
             {

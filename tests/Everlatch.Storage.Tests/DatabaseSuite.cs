@@ -115,6 +115,35 @@ public abstract class DatabaseSuite<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_required_value_that_no_statement_of_ours_knows_of_is_a_fault_and_no_refused_row()
+    {
+        await Database.ExecuteAsync(Notes.RequireMore, null, Ct);
+
+        await Assert.ThrowsAsync<StoreFaultException>(() => Database.ExecuteAsync(Notes.InsertMore, new { id = "a" }, Ct));
+    }
+
+    [Fact]
+    public async Task Whoever_watches_hears_what_the_driver_said_of_every_fault_and_of_nothing_else()
+    {
+        var heard = new HeardFaults();
+        var (watched, _) = StorageFeature.Open(db.Options, TimeProvider.System, heard);
+        try
+        {
+            await watched.FindAsync<long>(Notes.Count, null, Ct);
+            Assert.Empty(heard.Faults);
+            await Assert.ThrowsAsync<StoreFaultException>(() => watched.FindAsync<string>(Notes.Broken, null, Ct));
+            await using var transaction = await watched.BeginAsync(Ct);
+            await Assert.ThrowsAsync<StoreFaultException>(() => transaction.ListAsync<string>(Notes.Broken, null, Ct));
+            Assert.Equal(2, heard.Faults.Count);
+            Assert.All(heard.Faults, fault => Assert.Contains("nowhere", fault.Message, StringComparison.Ordinal));
+        }
+        finally
+        {
+            await TestDatabase.CloseAsync(watched);
+        }
+    }
+
+    [Fact]
     public async Task A_caller_who_hung_up_gets_a_cancellation_and_not_a_fault()
     {
         var gone = new CancellationToken(canceled: true);

@@ -12,7 +12,12 @@ internal static class Notes
 
     public static readonly Statement Find = Statement.Read("notes.find", "select text from notes where id = @id");
 
-    public static readonly Statement Broken = Statement.Read("notes.broken", "select nothing from nowhere");
+    public static readonly Statement Broken = Statement.Read("notes.broken", "select text from nowhere");
+
+    public static readonly Statement RequireMore =
+        Statement.Write("notes.require_more", "create table more_notes (id text primary key, added text not null)");
+
+    public static readonly Statement InsertMore = Statement.Write("notes.insert_more", "insert into more_notes (id) values (@id)");
 
     public static async Task<IDatabase> WithNotesAsync(this IDatabase database)
     {

@@ -7,11 +7,13 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private static readonly Statement Begin =
         Statement.Write("postgres.begin", "begin").AcrossEnvironments("it begins a transaction");
+    private readonly DatabaseStatements statements;
     private readonly string connectionString;
     private readonly NpgsqlDataSource source;
 
-    public PostgresDatabase(StorageOptions options, TimeProvider clock)
+    public PostgresDatabase(StorageOptions options, TimeProvider clock, IStoreFaults? faults = null)
     {
+        statements = new DatabaseStatements(faults);
         connectionString = ConnectionString(options);
         source = NpgsqlDataSource.Create(connectionString);
         Dialect = new PostgresDialect(OpenAloneAsync, clock);
@@ -22,19 +24,19 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public async Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
         await using var connection = await OpenAsync(statement, ct);
-        return await DatabaseStatements.FindAsync<T>(connection, null, statement, arguments, ct);
+        return await statements.FindAsync<T>(connection, null, statement, arguments, ct);
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
         await using var connection = await OpenAsync(statement, ct);
-        return await DatabaseStatements.ListAsync<T>(connection, null, statement, arguments, ct);
+        return await statements.ListAsync<T>(connection, null, statement, arguments, ct);
     }
 
     public async Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct)
     {
         await using var connection = await OpenAsync(statement, ct);
-        return await DatabaseStatements.ExecuteAsync(connection, null, statement, arguments, ct);
+        return await statements.ExecuteAsync(connection, null, statement, arguments, ct);
     }
 
     public async Task<ITransaction> BeginAsync(CancellationToken ct)
@@ -43,7 +45,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         try
         {
             // Npgsql sends BEGIN together with the first statement: it costs no round trip.
-            return new DatabaseTransaction(connection, await connection.BeginTransactionAsync(ct), connection);
+            return new DatabaseTransaction(statements, connection, await connection.BeginTransactionAsync(ct), connection);
         }
         catch
         {
@@ -72,7 +74,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private Task<NpgsqlConnection> OpenAsync(Statement statement, CancellationToken ct) =>
-        DatabaseStatements.GuardAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
+        statements.GuardAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
 
     // What the operator wrote in the connection string wins over our defaults. (ContainsKey is true for every known key.)
     private static string ConnectionString(StorageOptions options)

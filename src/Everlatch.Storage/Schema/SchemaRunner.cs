@@ -21,12 +21,12 @@ internal sealed class SchemaRunner(
     {
         if ((await PendingAsync(ct)).Count > 0)
         {
-            await DatabaseStatements.GuardAsync(Apply, () => ApplyMissingAsync(ct), ct);
+            await new DatabaseStatements(null).GuardAsync(Apply, () => ApplyMissingAsync(ct), ct);
         }
     }
 
     public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) =>
-        DatabaseStatements.GuardAsync(
+        new DatabaseStatements(null).GuardAsync(
             History,
             async () =>
             {

@@ -10,11 +10,13 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     // SQLite would make a second writer poll; waiting in line is fairer and faster.
     private readonly SemaphoreSlim writers = new(1, 1);
+    private readonly DatabaseStatements statements;
     private readonly SqliteConnections connections;
     private readonly TimeSpan patience;
 
-    public SqliteDatabase(StorageOptions options, TimeProvider clock)
+    public SqliteDatabase(StorageOptions options, TimeProvider clock, IStoreFaults? faults = null)
     {
+        statements = new DatabaseStatements(faults);
         patience = TimeSpan.FromSeconds(options.StatementTimeoutSeconds);
         Dialect = new SqliteDialect(clock);
         connections = new SqliteConnections(new SqliteConnectionStringBuilder
@@ -29,22 +31,22 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     public IDialect Dialect { get; }
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        SendAsync(statement, connection => DatabaseStatements.FindAsync<T>(connection, null, statement, arguments, ct), ct);
+        SendAsync(statement, connection => statements.FindAsync<T>(connection, null, statement, arguments, ct), ct);
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        SendAsync(statement, connection => DatabaseStatements.ListAsync<T>(connection, null, statement, arguments, ct), ct);
+        SendAsync(statement, connection => statements.ListAsync<T>(connection, null, statement, arguments, ct), ct);
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
-        SendAsync(statement, connection => DatabaseStatements.ExecuteAsync(connection, null, statement, arguments, ct), ct);
+        SendAsync(statement, connection => statements.ExecuteAsync(connection, null, statement, arguments, ct), ct);
 
     public async Task<ITransaction> BeginAsync(CancellationToken ct)
     {
         var lease = await RentAsync(Begin, ct);
         try
         {
-            var transaction = await DatabaseStatements.GuardAsync(
+            var transaction = await statements.GuardAsync(
                 Begin, () => Task.FromResult(lease.Connection.BeginTransaction(deferred: false)), ct);
-            return new DatabaseTransaction(lease.Connection, transaction, lease);
+            return new DatabaseTransaction(statements, lease.Connection, transaction, lease);
         }
         catch
         {
@@ -76,7 +78,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         try
         {
             return new SqliteLease(
-                connections, await DatabaseStatements.GuardAsync(statement, () => connections.RentAsync(ct), ct), turn);
+                connections, await statements.GuardAsync(statement, () => connections.RentAsync(ct), ct), turn);
         }
         catch
         {
