@@ -14,6 +14,9 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
     /// <summary>Key of the environment variable or option that names a region's database in messages; empty for the only one.</summary>
     public string Region { get; init; } = "";
 
+    /// <summary>Where scratch databases for lint and proof are made: any database of a server of the same version; null: beside this one.</summary>
+    public SchemaDatabase? ShadowServer { get; init; }
+
     /// <summary>The driver.</summary>
     internal DbProviderFactory Driver => driver;
 
@@ -42,13 +45,14 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
     /// <summary>The same address with some of its keys changed, such as another database on the same server.</summary>
     internal SchemaDatabase With(params IEnumerable<KeyValuePair<string, string>> keys)
     {
-        // Untyped, so that a key that only the driver knows passes through as it is.
-        var address = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        // The driver's own, since it knows which names of a key mean the same.
+        var address = driver.CreateConnectionStringBuilder() ?? new DbConnectionStringBuilder();
+        address.ConnectionString = connectionString;
         foreach (var (key, value) in keys)
         {
             address[key] = value;
         }
 
-        return new SchemaDatabase(engine, driver, address.ConnectionString) { Region = Region };
+        return new SchemaDatabase(engine, driver, address.ConnectionString) { Region = Region, ShadowServer = ShadowServer };
     }
 }

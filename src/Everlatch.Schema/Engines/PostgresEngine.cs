@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Catalogs.Postgres;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
+using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Engines;
 
@@ -13,6 +15,8 @@ internal sealed class PostgresEngine : SchemaEngine
     internal override SqlRules Sql { get; } = new PostgresSqlRules();
 
     internal override RunnerEngine Runner { get; } = new PostgresRunner();
+
+    internal override IShadows Shadows { get; } = new PostgresShadows();
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadPostgresCatalog.RunAsync(connection, ct);

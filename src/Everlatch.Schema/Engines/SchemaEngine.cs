@@ -3,6 +3,7 @@ using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Engines;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
+using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema;
 
@@ -12,7 +13,7 @@ public abstract class SchemaEngine
     /// <summary>PostgreSQL 15 or newer.</summary>
     public static SchemaEngine Postgres { get; } = new PostgresEngine();
 
-    /// <summary>SQLite 3.35 or newer.</summary>
+    /// <summary>SQLite 3.37 or newer.</summary>
     public static SchemaEngine Sqlite { get; } = new SqliteEngine();
 
     /// <summary>Both.</summary>
@@ -32,6 +33,9 @@ public abstract class SchemaEngine
 
     /// <summary>How a run locks, limits and tries again on it.</summary>
     internal abstract RunnerEngine Runner { get; }
+
+    /// <summary>How scratch databases are made on it.</summary>
+    internal abstract IShadows Shadows { get; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Catalogs.Sqlite;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
+using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Engines;
 
@@ -13,6 +15,8 @@ internal sealed class SqliteEngine : SchemaEngine
     internal override SqlRules Sql { get; } = new SqliteSqlRules();
 
     internal override RunnerEngine Runner { get; } = new SqliteRunner();
+
+    internal override IShadows Shadows { get; } = new SqliteShadows();
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadSqliteCatalog.RunAsync(connection, ct);

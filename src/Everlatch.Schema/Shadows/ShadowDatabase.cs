@@ -6,29 +6,42 @@ namespace Everlatch.Schema.Shadows;
 /// A scratch database beside the target, of the same engine and version, without its rows. It is gone when this is disposed of; one
 /// that a killed process left behind is removed by the next.
 /// </summary>
-internal sealed class ShadowDatabase : IAsyncDisposable
+/// <param name="database">Where it is.</param>
+/// <param name="drop">Takes it away.</param>
+internal sealed class ShadowDatabase(SchemaDatabase database, Func<ValueTask> drop) : IAsyncDisposable
 {
-    private readonly Func<ValueTask> drop;
-
-    private ShadowDatabase(SchemaDatabase database, Func<ValueTask> drop) => (Database, this.drop) = (database, drop);
-
     /// <summary>Where it is.</summary>
-    public SchemaDatabase Database { get; }
+    public SchemaDatabase Database => database;
 
-    /// <summary>An empty one on the server of the target.</summary>
+    /// <summary>An empty one on the server of the target, or on the one that the target names for it.</summary>
     /// <exception cref="SchemaException">The server does not let this role make databases.</exception>
     public static Task<ShadowDatabase> CreateAsync(SchemaDatabase target, CancellationToken ct) =>
-        throw new InvalidOperationException($"Not written yet: {target.Region} {ct.IsCancellationRequested}.");
+        target.Engine.Shadows.CreateAsync(target, ct);
 
     /// <summary>One with the same schema as the target has now, proved by reading both catalogs.</summary>
     /// <exception cref="SchemaException">It could not be made equal; the message names what differs.</exception>
-    public static Task<ShadowDatabase> CopyAsync(SchemaDatabase target, CancellationToken ct) =>
-        throw new InvalidOperationException($"Not written yet: {target.Region} {ct.IsCancellationRequested}.");
+    public static async Task<ShadowDatabase> CopyAsync(SchemaDatabase target, CancellationToken ct)
+    {
+        await using var session = await target.OpenAsync(ct);
+        return await WithAsync(target, await target.Engine.ReadCatalogAsync(session, ct), ct);
+    }
 
     /// <summary>One with this schema.</summary>
     /// <exception cref="SchemaException">It could not be made equal; the message names what differs.</exception>
-    public static Task<ShadowDatabase> WithAsync(SchemaDatabase target, Catalog catalog, CancellationToken ct) =>
-        throw new InvalidOperationException($"Not written yet: {target.Region} {catalog.Digest} {ct.IsCancellationRequested}.");
+    public static async Task<ShadowDatabase> WithAsync(SchemaDatabase target, Catalog catalog, CancellationToken ct)
+    {
+        var shadow = await CreateAsync(target, ct);
+        try
+        {
+            await MakeSchema.RunAsync(shadow.Database, catalog, ct);
+            return shadow;
+        }
+        catch
+        {
+            await shadow.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => drop();

@@ -6,11 +6,11 @@ namespace Everlatch.Schema.Tests.Catalogs;
 /// <summary>What only PostgreSQL has.</summary>
 public sealed class ReadPostgresCatalogTests
 {
-    private const string Everything =
+    internal const string Everything =
         """
         create extension citext;
         create type colour as enum ('red', 'it''s blue');
-        create domain short_text as text default 'x' not null constraint not_long check (length(value) < 10);
+        create domain short_text as text collate "C" default 'x' not null constraint not_long check (length(value) < 10);
         create type pair as (a integer, "B b" text);
         create sequence numbers as integer start 5 increment 2 cycle;
         create table users (

@@ -5,7 +5,7 @@ namespace Everlatch.Schema.Tests.Catalogs;
 /// <summary>What only SQLite has: a schema that is kept as the text somebody wrote.</summary>
 public sealed class ReadSqliteCatalogTests
 {
-    private const string Everything =
+    internal const string Everything =
         """
         create table users (
             id integer primary key autoincrement, -- a comment

@@ -1,7 +1,7 @@
 using System.Text;
-using static Everlatch.Schema.Catalogs.SqliteToken;
+using static Everlatch.Schema.Catalogs.Sqlite.SqliteToken;
 
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>Writes tokens of SQLite in one way, however somebody wrote them: spaces, letter case and needless quotes do not count.</summary>
 /// <param name="names">

@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>One word, name, literal or sign of a text of SQLite.</summary>
 /// <param name="Kind">What it is.</param>

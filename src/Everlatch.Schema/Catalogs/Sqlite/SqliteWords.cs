@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>The words that mean something to SQLite, so that a name which is one of them keeps its quotes.</summary>
 internal static class SqliteWords

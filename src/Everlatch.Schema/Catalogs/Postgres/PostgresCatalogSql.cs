@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Postgres;
 
 /// <summary>
 /// The one statement that reads a schema of PostgreSQL: a row for each object, as its kind, its path and its attributes in JSON. One

@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Postgres;
 
 /// <summary>The parts of <see cref="PostgresCatalogSql" /> for what is known by its definition alone.</summary>
 internal static class PostgresCatalogOtherSql
@@ -11,6 +11,8 @@ internal static class PostgresCatalogOtherSql
                 when 'e' then 'AS ENUM (' || (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
                     from pg_catalog.pg_enum e where e.enumtypid = t.oid) || ')'
                 when 'd' then concat_ws(' ', 'AS', format_type(t.typbasetype, t.typtypmod),
+                    (select 'COLLATE ' || t.typcollation::regcollation from pg_catalog.pg_type b
+                     where b.oid = t.typbasetype and b.typcollation <> t.typcollation),
                     case when t.typnotnull then 'NOT NULL' end,
                     'DEFAULT ' || t.typdefault,
                     (select string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' '

@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>A table of SQLite and everything that its text holds, as objects of a catalog.</summary>
 /// <param name="table">The table.</param>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Engines;
 
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>
 /// Reads the schema of a file of SQLite. Two tables with the same columns and promises read the same, whether they were made so or

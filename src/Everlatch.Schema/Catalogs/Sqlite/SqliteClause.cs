@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>A constraint as the text of a table of SQLite says it.</summary>
 /// <param name="Promise">What it promises.</param>

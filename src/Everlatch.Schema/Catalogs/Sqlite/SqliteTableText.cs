@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>
 /// What SQLite keeps of a table only as the text that made it: checks, the expressions of generated columns, collations, names of

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>Asks SQLite for a schema: six queries, however many tables there are, all of one moment.</summary>
 internal static class ReadSqliteRows
@@ -43,30 +43,32 @@ internal static class ReadSqliteRows
     public static async Task<SqliteRows> RunAsync(DbConnection connection, CancellationToken ct)
     {
         // A savepoint is a transaction of its own outside of one, and stays within it inside of one.
-        await ExecuteAsync(connection, "savepoint read_catalog", ct);
+        await connection.ExecuteAsync("savepoint read_catalog", ct);
         try
         {
             return await ReadAsync(connection, ct);
         }
         finally
         {
-            await ExecuteAsync(connection, "release read_catalog", CancellationToken.None);
+            await connection.ExecuteAsync("release read_catalog", CancellationToken.None);
         }
     }
 
     private static async Task<SqliteRows> ReadAsync(DbConnection connection, CancellationToken ct)
     {
-        var kinds = await RowsAsync(connection, Kinds, r => KeyValuePair.Create(Text(r, 0)!, KindOf(r)), ct);
+        var kinds = await connection.QueryAsync(Kinds, r => KeyValuePair.Create(Text(r, 0)!, KindOf(r)), ct);
         return new SqliteRows
         {
-            Entries = await RowsAsync(connection, Entries, r => new SqliteRows.Entry(Text(r, 0)!, Text(r, 1)!, Text(r, 2)!, Text(r, 3)!), ct),
+            Entries = await connection.QueryAsync(Entries, EntryOf, ct),
             Kinds = kinds.ToDictionary(StringComparer.Ordinal),
-            Columns = (await RowsAsync(connection, Columns, ColumnOf, ct)).ToLookup(c => c.Table, StringComparer.Ordinal),
-            Indexes = (await RowsAsync(connection, Indexes, IndexOf, ct)).ToLookup(i => i.Table, StringComparer.Ordinal),
-            IndexColumns = (await RowsAsync(connection, IndexColumns, IndexColumnOf, ct)).ToLookup(c => c.Index, StringComparer.Ordinal),
-            ForeignPairs = (await RowsAsync(connection, ForeignPairs, PairOf, ct)).ToLookup(f => f.Table, StringComparer.Ordinal),
+            Columns = (await connection.QueryAsync(Columns, ColumnOf, ct)).ToLookup(c => c.Table, StringComparer.Ordinal),
+            Indexes = (await connection.QueryAsync(Indexes, IndexOf, ct)).ToLookup(i => i.Table, StringComparer.Ordinal),
+            IndexColumns = (await connection.QueryAsync(IndexColumns, IndexColumnOf, ct)).ToLookup(c => c.Index, StringComparer.Ordinal),
+            ForeignPairs = (await connection.QueryAsync(ForeignPairs, PairOf, ct)).ToLookup(f => f.Table, StringComparer.Ordinal),
         };
     }
+
+    private static SqliteRows.Entry EntryOf(DbDataReader row) => new(Text(row, 0)!, Text(row, 1)!, Text(row, 2)!, Text(row, 3)!);
 
     private static SqliteRows.TableKind KindOf(DbDataReader row) => new(Text(row, 1)!, Flag(row, 2), Flag(row, 3));
 
@@ -84,26 +86,4 @@ internal static class ReadSqliteRows
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static bool Flag(DbDataReader row, int column) => row.GetInt64(column) != 0;
-
-    private static async Task<List<T>> RowsAsync<T>(
-        DbConnection connection, string sql, Func<DbDataReader, T> row, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(row(reader));
-        }
-
-        return rows;
-    }
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(ct);
-    }
 }

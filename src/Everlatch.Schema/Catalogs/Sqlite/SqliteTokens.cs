@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>
 /// Cuts a text of SQLite into tokens. The engine keeps a schema as the text that somebody wrote, and tells some of it in no other way.

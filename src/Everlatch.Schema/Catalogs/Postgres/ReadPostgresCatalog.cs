@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Postgres;
 
 /// <summary>Reads the current schema of a PostgreSQL session with one statement, and so as it is at one moment.</summary>
 internal static class ReadPostgresCatalog

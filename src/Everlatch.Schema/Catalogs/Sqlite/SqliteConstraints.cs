@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>The constraints of a table of SQLite: what they hold from the engine, their names from the text.</summary>
 internal sealed class SqliteConstraints(

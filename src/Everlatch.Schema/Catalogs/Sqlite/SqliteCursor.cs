@@ -1,4 +1,4 @@
-namespace Everlatch.Schema.Catalogs;
+namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>A place in a list of tokens.</summary>
 internal sealed class SqliteCursor(IReadOnlyList<SqliteToken> tokens)
