@@ -31,6 +31,10 @@ internal static class Seeds
         "cursor" => Texts(new Cursors(Key).Write("users", "usr_0123456789abcdefghjkmnpqrs")),
         "return-path" => Texts("/account?a=b#c", "//evil.example", "/\\evil.example"),
         "password-hash" => Texts("$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        "split-sql" => Texts(
+            "create table \"a;\" (b text default 'it''s'); -- c\nselect $x$ ; $x$, e'\\'' /* /* */ */;",
+            "create function f() returns int begin atomic select case when true then 1 end; end; select 1",
+            "create trigger t after insert on [a;b] begin select `c;`; end; select 1"),
         "sealed-value" => [Key.Seal("fuzz", [1, 2, 3])],
         _ => Texts("a"),
     };

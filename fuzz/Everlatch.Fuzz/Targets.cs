@@ -7,13 +7,15 @@ using Everlatch.Directory.Entries;
 using Everlatch.Identity.Machines;
 using Everlatch.Identity.Passwords;
 using Everlatch.Oidc.Grants;
+using Everlatch.Schema;
+using Everlatch.Schema.Migrations;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Pages.Navigation;
 
 namespace Everlatch.Fuzz;
 
 /// <summary>
-/// Every parser of ours that reads what strangers send. Each takes any bytes: an exception, or a broken promise, is a finding.
+/// Every parser of ours that reads what strangers send, and the one that cuts migrations into statements. Each takes any bytes: an exception, or a broken promise, is a finding.
 /// </summary>
 internal static class Targets
 {
@@ -45,6 +47,13 @@ internal static class Targets
                 || Cursors.Read("users", Cursors.Write("users", id)) == id)),
             ["return-path"] = OfText(text => Promise(ReturnPath.Parse(text).Value is ['/', not ('/' or '\\'), ..] or "/")),
             ["password-hash"] = OfText(text => Promise(!Argon2Hash.TryParse(text, out var hash) || hash.Digest.Length > 0)),
+            ["split-sql"] = OfText(text =>
+            {
+                foreach (var engine in SchemaEngine.All)
+                {
+                    Promise(SplitsToThemselves(text, engine));
+                }
+            }),
             ["sealed-value"] = input =>
             {
                 try
@@ -59,6 +68,19 @@ internal static class Targets
         };
 
     private static Action<byte[]> OfText(Action<string> parse) => input => parse(Encoding.UTF8.GetString(input));
+
+    private static bool SplitsToThemselves(string text, SchemaEngine engine)
+    {
+        try
+        {
+            return SplitSql.Of(text, "fuzz", engine).All(s => SplitSql.Of(s.Sql, "fuzz", engine) is [var again] && again.Sql == s.Sql);
+        }
+        catch (SchemaException)
+        {
+            // How a text whose quotes do not end is refused.
+            return true;
+        }
+    }
 
     private static void Promise(bool kept)
     {

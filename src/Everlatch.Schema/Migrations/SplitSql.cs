@@ -8,23 +8,30 @@ internal static class SplitSql
 {
     /// <summary>The statements in order; none is empty, and none begins or ends with a comment.</summary>
     /// <exception cref="SchemaException">A quote, a comment or a body does not end.</exception>
-    public static IReadOnlyList<SqlText> Of(string text, string file, SchemaEngine engine)
+    public static IReadOnlyList<SqlText> Of(string text, string file, SchemaEngine engine) =>
+        [.. Places(text, file, engine).Select(place => new SqlText(text[place.Start..place.End], place.Line))];
+
+    /// <summary>Where they stand: between them are blanks, comments and the semicolons that end them.</summary>
+    /// <exception cref="SchemaException">A quote, a comment or a body does not end.</exception>
+    public static IEnumerable<(int Start, int End, int Line)> Places(string text, string file, SchemaEngine engine)
     {
-        var statements = new List<SqlText>();
         var tokens = new SqlTokens(text, file, engine.Sql);
         var (start, end, line, shape) = (-1, -1, 0, engine.Sql.NewStatement());
         foreach (var token in tokens.All().Where(token => !token.IsBlank))
         {
-            var begins = start < 0;
             var word = Word(text, token);
             if (shape.Takes(word))
             {
-                Add();
+                if (start >= 0)
+                {
+                    yield return (start, end, line);
+                }
+
                 (start, shape) = (-1, engine.Sql.NewStatement());
                 continue;
             }
 
-            if (begins)
+            if (start < 0)
             {
                 (start, line) = (token.Start, tokens.LineOf(token.Start));
                 RefuseShellCommand(word, file, line);
@@ -38,15 +45,9 @@ internal static class SplitSql
             throw new SchemaException("EL1803", $"The statement that begins here opens {open} and does not close it.", file, line);
         }
 
-        Add();
-        return statements;
-
-        void Add()
+        if (start >= 0)
         {
-            if (start >= 0)
-            {
-                statements.Add(new SqlText(text[start..end], line));
-            }
+            yield return (start, end, line);
         }
     }
 
