@@ -8,13 +8,13 @@ switch (args)
         Console.WriteLine(string.Join('\n', Targets.ByName.Keys));
         return 0;
 
-    case ["seed", var name, var folder]:
-        await Seeds.WriteAsync(name, folder);
+    case ["seed", var name, var folder] when Targets.ByName.TryGetValue(name, out var target):
+        await target.WriteSeedsAsync(folder);
         return 0;
 
     case ["random", var name, var seconds] when Targets.ByName.TryGetValue(name, out var target):
         return RandomInput.Run(
-            name, target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
+            target, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
 
     case ["instrument", var assembly]:
         Fuzzer.Instrument(assembly, _ => true, Options.Value);
@@ -26,7 +26,7 @@ switch (args)
             // Looked up in here: instrumented code must not run before AFL's memory is there.
             using var input = new MemoryStream();
             stream.CopyTo(input);
-            Targets.ByName[name](input.ToArray());
+            Targets.ByName[name].Run(input.ToArray());
         });
         return 0;
 

@@ -11,29 +11,39 @@ internal static class RandomInput
     private const int MaxChanges = 8;
 
     /// <summary>Runs a target; 1 when it found something, with the input in a file.</summary>
-    public static int Run(string name, Action<byte[]> target, TimeSpan time)
+    public static int Run(Target target, TimeSpan time)
     {
-        var (seeds, clock) = (Seeds.Of(name), TimeProvider.System);
+        var clock = TimeProvider.System;
         var begin = clock.GetTimestamp();
         long runs = 0;
         for (; clock.GetElapsedTime(begin) < time; runs++)
         {
-            var input = Change(seeds[RandomNumberGenerator.GetInt32(seeds.Count)]);
-            try
+            if (Find(target) is var (input, e))
             {
-                target(input);
-            }
-            catch (Exception e)
-            {
-                var file = $"finding-{name}";
+                var file = $"finding-{target.Name}";
                 File.WriteAllBytes(file, input);
-                Console.WriteLine($"{name}: after {runs} inputs, in {file}: {e}");
+                Console.WriteLine($"{target.Name}: after {runs} inputs, in {file}: {e}");
                 return 1;
             }
         }
 
-        Console.WriteLine($"{name}: {runs} inputs, no finding");
+        Console.WriteLine($"{target.Name}: {runs} inputs, no finding");
         return 0;
+    }
+
+    /// <summary>Runs a target once; null when it found nothing.</summary>
+    public static (byte[] Input, Exception Exception)? Find(Target target)
+    {
+        var input = Change(target.Seeds[RandomNumberGenerator.GetInt32(target.Seeds.Count)]);
+        try
+        {
+            target.Run(input);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return (input, e);
+        }
     }
 
     private static byte[] Change(byte[] seed)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Everlatch.Core;
 
 namespace Everlatch.Identity.Environments;
@@ -17,10 +18,11 @@ internal static class HostRules
             return "https://" + Authority(host);
         }
 
-        // Exactly what a browser would send, so that one issuer has one spelling.
-        return Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+        // Exactly what a browser would send, so that one issuer has one spelling: in ASCII, a name of other letters as RFC 5891 writes it.
+        return Ascii.IsValid(issuer)
+            && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
             && issuer == $"{uri.Scheme}://{uri.Authority}"
-            && HostName.TryParse(uri.IdnHost.Trim('[', ']'), out var named)
+            && HostName.TryParse(uri.Host.Trim('[', ']'), out var named)
             && named == host
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(host)))
             ? issuer

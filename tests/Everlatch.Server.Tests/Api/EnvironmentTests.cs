@@ -71,6 +71,14 @@ public sealed class EnvironmentTests(ManagementServer<SqliteEngine> server) : IC
         (await caller.PostAsync($"/api/v1/environments/{server.A}/hosts", new { host = "one.test" })).Refuses(409, "EL1632");
     }
 
+    [Fact]
+    public async Task The_issuer_of_a_host_with_other_letters_is_written_in_ascii()
+    {
+        var owner = await server.OwnerAsync();
+        var made = await owner.PostAsync($"{owner.Own}/hosts", new { host = "büro.test", issuer = "https://xn--bro-hoa.test:8443" });
+        Assert.Equal("https://xn--bro-hoa.test:8443", (string?)made.Is(HttpStatusCode.Created).Json!["issuer"]);
+    }
+
     [Theory]
     [InlineData("not a host", null, "EL1630")]
     [InlineData("host.test:8080", null, "EL1630")]
@@ -81,6 +89,8 @@ public sealed class EnvironmentTests(ManagementServer<SqliteEngine> server) : IC
     [InlineData("issuer.test", "https://user@issuer.test", "EL1631")]
     [InlineData("issuer.test", "https://issuer.test:443", "EL1631")]
     [InlineData("issuer.test", "nonsense", "EL1631")]
+    [InlineData("büro.test", "https://büro.test", "EL1631")]
+    [InlineData("issuer.test", "https://xn--büro.test", "EL1631")]
     public async Task A_host_or_issuer_of_another_form_is_refused(string host, string? issuer, string error)
     {
         var owner = await server.OwnerAsync();
