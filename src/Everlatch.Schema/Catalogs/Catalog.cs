@@ -20,6 +20,12 @@ public sealed class Catalog
     /// <summary>All of it, by kind and path.</summary>
     public IEnumerable<CatalogObject> Objects => objects.Values;
 
+    /// <summary>
+    /// Names of indexes that somebody builds at this moment. Until that ends they are not valid, and no reason to worry. It is no part
+    /// of the schema: the digest and the differences know nothing of it.
+    /// </summary>
+    internal IReadOnlySet<string> Building { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>SHA-256 over its lines, in hex: equal for equal schemas, whatever the order in which they were made.</summary>
     public string Digest => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', objects.Values.Select(o => o.ToString())))));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Contracts;
@@ -5,22 +7,16 @@ namespace Everlatch.Schema.Contracts;
 /// <summary>What a build needs of a database: made by applying all its migrations to a scratch one and reading the catalog.</summary>
 public sealed class SchemaContract
 {
-    private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
-
     /// <summary>A contract of these steps.</summary>
     public SchemaContract(string engine, string release, IReadOnlyList<ContractStep> steps)
     {
         (Engine, Release, Steps) = (engine, release, steps);
-        foreach (var step in steps)
-        {
-            foreach (var change in step.Changes)
-            {
-                origins[change.Subject.Key] = step.Step;
-            }
-        }
-
         Full = Fold(steps);
-        Needs = NeedsOf.Both(Fold(steps.Where(step => !step.Deferred)), Full);
+        var before = Fold(steps.Where(step => !step.Deferred));
+        States = [.. StatesFrom(before, [.. steps.Where(step => step.Deferred)]), Full];
+        Needs = NeedsOf.Both(before, Full);
+        History = new ContractHistory(steps);
+        Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NeedsText.Of(this))));
     }
 
     /// <summary>The engine that it is of: <c>postgres</c> or <c>sqlite</c>.</summary>
@@ -39,11 +35,27 @@ public sealed class SchemaContract
     public Catalog Needs { get; }
 
     /// <summary>Names what is needed: equal for builds that need the same.</summary>
-    public string Digest => Needs.Digest;
+    public string Digest { get; }
+
+    /// <summary>The schemas that this build lives with: before its deferred steps, after each of them, and after all.</summary>
+    internal IReadOnlyList<Catalog> States { get; }
+
+    /// <summary>What the steps made of each object, one after the other.</summary>
+    internal ContractHistory History { get; }
 
     /// <summary>The migration that last made or changed an object; null when none did.</summary>
-    public string? OriginOf(CatalogObject needed) => origins.GetValueOrDefault(needed.Key);
+    public string? OriginOf(CatalogObject needed) => History.Of(needed.Key).LastOrDefault()?.Step.Step;
 
     private static Catalog Fold(IEnumerable<ContractStep> steps) =>
         steps.Aggregate(Catalog.Empty, (catalog, step) => catalog.After(step.Changes));
+
+    private static IEnumerable<Catalog> StatesFrom(Catalog before, IReadOnlyList<ContractStep> deferred)
+    {
+        yield return before;
+        foreach (var step in deferred)
+        {
+            before = before.After(step.Changes);
+            yield return before;
+        }
+    }
 }

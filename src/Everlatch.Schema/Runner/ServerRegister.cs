@@ -69,7 +69,7 @@ public static class ServerRegister
                 insert into {OwnTables.Contracts} (digest, release, needs, recorded_at)
                 values (@digest, @release, @needs, {engine.Runner.Now}) on conflict (digest, release) do nothing
                 """,
-                [.. key, ("needs", string.Join('\n', contract.Needs.Objects))],
+                [.. key, ("needs", NeedsText.Of(contract))],
                 ct);
         }
     }

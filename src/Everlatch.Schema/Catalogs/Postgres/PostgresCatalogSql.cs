@@ -10,6 +10,12 @@ namespace Everlatch.Schema.Catalogs.Postgres;
 /// </remarks>
 internal static class PostgresCatalogSql
 {
+    /// <summary>The kind of the row that names the schema; null when the role may use none.</summary>
+    public const string SchemaRow = "schema";
+
+    /// <summary>The kind of a row that names an index which somebody builds at this moment.</summary>
+    public const string BuildingRow = "building";
+
     /// <summary>The statement.</summary>
     public static string Statement { get; } = string.Join(
         "\nunion all\n",
@@ -17,6 +23,7 @@ internal static class PostgresCatalogSql
         Columns,
         Constraints,
         Indexes,
+        Building,
         Sequences,
         Views,
         PostgresCatalogOtherSql.Types,
@@ -36,8 +43,8 @@ internal static class PostgresCatalogSql
         """;
 
     private const string Schema =
-        """
-        select 'schema', current_schema(), (select count(set_config(s.name, s.before, true))::text from setting s)
+        $"""
+        select '{SchemaRow}', current_schema(), (select count(set_config(s.name, s.before, true))::text from setting s)
         """;
 
     // What belongs to an extension came with it and goes with it; the tables that this package keeps for itself are nobody's need.
@@ -124,6 +131,19 @@ internal static class PostgresCatalogSql
         where not c.relispartition and not exists (
             select from pg_catalog.pg_constraint k
             where k.conrelid = r.oid and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+        """;
+
+    // Whoever builds an index beside the traffic holds this lock on its table until the index is valid.
+    private const string Building =
+        $"""
+        select '{BuildingRow}', c.relname, null
+        from relation r
+        join pg_catalog.pg_index i on i.indrelid = r.oid and not (i.indisvalid and i.indisready and i.indislive)
+        join pg_catalog.pg_class c on c.oid = i.indexrelid
+        where exists (select from pg_catalog.pg_locks l
+            where l.locktype = 'relation' and l.relation = i.indrelid and l.mode = 'ShareUpdateExclusiveLock' and l.granted
+                and l.pid <> pg_backend_pid()
+                and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
         """;
 
     // A sequence behind an identity column is a part of it (dependency 'i').

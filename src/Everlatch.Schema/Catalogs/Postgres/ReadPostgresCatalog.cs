@@ -15,7 +15,7 @@ internal static class ReadPostgresCatalog
         try
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
-            return new Catalog(await ReadAsync(rows, ct));
+            return await ReadAsync(rows, ct);
         }
         catch (DbException e) when (e.SqlState == InsufficientPrivilege)
         {
@@ -23,25 +23,36 @@ internal static class ReadPostgresCatalog
         }
     }
 
-    private static async Task<List<CatalogObject>> ReadAsync(DbDataReader rows, CancellationToken ct)
+    private static async Task<Catalog> ReadAsync(DbDataReader rows, CancellationToken ct)
     {
-        var objects = new List<CatalogObject>();
+        var (objects, building) = (new List<CatalogObject>(), new HashSet<string>(StringComparer.Ordinal));
         while (await rows.ReadAsync(ct))
         {
-            var kind = rows.GetString(0);
-            if (kind != "schema")
+            switch (rows.GetString(0))
             {
-                objects.Add(CatalogName.Checked(Make(kind, rows.GetString(1), rows.GetString(2))));
-            }
-            else if (await rows.IsDBNullAsync(1, ct))
-            {
-                // Every table would look missing, though nothing is.
-                throw new SchemaException(
-                    "EL1820", "No schema of the search path exists or may be used by this role, so there is no catalog to read.");
+                case PostgresCatalogSql.BuildingRow:
+                    building.Add(rows.GetString(1));
+                    break;
+                case PostgresCatalogSql.SchemaRow:
+                    RequireSchema(rows);
+                    break;
+                case var kind:
+                    objects.Add(CatalogName.Checked(Make(kind, rows.GetString(1), rows.GetString(2))));
+                    break;
             }
         }
 
-        return objects;
+        return new Catalog(objects) { Building = building };
+    }
+
+    // Without one, every table would look missing, though nothing is.
+    private static void RequireSchema(DbDataReader rows)
+    {
+        if (rows.IsDBNull(1))
+        {
+            throw new SchemaException(
+                "EL1820", "No schema of the search path exists or may be used by this role, so there is no catalog to read.");
+        }
     }
 
     private static CatalogObject Make(string kind, string path, string attributes) =>

@@ -34,11 +34,8 @@ internal static class FindDependents
 
     private static Dependent ContractOf(ApplyRun run, Row row)
     {
-        var lines = row.Needs ?? throw RunFaults.UnknownNeeds(row.Who, row.Release);
-        var needs = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => (CatalogChange)new CatalogChange.Added(CatalogText.Parse(line)))
-            .ToList();
-        return new Dependent(row.Who, new SchemaContract(run.Engine.Name, row.Release, [new ContractStep("needs", "", needs)]));
+        var needs = row.Needs ?? throw RunFaults.UnknownNeeds(row.Who, row.Release);
+        return new Dependent(row.Who, NeedsText.Read(run.Engine.Name, row.Release, needs));
     }
 
     // Those that the caller names; without a word, the release before this one: a rollback goes there.

@@ -1,0 +1,74 @@
+using Everlatch.Schema.Catalogs;
+
+namespace Everlatch.Schema.Contracts;
+
+/// <summary>Looks at everything that is there without being needed, for what can hurt.</summary>
+internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isAhead, CompareCatalogs.Findings findings)
+{
+    private static readonly string[] FreeingActions = ["on delete cascade", "on delete set null", "on delete set default"];
+
+    private readonly HashSet<string> known =
+        contract.States.SelectMany(state => state.Objects).Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Adds what hurts and what is only to be listed.</summary>
+    public void Run()
+    {
+        foreach (var found in live.Objects.Where(o => !known.Contains(o.Key)))
+        {
+            if (Harm(found) is { } because)
+            {
+                findings.Foreign.Add(new ForeignObject(found, because + Leftover(found)));
+            }
+            else if (found is CatalogTable || found.Table is null || IsNeeded(found.Table))
+            {
+                // Of a table that is extra itself, the table is named and not its parts.
+                findings.Extra.Add(found);
+            }
+        }
+    }
+
+    private bool IsNeeded(string table) => contract.Needs.Table(table) is not null;
+
+    private string? Harm(CatalogObject found) => found switch
+    {
+        CatalogConstraint { Promise: ConstraintKind.Foreign } foreign when !isAhead && Pins(foreign) is { } pinned =>
+            $"Rows of {pinned} that it points to can be deleted no more.",
+        { Table: { } table } when !IsNeeded(table) => null,
+        CatalogColumn { IsRequired: true } => "An INSERT that does not name it fails: it takes no null and has no default.",
+
+        // A newer release proved that the one before it goes on working; a stranger proved nothing.
+        _ when isAhead => null,
+        CatalogIndex { Valid: false } index when !live.Building.Contains(index.Name) =>
+            "Its building failed: nothing is found by it, and yet each write keeps it up and may be refused by it.",
+        CatalogIndex { Valid: true, Unique: true } => "It may refuse rows that this build writes.",
+        CatalogConstraint constraint =>
+            $"This {Word(constraint.Promise)} constraint may refuse rows that this build writes.",
+        _ => null,
+    };
+
+    private string Leftover(CatalogObject found) =>
+        contract.History.RemovedBy(found.Key) is { } step ? $" {step}, which takes it away, has not run." : "";
+
+    // The needed table whose rows a foreign key of another table keeps from being deleted; null for none.
+    private string? Pins(CatalogConstraint foreign)
+    {
+        var definition = foreign.Definition;
+        var at = definition.IndexOf("references ", StringComparison.OrdinalIgnoreCase);
+        if (IsNeeded(foreign.TableName) || at < 0
+            || FreeingActions.Any(action => definition.Contains(action, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var target = definition[(at + "references ".Length)..].Split('(')[0].Split(' ')[0].Trim('"');
+        return IsNeeded(target) ? target : null;
+    }
+
+    private static string Word(ConstraintKind promise) => promise switch
+    {
+        ConstraintKind.Primary => "primary key",
+        ConstraintKind.Foreign => "foreign key",
+        ConstraintKind.Exclude => "exclusion",
+        _ => CatalogText.Word(promise),
+    };
+}
