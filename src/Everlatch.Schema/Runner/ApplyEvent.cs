@@ -18,7 +18,7 @@ public abstract record ApplyEvent
     public sealed record StepBegun(PlannedStep Step, int Number, int Of) : ApplyEvent;
 
     /// <summary>The step did not get its locks; nothing of it is left, and it is tried again.</summary>
-    /// <param name="Step">Which.</param>
+    /// <param name="Step">Which; before the first one, <c>the ledger</c>.</param>
     /// <param name="Attempt">How often it was tried, from 1.</param>
     /// <param name="In">When it is tried again.</param>
     /// <param name="Blockers">Who was in the way, as far as could be seen.</param>

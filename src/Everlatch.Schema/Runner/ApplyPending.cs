@@ -57,18 +57,30 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
     private T With<T>(T outcome)
         where T : ApplyOutcome => outcome with { Steps = applied, Deferred = [.. plan.Public.Deferred.Select(step => step.Step)] };
 
-    // The own tables, and what is known without doing anything, in one transaction: it is all there or nothing.
     private async Task PrepareAsync(CancellationToken ct)
     {
         await run.Rules.RestoreAsync(run.Connection, run.Owner, ct);
-        await run.Connection.SendAsync(run.Rules.Begin, ct);
+        await new Attempts(run, "the ledger", StepLimits.Usual).RunAsync(limits => TryPrepareAsync(limits, ct), ct);
+        run.Done.UnionWith(plan.History.Where(entry => entry.IsDone).Select(entry => entry.Step).Concat(plan.Public.Adopted));
+        if (plan.Public.Adopted.Count > 0)
+        {
+            run.Progress.Report(new ApplyEvent.Adopted(plan.Public.Adopted));
+        }
+    }
+
+    // The own tables, and what is known without doing anything, in one transaction: it is all there or nothing.
+    private async Task<bool> TryPrepareAsync(StepLimits limits, CancellationToken ct)
+    {
+        await run.Connection.SendAsync(run.Rules.Begin, [], ct, run.Rules.CommandSeconds(limits));
         try
         {
+            await run.Rules.LimitAsync(run.Connection, limits, true, ct);
             foreach (var sql in (string[])[LedgerTable.Create, ServerTables.CreateServers, ServerTables.CreateContracts])
             {
                 await run.Connection.SendAsync(sql, ct);
             }
 
+            applied.Clear();
             await AdoptAsync(ct);
             foreach (var sql in ServerTables.Forget(run.Rules))
             {
@@ -76,17 +88,12 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
             }
 
             await run.Connection.SendAsync("commit", CancellationToken.None);
+            return true;
         }
         catch
         {
             await RollBack.QuietlyAsync(run.Connection);
             throw;
-        }
-
-        run.Done.UnionWith(plan.History.Where(entry => entry.IsDone).Select(entry => entry.Step).Concat(plan.Public.Adopted));
-        if (plan.Public.Adopted.Count > 0)
-        {
-            run.Progress.Report(new ApplyEvent.Adopted(plan.Public.Adopted));
         }
     }
 

@@ -33,17 +33,14 @@ internal sealed class PostgresRunner : RunnerEngine
 
     public override async Task RestoreAsync(DbConnection connection, LockOwner owner, CancellationToken ct)
     {
-        await connection.SendAsync("reset all", ct);
-        foreach (var setting in Settings)
+        try
         {
-            try
-            {
-                await connection.SendAsync(setting, ct);
-            }
-            catch (DbException e) when (e.SqlState is "22023" or "42704" or "42501")
-            {
-                // A platform that cannot watch the connection notices a dead runner later.
-            }
+            await connection.SendAsync(string.Join("; ", ["reset all", .. Settings]), ct);
+        }
+        catch (DbException e) when (e.SqlState is "22023" or "42704" or "42501")
+        {
+            // A platform that cannot watch the connection notices a dead runner later.
+            await connection.SendAsync("reset all", ct);
         }
 
         await PostgresLock.NameAsync(connection, owner, ct);

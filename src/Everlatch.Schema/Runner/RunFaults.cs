@@ -30,9 +30,9 @@ internal static class RunFaults
             + $"build's file has {migration.Sha256[..12]}…: it was edited after that.", migration.File);
 
     /// <summary>It never got its locks.</summary>
-    public static SchemaException NeverFree(Migration migration, TimeSpan tried, IReadOnlyList<Blocker> blockers) => new(
-        "EL1834", $"{migration.Step} was tried for {Words.Of(tried)} and never got the locks that it needs. In the way: "
-            + $"{(blockers.Count == 0 ? "nobody that could be seen" : string.Join("; ", blockers))}.", migration.File);
+    public static SchemaException NeverFree(string what, string? file, TimeSpan tried, IReadOnlyList<Blocker> blockers) => new(
+        "EL1834", $"{what} was tried for {Words.Of(tried)} and never got the locks that it needs. In the way: "
+            + $"{(blockers.Count == 0 ? "nobody that could be seen" : string.Join("; ", blockers))}.", file);
 
     /// <summary>A step did not make what it must.</summary>
     public static SchemaException Differs(Migration migration, IEnumerable<string> differences) => new(

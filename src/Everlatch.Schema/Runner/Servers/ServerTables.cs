@@ -12,7 +12,7 @@ internal static class ServerTables
             instance text primary key, release text not null, digest text not null, seen_at bigint not null)
         """;
 
-    /// <summary>Makes the second where it is not. What a release needs is one object a line, as contract files write it.</summary>
+    /// <summary>Makes the second where it is not. What a release needs is as NeedsText writes it.</summary>
     public const string CreateContracts =
         $"""
         create table if not exists {OwnTables.Contracts} (

@@ -1,9 +1,14 @@
+using System.Data.Common;
 using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Runner.Steps;
 
-/// <summary>Tries a step again while others hold its locks: longer each time, with growing pauses, and not for ever.</summary>
-internal sealed class Attempts(ApplyRun run, Migration migration)
+/// <summary>Tries something again while others hold its locks: longer each time, with growing pauses, and not for ever.</summary>
+/// <param name="run">The run.</param>
+/// <param name="what">What is tried: a step's name.</param>
+/// <param name="longest">The limits of the last tries.</param>
+/// <param name="file">Its file.</param>
+internal sealed class Attempts(ApplyRun run, string what, StepLimits longest, string? file = null)
 {
     // Whoever waits for a lock has everybody behind it, so the first tries are short.
     private static readonly TimeSpan FirstLock = TimeSpan.FromMilliseconds(100);
@@ -15,9 +20,14 @@ internal sealed class Attempts(ApplyRun run, Migration migration)
     private int pauses;
     private IReadOnlyList<Blocker> seen = [];
 
+    /// <summary>The attempts of a step, with the limits of its file.</summary>
+    public Attempts(ApplyRun run, Migration migration)
+        : this(run, migration.Step, StepLimits.Of(migration), migration.File)
+    {
+    }
+
     /// <summary>The limits of the next try.</summary>
-    public StepLimits Limits => new(
-        Grown(FirstLock, tries, migration.Options.LockTimeout), migration.Options.StatementTimeout);
+    public StepLimits Limits => longest with { Lock = Grown(FirstLock, tries, longest.Lock) };
 
     /// <summary>Does something until it gets its locks.</summary>
     /// <param name="attempt">One try; it leaves nothing behind when it throws.</param>
@@ -34,7 +44,7 @@ internal sealed class Attempts(ApplyRun run, Migration migration)
                 {
                     return await attempt(Limits);
                 }
-                catch (System.Data.Common.DbException e) when (run.Rules.Sort(e) == FaultKind.Locked)
+                catch (DbException e) when (run.Rules.Sort(e) == FaultKind.Locked)
                 {
                     tries++;
                 }
@@ -52,17 +62,17 @@ internal sealed class Attempts(ApplyRun run, Migration migration)
         var tried = run.Clock.GetElapsedTime(begin);
         if (tried >= run.Options.RetryPatience)
         {
-            throw RunFaults.NeverFree(migration, tried, seen);
+            throw RunFaults.NeverFree(what, file, tried, seen);
         }
 
         var pause = Jitter.Around(Grown(FirstPause, pauses++, LongestPause));
-        run.Progress.Report(new ApplyEvent.Retrying(migration.Step, pauses, pause, blockers));
+        run.Progress.Report(new ApplyEvent.Retrying(what, pauses, pause, blockers));
         await Task.Delay(pause, run.Clock, ct);
     }
 
-    private static TimeSpan Grown(TimeSpan first, int times, TimeSpan longest)
+    private static TimeSpan Grown(TimeSpan first, int times, TimeSpan most)
     {
         var grown = first * Math.Pow(2, Math.Min(times, 20));
-        return grown < longest ? grown : longest;
+        return grown < most ? grown : most;
     }
 }

@@ -76,13 +76,12 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
         }
     }
 
-    // An index whose building failed is kept up with every write and serves no read; it is built anew. One that somebody is building
-    // just now looks the same until then: the limit makes us look again.
+    // An index whose building failed is kept up with every write and serves no read; it is built anew.
     private async Task DropBrokenAsync(CancellationToken ct)
     {
-        var limits = new StepLimits(migration.Options.LockTimeout, migration.Options.StatementTimeout);
+        var limits = StepLimits.Of(migration);
         var live = await run.Engine.ReadCatalogAsync(run.Connection, ct);
-        foreach (var index in live.Of<CatalogIndex>().Where(index => !index.Valid && Makes(index)))
+        foreach (var index in live.Of<CatalogIndex>().Where(index => !index.Valid && !live.Building.Contains(index.Name) && Makes(index)))
         {
             await run.Rules.LimitAsync(run.Connection, limits, false, ct);
             await run.Connection.SendAsync(run.Rules.DropBrokenIndex(index.Name), [], ct, run.Rules.CommandSeconds(limits));
