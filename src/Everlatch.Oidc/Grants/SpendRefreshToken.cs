@@ -10,7 +10,8 @@ namespace Everlatch.Oidc.Grants;
 /// <remarks>
 /// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved and, while
 /// the window is open, get the same successor. So a lost response can be retried and a race signs nobody out, and there is never more
-/// than one living token. Outside the window an old token ends the grant (RFC 9700 §4.14.2).
+/// than one living token. Outside the window an old token ends the grant (RFC 9700 §4.14.2); its row says <c>reuse_found</c> until
+/// <see cref="EndGrant" /> has revoked its access tokens as well, and every token of the family leads there until then.
 /// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with it.
 /// </remarks>
 public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock)
@@ -34,7 +35,7 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
                 or (window_generation <= @generation and @now - window_started_at <= @window) then null else @now end,
             revoked_because = case when generation <= @generation
                 or (generation - 1 = @generation and @now - rotated_at <= @window)
-                or (window_generation <= @generation and @now - window_started_at <= @window) then null else 'reused' end
+                or (window_generation <= @generation and @now - window_started_at <= @window) then null else 'reuse_found' end
         where environment_id = @environment and id = @grant and application_id = @application
             and revoked_at is null and expires_at > @now and idle_expires_at > @now
         returning id, application_id as application, user_id as "user", tenant_id as tenant, session_id as session, issuer,
@@ -85,12 +86,19 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
             ct);
         return row switch
         {
-            null => new RefreshOutcome.Refused(),
+            null => await FindUnsettledAsync(environment, application, token, ct),
             { RevokedAt: not null } => new RefreshOutcome.Reused(row.ToGrant()),
             { Email: null } or { Tenant: not null, RolesJson: null } => new RefreshOutcome.Refused(),
             _ => new RefreshOutcome.Rotated(row.ToGrant(), new RefreshToken(row.Id, row.Generation), row.ToPerson(), row.ToRoles(), now),
         };
     }
+
+    // Tokens are refused seldom enough for a second look.
+    private async Task<RefreshOutcome> FindUnsettledAsync(
+        EnvironmentId environment, AppId application, RefreshToken token, CancellationToken ct) =>
+        await UnsettledReuse.FindAsync(statements, environment, application, token.Grant, ct) is { } grant
+            ? new RefreshOutcome.Reused(grant)
+            : new RefreshOutcome.Refused();
 
     /// <summary>Makes a token living again that was spent for a request which was refused, however long ago its client retries.</summary>
     /// <param name="environment">The environment.</param>

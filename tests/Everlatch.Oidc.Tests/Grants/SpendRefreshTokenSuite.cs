@@ -76,6 +76,21 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
         await SpendAsync(family, 0);
         clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
         Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 0));
+        Assert.IsNotType<RefreshOutcome.Rotated>(await SpendAsync(family, 1));
+    }
+
+    [Fact]
+    public async Task Every_token_of_a_reused_family_says_so_until_that_is_settled()
+    {
+        var family = await NewFamilyAsync();
+        await SpendAsync(family, 0);
+        clock.Advance(SpendRefreshToken.Window + TimeSpan.FromMilliseconds(1));
+        await SpendAsync(family, 0);
+        Assert.Equal(family.Grant.Id, Assert.IsType<RefreshOutcome.Reused>(await SpendAsync(family, 1)).Grant.Id);
+        var thief = family with { Grant = family.Grant with { Application = Id.New<AppId>(clock) } };
+        Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(thief, 1));
+        Assert.True(await UnsettledReuse.SettleAsync(db.Database, family.Environment, family.Grant.Id, Ct));
+        Assert.False(await UnsettledReuse.SettleAsync(db.Database, family.Environment, family.Grant.Id, Ct));
         Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 1));
     }
 

@@ -9,6 +9,9 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
 
     public bool IsDown { get; set; }
 
+    /// <summary>The one call that fails, by its statement's name or <c>begin</c>; null for none.</summary>
+    public string? Failing { get; set; }
+
     /// <summary>How many statements and transactions were asked for.</summary>
     public int Calls => Volatile.Read(ref calls);
 
@@ -28,6 +31,6 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
     private IDatabase Working(string statement)
     {
         Interlocked.Increment(ref calls);
-        return IsDown ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
+        return IsDown || statement == Failing ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
     }
 }

@@ -62,6 +62,13 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         set => faults.IsDown = value;
     }
 
+    /// <summary>The one call of the database that fails, by its statement's name or <c>begin</c>; null for none.</summary>
+    public string? FailingCall
+    {
+        get => faults.Failing;
+        set => faults.Failing = value;
+    }
+
     /// <summary>How many statements and transactions the server has asked the database for.</summary>
     public int DatabaseCalls => faults.Calls;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Tests.Hosting;
@@ -41,6 +42,27 @@ public sealed class RefreshTests(OidcServer<SqliteEngine> server) : IClassFixtur
         Assert.Equal("invalid_grant", await signedIn.Client.RefreshAsync(signedIn.Refresh).ErrorAsync());
         Assert.Equal("invalid_grant", await signedIn.Client.RefreshAsync(second.Text("refresh_token")).ErrorAsync());
         Assert.False(await signedIn.IsAccessAliveAsync());
+        Assert.Equal(1, await server.Database.FindAsync<long>(
+            CountReuse, new { environment = server.Environment, user = signedIn.Person.User }, Ct));
+    }
+
+    [Fact]
+    public async Task A_fault_between_the_end_of_a_family_and_that_of_its_access_tokens_is_mended_by_whoever_comes_next()
+    {
+        var signedIn = await server.SignInAsync();
+        var second = await RefreshAsync(signedIn, signedIn.Refresh);
+        server.Clock.Advance(SpendRefreshToken.Window + TimeSpan.FromSeconds(1));
+        server.FailingCall = "begin";
+        using (var faulty = await signedIn.Client.RefreshAsync(signedIn.Refresh))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, faulty.StatusCode);
+        }
+
+        server.FailingCall = null;
+        Assert.True(await signedIn.IsAccessAliveAsync());
+        Assert.Equal("invalid_grant", await signedIn.Client.RefreshAsync(second.Text("refresh_token")).ErrorAsync());
+        Assert.False(await signedIn.IsAccessAliveAsync());
+        Assert.Equal("invalid_grant", await signedIn.Client.RefreshAsync(signedIn.Refresh).ErrorAsync());
         Assert.Equal(1, await server.Database.FindAsync<long>(
             CountReuse, new { environment = server.Environment, user = signedIn.Person.User }, Ct));
     }
