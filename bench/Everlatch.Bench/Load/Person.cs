@@ -90,9 +90,6 @@ internal sealed partial class Person : IDisposable
             : throw new InvalidOperationException($"A code was expected; the browser was sent to {location}.");
     }
 
-    /// <summary>Spends a refresh token for the next one.</summary>
-    public Task<string> RefreshAsync(string token) => RedeemAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = token });
-
     private async Task<string> RedeemAsync(Dictionary<string, string> form)
     {
         var web = demo.GetProperty("web");
