@@ -2,6 +2,7 @@ using Everlatch.Core.Secrets;
 using Everlatch.Directory.Clients;
 using Everlatch.Directory.Feed;
 using Everlatch.Directory.Feed.Sources;
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ public static class DirectoryFeature
         services.AddSingleton<DirectoryWriter>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AccessTokenVerifier>();
+        services.AddSingleton<TokenMetrics>();
         services.AddHostedService<FollowDirectory>();
         return services;
     }

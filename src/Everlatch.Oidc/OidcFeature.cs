@@ -1,3 +1,4 @@
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Callers;
 using Everlatch.Oidc.Codes;
@@ -38,7 +39,8 @@ public static class OidcFeature
         services.AddSingleton<IssueCode>();
         services.AddSingleton<Interaction>();
         services.AddSingleton<DecideNextStep>();
-        services.AddSingleton<TokenMetrics>();
+        services.AddSingleton<DecideRefresh>();
+        services.AddSingleton<ITokenGrant, RefreshGrant>();
         services.AddSingleton<FindConsentRequest>();
         services.AddSingleton<RecordConsent>();
         services.AddSingleton<FindDeviceRequest>();

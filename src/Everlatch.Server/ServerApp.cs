@@ -1,6 +1,6 @@
 using Everlatch.Directory;
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Identity;
-using Everlatch.Identity.Machines;
 using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
 using Everlatch.Oidc.Protocol;
@@ -60,7 +60,7 @@ public static class ServerApp
         app.UseMetrics();
         app.UseMiddleware<HostResolution>();
         app.UseCrossOrigin();
-        app.UseMachineTokens();
+        app.UseTokenGrants();
         app.UseFormLimits();
         app.UseNotFoundPages();
         app.UseRouting();

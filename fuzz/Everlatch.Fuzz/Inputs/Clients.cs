@@ -1,6 +1,6 @@
 using Everlatch.Directory.Clients;
 using Everlatch.Directory.Entries;
-using Everlatch.Identity.Machines;
+using Everlatch.Directory.TokenRequests;
 
 namespace Everlatch.Fuzz.Inputs;
 

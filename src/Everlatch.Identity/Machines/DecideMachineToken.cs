@@ -1,5 +1,6 @@
 using Everlatch.Directory.Clients;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.TokenRequests;
 
 namespace Everlatch.Identity.Machines;
 
@@ -7,8 +8,8 @@ namespace Everlatch.Identity.Machines;
 internal static class DecideMachineToken
 {
     /// <summary>Decides about a request.</summary>
-    public static MachineToken For(DirectoryEnvironment environment, AuthenticatedClient client, RequestedToken request, DateTimeOffset now) =>
-        request.HasSeveralResources
+    public static MachineToken For(DirectoryEnvironment environment, AuthenticatedClient client, TokenRequest request, DateTimeOffset now) =>
+        request.Resources.Length > 1
             ? new MachineToken.Denied("invalid_target", "One token is for one API: name a single resource, and ask again for each other.")
             : client switch
             {
@@ -17,11 +18,13 @@ internal static class DecideMachineToken
                 _ => new MachineToken.Denied("unauthorized_client", "Applications get tokens for the people who sign in to them."),
             };
 
-    private static MachineToken ForMachine(DirectoryEnvironment environment, MachineClientEntry client, RequestedToken request)
+    private static string? ResourceOf(TokenRequest request) => request.Resources is [var only] ? only : null;
+
+    private static MachineToken ForMachine(DirectoryEnvironment environment, MachineClientEntry client, TokenRequest request)
     {
-        if (!TargetApi.TryFind(environment, client, request.Resource, out var api, out var grant))
+        if (!TargetApi.TryFind(environment, client, ResourceOf(request), out var api, out var grant))
         {
-            return TargetApi.Refuse(environment, client, request.Resource);
+            return TargetApi.Refuse(environment, client, ResourceOf(request));
         }
 
         return GrantedScopes.Choose(api, grant, request.Scope) is { } scope
@@ -37,9 +40,9 @@ internal static class DecideMachineToken
     }
 
     private static MachineToken ForApiToken(
-        DirectoryEnvironment environment, ApiTokenEntry token, RequestedToken request, DateTimeOffset now)
+        DirectoryEnvironment environment, ApiTokenEntry token, TokenRequest request, DateTimeOffset now)
     {
-        if (TargetApi.OfApiToken(environment, request.Resource) is not { } api)
+        if (TargetApi.OfApiToken(environment, ResourceOf(request)) is not { } api)
         {
             return new MachineToken.Denied("invalid_target", "Name one API of this environment by the resource parameter.");
         }

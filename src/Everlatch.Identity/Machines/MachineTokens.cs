@@ -1,6 +1,7 @@
 using Everlatch.Directory;
 using Everlatch.Directory.Clients;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Microsoft.AspNetCore.Http;
 
@@ -8,43 +9,45 @@ namespace Everlatch.Identity.Machines;
 
 /// <summary>Answers a machine's token request from memory alone: authenticate, decide, sign, write.</summary>
 internal sealed class MachineTokens(
-    ClientAuthentication authentication, ApiTokenUses uses, MachineMetrics metrics, TimeProvider clock)
+    ClientAuthentication authentication, ApiTokenUses uses, TokenMetrics metrics, TimeProvider clock) : ITokenGrant
 {
-    public async Task AnswerAsync(HttpContext context, DirectoryHost here, MachineTokenRequest request)
+    private const string Grant = "client_credentials";
+
+    public ReadOnlySpan<byte> Type => "client_credentials"u8;
+
+    public async Task AnswerAsync(HttpContext context, TokenRequest request)
     {
-        var outcome = await authentication.AuthenticateAsync(here, request.Credentials!);
-        await (outcome switch
-        {
-            ClientAuthenticationOutcome.Authenticated known => GrantAsync(context, here, known.Client, request.Target!),
-            ClientAuthenticationOutcome.Malformed malformed => DenyAsync(context, 400, "invalid_request", malformed.Reason),
-            ClientAuthenticationOutcome.Overloaded =>
-                DenyAsync(context, 503, "temporarily_unavailable", "This server takes no more client assertions now."),
-            _ => DenyAsync(context, 401, "invalid_client", "The client could not be authenticated."),
-        });
+        var here = context.Here();
+        var outcome = await authentication.AuthenticateAsync(here, request.Credentials);
+        await (outcome is ClientAuthenticationOutcome.Authenticated known
+            ? GrantAsync(context, here, known.Client, request)
+            : RefuseAsync(context, TokenRefusal.Of(outcome)!));
     }
 
-    private Task GrantAsync(HttpContext context, DirectoryHost here, AuthenticatedClient client, RequestedToken target)
+    private Task GrantAsync(HttpContext context, DirectoryHost here, AuthenticatedClient client, TokenRequest request)
     {
         var now = clock.GetUtcNow();
-        switch (DecideMachineToken.For(here.Environment, client, target, now))
+        switch (DecideMachineToken.For(here.Environment, client, request, now))
         {
             case MachineToken.Granted granted when TokenSigner.Current(here.Environment, granted.Algorithm, now) is { } key:
                 uses.Note(here.Environment.Id, client, now);
-                metrics.Count("issued");
+                metrics.Count(Grant, TokenMetrics.Issued);
                 return WriteAsync(context, granted, here.Issuer, key, now);
             case MachineToken.Denied denied:
-                return DenyAsync(context, 400, denied.Error, denied.Description);
+                return RefuseAsync(context, TokenRefusal.BadRequest(denied.Error, denied.Description));
             default:
-                return DenyAsync(context, 503, "temporarily_unavailable", "This environment has no key for the client's algorithm.");
+                return RefuseAsync(context, TokenRefusal.Unavailable("This environment has no key for the client's algorithm."));
         }
     }
 
     private static Task WriteAsync(
         HttpContext context, MachineToken.Granted granted, string issuer, SigningKeyEntry key, DateTimeOffset now)
     {
-        var scratch = TokenScratch.OfThread;
-        var token = AccessTokenWriter.Write(scratch, granted, issuer, key, now);
-        var json = scratch.BeginObject(context.Response.BodyWriter);
+        var scratch = TokenScratch.Take();
+        MachineClaims.Write(scratch.BeginToken(key, AccessTokenVerifier.Type), granted, issuer, now);
+        var token = scratch.EndToken(key);
+
+        var json = UncachedJson.Begin(context);
         json.WriteString("access_token"u8, token);
         json.WriteString("token_type"u8, "Bearer"u8);
         json.WriteNumber("expires_in"u8, granted.Seconds);
@@ -53,12 +56,12 @@ internal sealed class MachineTokens(
             json.WriteString("scope"u8, granted.Scope);
         }
 
-        return TokenResponse.EndAsync(context, json, StatusCodes.Status200OK);
+        return UncachedJson.EndAsync(context, json);
     }
 
-    private Task DenyAsync(HttpContext context, int status, string error, string description)
+    private Task RefuseAsync(HttpContext context, TokenRefusal refusal)
     {
-        metrics.Count(error);
-        return TokenResponse.WriteErrorAsync(context, status, error, description);
+        metrics.Count(Grant, refusal.Error);
+        return refusal.WriteAsync(context);
     }
 }

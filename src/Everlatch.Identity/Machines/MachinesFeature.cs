@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Builder;
+using Everlatch.Directory.TokenRequests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,16 +10,9 @@ public static class MachinesFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddMachines(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<MachineMetrics>();
-        services.AddSingleton<MachineTokens>();
+        services.AddSingleton<ITokenGrant, MachineTokens>();
         services.AddSingleton<ApiTokenUses>();
         services.AddHostedService<WriteApiTokenUses>();
         return services;
     }
-
-    /// <summary>
-    /// Puts the machine path in front of what answers the other grants. It needs the request's <c>DirectoryHost</c>, which the host
-    /// resolves before.
-    /// </summary>
-    public static IApplicationBuilder UseMachineTokens(this IApplicationBuilder app) => app.UseMiddleware<MachineTokenMiddleware>();
 }

@@ -53,9 +53,11 @@ internal static class NarrowAccess
             return new Outcome.OtherResource();
         }
 
+        var granted = scopes.IsEmpty ? grant.Scopes : scopes;
         return new Outcome.Narrowed(new TokenAccess(
             apis.IsEmpty ? [grant.Issuer] : [.. apis.Select(api => api.Audience)],
-            [.. (scopes.IsEmpty ? grant.Scopes : scopes).Where(scope => IsAllowed(application, apis, scope))],
+            [.. granted.Where(scope => IsAllowed(application, apis, scope))],
+            granted.Contains(Scopes.OfflineAccess),
             Life(application, apis)));
     }
 

@@ -28,11 +28,14 @@ internal static class ApplicationRights
     public static ImmutableArray<string> Of(ApplicationEntry application) =>
         Known.GetValue(application, static application => new Rights(Compute(application))).Permissions;
 
+    /// <summary>Whether an application may have refresh tokens, and spend them.</summary>
+    public static bool MayRefresh(ApplicationEntry application) => application.Scopes.Contains(Scopes.OfflineAccess);
+
     private static ImmutableArray<string> Compute(ApplicationEntry application) =>
     [
         Permissions.Endpoints.Token,
         .. application.Kind == ApplicationKind.Device ? OfDevices : OfBrowsers,
-        .. application.Scopes.Contains(Scopes.OfflineAccess) ? [Permissions.GrantTypes.RefreshToken] : ImmutableArray<string>.Empty,
+        .. MayRefresh(application) ? [Permissions.GrantTypes.RefreshToken] : ImmutableArray<string>.Empty,
     ];
 
     private sealed record Rights(ImmutableArray<string> Permissions);

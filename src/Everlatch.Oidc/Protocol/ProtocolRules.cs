@@ -50,7 +50,6 @@ internal static class ProtocolRules
     {
         var resolving = BuiltIn.Protection.RemoveDisallowedCharacters.Descriptor;
         server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemCode>(resolving));
-        server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemRefreshToken>(resolving));
         server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemDeviceCode>(resolving));
         server.AddEventHandler(Rule.After<ValidateTokenContext, ReadPushedRequest>(resolving));
         server.AddEventHandler(Rule.LastAfter<ValidateTokenContext, RefuseOtherTokens>(resolving));
@@ -63,8 +62,6 @@ internal static class ProtocolRules
 
     private static void AddResponseRules(OpenIddictServerBuilder server)
     {
-        server.AddEventHandler(
-            Rule.After<ApplyTokenResponseContext, GiveBackRefreshToken>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayTryLater<ApplyTokenResponseContext>>(
             Http.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor));

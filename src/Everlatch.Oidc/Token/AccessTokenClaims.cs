@@ -1,35 +1,34 @@
+using System.Text.Json;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Entries;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Token;
 
 /// <summary>What an access token says about a person (RFC 9068 §2.2).</summary>
 internal static class AccessTokenClaims
 {
-    public static Dictionary<string, object> Of(DirectoryEnvironment environment, DecidedTokens decided, TimeProvider clock)
+    /// <summary>Writes the claims into an object that was begun.</summary>
+    public static void Write(Utf8JsonWriter json, DirectoryEnvironment environment, DecidedTokens decided, TimeProvider clock)
     {
         var (grant, access) = (decided.Redeemed.Grant, decided.Access);
-        var claims = new Dictionary<string, object>
+        GrantClaims.Write(json, decided, clock.GetUtcNow());
+        if (access.Audiences is [var only])
         {
-            [Claims.Subject] = grant.User.Value,
-            [Claims.Audience] = access.Audiences is [var only] ? only : access.Audiences,
-            [Claims.ClientId] = grant.Application.Value,
-            [Claims.Scope] = string.Join(' ', access.Scopes),
-            [Claims.JwtId] = Id.NewText("tok", clock),
-            ["sid"] = grant.Session.Value,
-            ["gid"] = grant.Id.Value,
-            [Claims.AuthenticationTime] = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            [Claims.AuthenticationContextReference] = AuthenticationContext.OneFactor,
-            [Claims.AuthenticationMethodReference] = grant.Amr,
-        };
-        if (grant.Tenant is { } tenant)
+            json.WriteString("aud"u8, only);
+        }
+        else
         {
-            claims["tenant_id"] = tenant.Value;
-            claims["roles"] = decided.Redeemed.Roles;
-            claims["permissions"] = environment.PermissionsOf(decided.Redeemed.Roles);
+            json.WriteStrings("aud"u8, access.Audiences);
         }
 
-        return claims;
+        json.WriteString("client_id"u8, grant.Application.Value);
+        json.WriteString("scope"u8, access.Scope);
+        json.WriteString("jti"u8, Id.NewText("tok", clock));
+        json.WriteString("gid"u8, grant.Id.Value);
+        if (grant.Tenant is not null)
+        {
+            json.WriteStrings("roles"u8, decided.Redeemed.Roles);
+            json.WriteStrings("permissions"u8, environment.PermissionsOf(decided.Redeemed.Roles));
+        }
     }
 }

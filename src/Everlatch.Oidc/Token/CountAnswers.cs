@@ -1,3 +1,4 @@
+using Everlatch.Directory.TokenRequests;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -12,11 +13,10 @@ internal sealed class CountAnswers(TokenMetrics metrics) : IOpenIddictServerHand
         var grant = context.Request?.GrantType switch
         {
             GrantTypes.AuthorizationCode => "authorization_code",
-            GrantTypes.RefreshToken => "refresh_token",
             GrantTypes.DeviceCode => "device_code",
-            _ => "other",
+            _ => TokenMetrics.OtherGrant,
         };
-        metrics.Answered(grant, context.Error ?? "issued");
+        metrics.Count(grant, context.Error ?? TokenMetrics.Issued);
         return default;
     }
 }

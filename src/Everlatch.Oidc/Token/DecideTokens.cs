@@ -39,10 +39,9 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
     // The scopes here tell OpenIddict which tokens to make; what they carry is decided by SignClaims.
     private static ClaimsPrincipal PrincipalOf(Grant grant, TokenAccess access)
     {
-        var offline = grant.Scopes.Where(scope => scope == Scopes.OfflineAccess);
         var principal = new ClaimsPrincipal(new ClaimsIdentity("everlatch"));
         principal.SetClaim(Claims.Subject, grant.User.Value);
-        principal.SetScopes(access.Scopes.Concat(offline));
+        principal.SetScopes(access.IsOffline ? access.Scopes.Add(Scopes.OfflineAccess) : access.Scopes);
         principal.SetResources(access.Audiences);
         principal.SetAccessTokenLifetime(access.Life);
         principal.SetIdentityTokenLifetime(access.Life);

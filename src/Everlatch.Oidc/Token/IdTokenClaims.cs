@@ -1,42 +1,21 @@
-using System.Security.Claims;
-using Everlatch.Oidc.Grants;
-using OpenIddict.Abstractions;
-using static OpenIddict.Abstractions.OpenIddictConstants;
+using System.Text.Json;
 
 namespace Everlatch.Oidc.Token;
 
 /// <summary>What an ID token says (OpenID Connect Core §2), with the claims of the scopes that were granted (§5.4).</summary>
 internal static class IdTokenClaims
 {
-    public static Dictionary<string, object> Of(DecidedTokens decided, ClaimsPrincipal computed)
+    /// <summary>Writes the claims into an object that was begun.</summary>
+    public static void Write(Utf8JsonWriter json, DecidedTokens decided, ReadOnlySpan<byte> accessTokenHash, DateTimeOffset now)
     {
-        var (grant, scopes) = (decided.Redeemed.Grant, decided.Access.Scopes);
-        var claims = new Dictionary<string, object>
-        {
-            [Claims.Subject] = grant.User.Value,
-            [Claims.Audience] = grant.Application.Value,
-            ["sid"] = grant.Session.Value,
-            [Claims.AuthenticationTime] = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            [Claims.AuthenticationContextReference] = AuthenticationContext.OneFactor,
-            [Claims.AuthenticationMethodReference] = grant.Amr,
-        };
-        if (grant.Tenant is { } tenant)
-        {
-            claims["tenant_id"] = tenant.Value;
-        }
-
+        GrantClaims.Write(json, decided, now);
+        json.WriteString("aud"u8, decided.Redeemed.Grant.Application.Value);
+        json.WriteString("at_hash"u8, accessTokenHash);
         if (decided.Redeemed.Nonce is { } nonce)
         {
-            claims[Claims.Nonce] = nonce;
+            json.WriteString("nonce"u8, nonce);
         }
 
-        // OpenIddict has hashed the access token of this response (§3.1.3.6).
-        if (computed.GetClaim(Claims.AccessTokenHash) is { } hash)
-        {
-            claims[Claims.AccessTokenHash] = hash;
-        }
-
-        PersonClaims.AddTo(claims, decided.Redeemed.Person, scopes);
-        return claims;
+        PersonClaims.Write(json, decided.Redeemed.Person, decided.Access.Scopes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Everlatch.Oidc.Grants;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -9,22 +10,23 @@ namespace Everlatch.Oidc.Token;
 /// </summary>
 internal static class PersonClaims
 {
-    public static void AddTo(Dictionary<string, object> claims, GrantPerson person, ImmutableArray<string> scopes)
+    /// <summary>Writes the claims into an object that was begun.</summary>
+    public static void Write(Utf8JsonWriter json, GrantPerson person, ImmutableArray<string> scopes)
     {
         if (scopes.Contains(Scopes.Profile) && person.Name.Length > 0)
         {
-            claims[Claims.Name] = person.Name;
+            json.WriteString("name"u8, person.Name);
         }
 
         if (scopes.Contains(Scopes.Profile) && person.Locale is { } locale)
         {
-            claims[Claims.Locale] = locale;
+            json.WriteString("locale"u8, locale);
         }
 
         if (scopes.Contains(Scopes.Email))
         {
-            claims[Claims.Email] = person.Email;
-            claims[Claims.EmailVerified] = person.EmailVerified;
+            json.WriteString("email"u8, person.Email);
+            json.WriteBoolean("email_verified"u8, person.EmailVerified);
         }
     }
 }

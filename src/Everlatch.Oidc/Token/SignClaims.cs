@@ -1,7 +1,7 @@
-using System.Security.Claims;
+using System.Text;
+using Everlatch.Directory.Entries;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Protocol;
-using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -20,24 +20,27 @@ internal sealed class SignClaims(CurrentHost current, TimeProvider clock) : IOpe
 
         var decided = context.Transaction.Kept<DecidedTokens>()
             ?? throw new InvalidOperationException($"Nobody decided what a token of the type {context.TokenType} says.");
-        var descriptor = context.SecurityTokenDescriptor;
-        descriptor.Subject = new ClaimsIdentity();
-        descriptor.Issuer = decided.Redeemed.Grant.Issuer;
-        descriptor.Claims = context.TokenType switch
+        var key = KeyFor(decided.Application.SigningAlgorithm);
+        var scratch = TokenScratch.Take();
+        switch (context.TokenType)
         {
-            TokenTypeIdentifiers.AccessToken => AccessTokenClaims.Of(current.Environment, decided, clock),
-            TokenTypeIdentifiers.IdentityToken => IdTokenClaims.Of(decided, context.Principal),
-            _ => throw new InvalidOperationException($"A token of the type {context.TokenType} is not to be a JWT."),
-        };
-        descriptor.EncryptingCredentials = null;
-        descriptor.SigningCredentials = Credentials(decided.Application.SigningAlgorithm);
+            case TokenTypeIdentifiers.AccessToken:
+                context.Token = Encoding.ASCII.GetString(PersonTokens.Access(scratch, current.Environment, decided, key, clock));
+                context.Transaction.Keep(new AccessTokenText(context.Token));
+                break;
+            case TokenTypeIdentifiers.IdentityToken:
+                // OpenIddict makes the access token of a response first.
+                var access = Encoding.ASCII.GetBytes(context.Transaction.Kept<AccessTokenText>()!.Value);
+                context.Token = Encoding.ASCII.GetString(PersonTokens.Identity(scratch, decided, access, key, clock));
+                break;
+            default:
+                throw new InvalidOperationException($"A token of the type {context.TokenType} is not to be a JWT.");
+        }
+
         return default;
     }
 
-    private SigningCredentials Credentials(string algorithm)
-    {
-        var key = TokenSigner.Current(current.Environment, algorithm, clock.GetUtcNow())
-            ?? throw new InvalidOperationException($"The environment {current.Environment.Id} has no key for {algorithm}.");
-        return new SigningCredentials(key.Key, algorithm);
-    }
+    private SigningKeyEntry KeyFor(string algorithm) =>
+        TokenSigner.Current(current.Environment, algorithm, clock.GetUtcNow())
+        ?? throw new InvalidOperationException($"The environment {current.Environment.Id} has no key for {algorithm}.");
 }

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Callers;
 using Everlatch.Oidc.Token;
@@ -47,9 +47,10 @@ internal sealed class UserinfoEndpoint(AccessTokenVerifier verifier, IDatabase d
         }
         else if (await PersonStore.FindAsync(database, environment.Id, user, context.RequestAborted) is { } person)
         {
-            var claims = new Dictionary<string, object> { [Claims.Subject] = user.Value };
-            PersonClaims.AddTo(claims, person, token.Scopes);
-            await CallerAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(claims)!.AsObject());
+            var json = UncachedJson.Begin(context);
+            json.WriteString("sub"u8, user.Value);
+            PersonClaims.Write(json, person, token.Scopes);
+            await UncachedJson.EndAsync(context, json);
         }
         else
         {

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Everlatch.Directory;
 using Everlatch.Directory.Clients;
+using Everlatch.Directory.TokenRequests;
 using Everlatch.Identity.Machines;
 using Everlatch.Testing;
 using Everlatch.Testing.Directories;
@@ -19,6 +21,8 @@ internal sealed class TokenServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IMeterFactory Meters => app.Services.GetRequiredService<IMeterFactory>();
+
     public ApiTokenUses Uses => app.Services.GetRequiredService<ApiTokenUses>();
 
     public static async Task<TokenServer> StartAsync(SampleEnvironment sample, TestClock clock)
@@ -28,8 +32,8 @@ internal sealed class TokenServer : IAsyncDisposable
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ClientAuthentication>();
-        builder.Services.AddSingleton<MachineMetrics>();
-        builder.Services.AddSingleton<MachineTokens>();
+        builder.Services.AddSingleton<TokenMetrics>();
+        builder.Services.AddSingleton<ITokenGrant, MachineTokens>();
         builder.Services.AddSingleton<ApiTokenUses>();
         var app = builder.Build();
         app.Use((context, next) =>
@@ -37,7 +41,7 @@ internal sealed class TokenServer : IAsyncDisposable
             context.Features.Set(sample.Here);
             return next(context);
         });
-        app.UseMachineTokens();
+        app.UseTokenGrants();
         app.Run(EchoAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TokenServer(app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });

@@ -66,6 +66,11 @@ public sealed class AccessTokenTests(OidcServer<SqliteEngine> server) : IClassFi
         }
 
         Assert.True(await signedIn.IsAccessAliveAsync());
+        var refreshed = await (await signedIn.Client.RefreshAsync(signedIn.Refresh)).JsonAsync();
+        foreach (var tokens in new[] { signedIn.Tokens, refreshed })
+        {
+            Assert.Equal(TokenHash.Of(tokens.Text("access_token"), algorithm), tokens.Jwt("id_token").GetClaim("at_hash").Value);
+        }
     }
 
     [Fact]

@@ -1,14 +1,17 @@
 using System.Text;
 using CsCheck;
-using Everlatch.Identity.Machines;
+using Everlatch.Directory.TokenRequests;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Everlatch.Identity.Tests.Machines;
+namespace Everlatch.Directory.Tests.TokenRequests;
 
 public sealed class TokenFormTests
 {
     private static readonly string[] Names =
-        ["grant_type", "client_id", "client_secret", "client_assertion_type", "client_assertion", "scope", "resource"];
+    [
+        "grant_type", "client_id", "client_secret", "client_assertion_type", "client_assertion", "scope", "resource", "audience",
+        "refresh_token",
+    ];
 
     [Fact]
     public void A_form_is_decoded()
@@ -49,10 +52,11 @@ public sealed class TokenFormTests
     public void A_parameter_without_a_value_counts_as_absent() => Assert.Null(Read("scope=&client_id").Values[TokenParameter.Scope]);
 
     [Fact]
-    public void Several_resources_are_noticed()
+    public void Every_resource_is_read()
     {
-        Assert.True(TokenForm.Read("resource=a&resource=b"u8, new byte[64]).HasSeveralResources);
-        Assert.False(TokenForm.Read("resource=a"u8, new byte[64]).HasSeveralResources);
+        Assert.Equal(["a", "b/c"], TokenForm.Read("resource=a&scope=x&resource=b%2Fc"u8, new byte[64]).Resources);
+        Assert.Equal(["a"], TokenForm.Read("resource=a&resource=&resource"u8, new byte[64]).Resources);
+        Assert.Empty(TokenForm.Read("scope=a&resource="u8, new byte[64]).Resources);
     }
 
     [Fact]
@@ -67,7 +71,7 @@ public sealed class TokenFormTests
 
     [Fact]
     public void It_reads_what_the_framework_reads() =>
-        Gen.Select(OneOf(Names), Gen.String).Array[0, 7].Sample(pairs =>
+        Gen.Select(OneOf(Names), Gen.String).Array[0, 9].Sample(pairs =>
         {
             var distinct = pairs.DistinctBy(pair => pair.Item1).ToArray();
             var form = string.Join('&', distinct.Select(pair => $"{pair.Item1}={Encode(pair.Item2)}"));

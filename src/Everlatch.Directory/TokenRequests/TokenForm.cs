@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Everlatch.Directory.Clients;
 
-namespace Everlatch.Identity.Machines;
+namespace Everlatch.Directory.TokenRequests;
 
 /// <summary>The form of a token request, read strictly and without a copy for each parameter (RFC 6749 §3.2).</summary>
 /// <remarks>
@@ -13,11 +14,12 @@ internal ref struct TokenForm
     /// <summary>More than any grant has.</summary>
     public const int MaxParameters = 32;
 
-    private const int Known = (int)TokenParameter.Resource + 1;
+    private const int Known = (int)TokenParameter.RefreshToken + 1;
 
     private readonly Span<byte> decoded;
     private readonly Range[] names = new Range[MaxParameters];
-    private readonly Range[] values = new Range[Known];
+    private readonly Range[] values = new Range[MaxParameters];
+    private readonly Range[] known = new Range[Known];
     private int count;
     private int written;
 
@@ -26,8 +28,28 @@ internal ref struct TokenForm
     /// <summary>What is wrong with the form, for its sender; null when it could be read.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether more than one resource is named.</summary>
-    public bool HasSeveralResources { get; private set; }
+    /// <summary>Every resource that is named.</summary>
+    public readonly ImmutableArray<string> Resources
+    {
+        get
+        {
+            if (ValueOf(TokenParameter.Resource).IsEmpty)
+            {
+                return [];
+            }
+
+            var resources = ImmutableArray.CreateBuilder<string>();
+            for (var i = 0; i < count; i++)
+            {
+                if (KnownAs(decoded[names[i]]) == TokenParameter.Resource && decoded[values[i]] is { IsEmpty: false } value)
+                {
+                    resources.Add(Encoding.UTF8.GetString(value));
+                }
+            }
+
+            return resources.DrainToImmutable();
+        }
+    }
 
     /// <summary>Whether the form asks for this grant.</summary>
     public readonly bool HasGrantType(ReadOnlySpan<byte> grantType) => ValueOf(TokenParameter.GrantType).SequenceEqual(grantType);
@@ -52,7 +74,7 @@ internal ref struct TokenForm
     public readonly string? this[TokenParameter parameter] =>
         ValueOf(parameter) is { IsEmpty: false } value ? Encoding.UTF8.GetString(value) : null;
 
-    private readonly ReadOnlySpan<byte> ValueOf(TokenParameter parameter) => decoded[values[(int)parameter]];
+    private readonly ReadOnlySpan<byte> ValueOf(TokenParameter parameter) => decoded[known[(int)parameter]];
 
     private bool TryTake(ReadOnlySpan<byte> pair)
     {
@@ -86,14 +108,13 @@ internal ref struct TokenForm
         var text = decoded[name];
         if (IsRepeated(text))
         {
-            HasSeveralResources |= text.SequenceEqual("resource"u8);
             Problem = MayRepeat(text) ? null : "A parameter is repeated.";
         }
 
-        names[count++] = name;
-        if (KnownAs(text) is { } parameter)
+        (names[count], values[count++]) = (name, value);
+        if (KnownAs(text) is { } parameter && !decoded[value].IsEmpty)
         {
-            values[(int)parameter] = value;
+            known[(int)parameter] = value;
         }
     }
 
@@ -121,6 +142,8 @@ internal ref struct TokenForm
         _ when name.SequenceEqual("client_assertion_type"u8) => TokenParameter.ClientAssertionType,
         _ when name.SequenceEqual("scope"u8) => TokenParameter.Scope,
         _ when name.SequenceEqual("resource"u8) => TokenParameter.Resource,
+        _ when name.SequenceEqual("audience"u8) => TokenParameter.Audience,
+        _ when name.SequenceEqual("refresh_token"u8) => TokenParameter.RefreshToken,
         _ => null,
     };
 }

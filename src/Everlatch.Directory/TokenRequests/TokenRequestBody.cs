@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Everlatch.Identity.Machines;
+namespace Everlatch.Directory.TokenRequests;
 
 /// <summary>Looks at the body of a token request without taking it from whoever reads it next.</summary>
 internal static class TokenRequestBody
