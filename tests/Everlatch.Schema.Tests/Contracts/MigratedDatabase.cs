@@ -34,7 +34,8 @@ internal sealed class MigratedDatabase<TEngine> : IAsyncDisposable
                 : Array.Empty<KeyValuePair<string, string>>(),
         ]));
         var db = await Scratch.CreateAsync<TEngine>();
-        foreach (var statement in source.MigrationsOf(TEngine.Engine).Take(applied ?? files.Length).SelectMany(m => m.Statements))
+        foreach (var statement in source.MigrationsOf(TEngine.Engine).Take(applied ?? files.Length)
+            .Where(m => m.Phase != MigrationPhase.Backfill).SelectMany(m => m.Statements))
         {
             await db.ExecuteAsync(statement.Sql);
         }

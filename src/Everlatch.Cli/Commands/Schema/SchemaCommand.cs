@@ -11,6 +11,8 @@ internal static class SchemaCommand
     {
         StatusVerb.Create(),
         ApplyVerb.Create(),
+        ContractVerb.Create(),
+        FreezeVerb.Create(),
         SchemaTarget.Database,
         SchemaTarget.DatabaseFile,
         SchemaTarget.Region,

@@ -39,18 +39,21 @@ internal sealed class SchemaTarget
     // What only a SQLite connection string can say.
     private static readonly string[] SqliteKeys = ["Data Source", "DataSource", "Filename"];
 
+    // Only when it is asked for: a verb that makes a contract must not trip over the one that is there.
+    private readonly Lazy<SchemaSource> source;
+
     private SchemaTarget(StorageOptions options, string region, string? from)
     {
         Options = options;
         Live = StorageSchema.DatabaseOf(options, region);
-        Source = StorageSchema.SourceOf(from, Live.Engine);
+        source = new Lazy<SchemaSource>(() => StorageSchema.SourceOf(from, Live.Engine));
     }
 
     /// <summary>The database that it is about, by its address.</summary>
     public SchemaDatabase Live { get; }
 
     /// <summary>Everything that the build knows about its schema.</summary>
-    public SchemaSource Source { get; }
+    public SchemaSource Source => source.Value;
 
     /// <summary>The same address as the server's own settings say it.</summary>
     public StorageOptions Options { get; }
