@@ -17,6 +17,8 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["start"] = StartAndSize.AskAsync,
     ["directory"] = DirectorySize.AskAsync,
     ["refusals"] = RefusalCost.AskAsync,
+    ["schema-check"] = SchemaCheck.AskAsync,
+    ["migrators"] = RacingMigrators.AskAsync,
 };
 
 if (args.Any(name => !questions.ContainsKey(name)))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Everlatch.Schema;
 using Everlatch.Server;
 using Everlatch.Storage;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,10 @@ internal static class Invocation
         catch (StartRefusedException e)
         {
             return await FailAsync(ExitCode.Failed, $"{e.Id}: {e.Message}");
+        }
+        catch (SchemaException e)
+        {
+            return await FailAsync(ExitCode.Failed, e.Summary);
         }
         catch (WrongUsageException e)
         {

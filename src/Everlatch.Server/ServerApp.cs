@@ -4,6 +4,7 @@ using Everlatch.Identity;
 using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
 using Everlatch.Oidc.Protocol;
+using Everlatch.Schema.Gate;
 using Everlatch.Server.Api;
 using Everlatch.Server.Faults;
 using Everlatch.Server.Health;
@@ -39,6 +40,7 @@ public static class ServerApp
     {
         services.AddPlatform(configuration);
         services.AddStorage(configuration);
+        services.AddSchema(start.MendCommand);
         services.AddDirectory(configuration);
         services.AddHealth(configuration);
         services.AddTelemetry(configuration);
@@ -58,6 +60,7 @@ public static class ServerApp
         app.UseMiddleware<FaultHandler>();
         app.UseClientAddress();
         app.UseMetrics();
+        app.UseSchemaGate();
         app.UseMiddleware<HostResolution>();
         app.UseCrossOrigin();
         app.UseTokenGrants();

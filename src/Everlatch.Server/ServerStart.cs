@@ -14,6 +14,9 @@ public sealed record ServerStart
     /// <summary>Whether logs are short lines for a person at a terminal, on standard error, rather than JSON for machines.</summary>
     public bool ForPeople { get; init; }
 
+    /// <summary>What a person has to run when the database lacks something of the schema.</summary>
+    public string MendCommand { get; init; } = "everlatch schema apply";
+
     /// <summary>Services that replace the usual ones.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
 }

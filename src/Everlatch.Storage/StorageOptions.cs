@@ -17,6 +17,11 @@ public sealed class StorageOptions
     [Required]
     public string SqliteFile { get; set; } = "everlatch.db";
 
+    /// <summary>
+    /// Folder whose <c>Migrations</c> and <c>Contracts</c> a server goes by, instead of its build's own; for drills. Default none.
+    /// </summary>
+    public string SchemaFolder { get; set; } = "";
+
     /// <summary>Seconds until a statement counts as a fault. Default 5.</summary>
     [Range(1, 60)]
     public int StatementTimeoutSeconds { get; set; } = 5;

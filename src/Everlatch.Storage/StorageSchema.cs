@@ -29,7 +29,10 @@ public static class StorageSchema
     }
 
     /// <summary>The database by its address, with sessions of their own: locks and settings live in a session.</summary>
-    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "") => options.Postgres.Length > 0
+    /// <param name="options">Where it is.</param>
+    /// <param name="region">Its region's name in messages; empty for the only one.</param>
+    /// <param name="mayCreate">Whether a SQLite file that is not there is made.</param>
+    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "", bool mayCreate = true) => options.Postgres.Length > 0
         ? new SchemaDatabase(
             SchemaEngine.Postgres,
             NpgsqlFactory.Instance,
@@ -40,7 +43,24 @@ public static class StorageSchema
         : new SchemaDatabase(
             SchemaEngine.Sqlite,
             SqliteFactory.Instance,
-            new SqliteConnectionStringBuilder { DataSource = options.SqliteFile, Pooling = false }.ConnectionString) { Region = region };
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = options.SqliteFile,
+                Pooling = false,
+                Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            }.ConnectionString) { Region = region };
+
+    /// <summary>The database's name for people: host and database, or the file. Never with a password.</summary>
+    public static string NameOf(StorageOptions options)
+    {
+        if (options.Postgres.Length == 0)
+        {
+            return options.SqliteFile;
+        }
+
+        var address = new NpgsqlConnectionStringBuilder(options.Postgres);
+        return $"{address.Host}:{address.Port}/{address.Database}";
+    }
 
     private static string Release() =>
         typeof(StorageSchema).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

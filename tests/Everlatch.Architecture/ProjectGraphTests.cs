@@ -44,7 +44,10 @@ public sealed class ProjectGraphTests
     {
         if (project.StartsWith("samples/", StringComparison.Ordinal))
         {
-            Assert.DoesNotContain(ReferencesOf(project), name => name.StartsWith("Everlatch.", StringComparison.Ordinal));
+            // Everlatch.Schema is a package for anybody's service: one sample is such a service, and stands for its users.
+            Assert.DoesNotContain(
+                ReferencesOf(project).Where(name => project != "samples/schema-gate/SchemaGate.csproj" || name != "Everlatch.Schema"),
+                name => name.StartsWith("Everlatch.", StringComparison.Ordinal));
         }
     }
 

@@ -126,7 +126,7 @@ public abstract class DatabaseSuite<TEngine> : IAsyncLifetime
     public async Task Whoever_watches_hears_what_the_driver_said_of_every_fault_and_of_nothing_else()
     {
         var heard = new HeardFaults();
-        var (watched, _) = StorageFeature.Open(db.Options, TimeProvider.System, heard);
+        var watched = StorageFeature.Open(db.Options, TimeProvider.System, heard);
         try
         {
             await watched.FindAsync<long>(Notes.Count, null, Ct);

@@ -31,7 +31,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var text = new NpgsqlConnectionStringBuilder(db.Options.Postgres);
         proxy = new FaultProxy(new IPEndPoint(IPAddress.Parse(text.Host!), text.Port));
         text.Port = proxy.Port;
-        (database, _) = StorageFeature.Open(
+        database = StorageFeature.Open(
             new StorageOptions { Postgres = text.ConnectionString, StatementTimeoutSeconds = 2, ConnectTimeoutSeconds = 2 },
             TimeProvider.System);
     }

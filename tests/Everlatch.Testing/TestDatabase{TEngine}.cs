@@ -1,7 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Storage;
-using Everlatch.Storage.Schema;
 using Xunit;
 
 namespace Everlatch.Testing;
@@ -37,9 +36,6 @@ public sealed class TestDatabase<TEngine> : IAsyncLifetime
     /// <summary>The database.</summary>
     public IDatabase Database { get; private set; } = null!;
 
-    /// <summary>The runner of its schema.</summary>
-    public ISchemaRunner Schema { get; private set; } = null!;
-
     /// <summary>Where it is: a second server of the same database opens it with these.</summary>
     public StorageOptions Options { get; private set; } = null!;
 
@@ -56,7 +52,7 @@ public sealed class TestDatabase<TEngine> : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Options = await TEngine.CreateAsync(migrated, TestContext.Current.CancellationToken);
-        (Database, Schema) = StorageFeature.Open(Options, TimeProvider.System);
+        Database = StorageFeature.Open(Options, TimeProvider.System);
     }
 
     /// <inheritdoc />

@@ -6,6 +6,7 @@ using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
+using Everlatch.Schema.Runner;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,8 +38,11 @@ internal static class DirectorySize
     private static async Task<(double MiB, double Seconds, double Nanos)> LoadAsync(int environments)
     {
         using var folder = new ScratchFolder();
-        var (database, schema) = StorageFeature.Open(new StorageOptions { SqliteFile = Path.Combine(folder.Path, "bench.db") }, TimeProvider.System);
-        await schema.ApplyAsync(CancellationToken.None);
+        var options = new StorageOptions { SqliteFile = Path.Combine(folder.Path, "bench.db") };
+        await new ApplyMigrations(
+            StorageSchema.Source, StorageSchema.DatabaseOf(options), new ApplyOptions(), TimeProvider.System, QuietProgress.Instance)
+            .RunAsync(CancellationToken.None);
+        var database = StorageFeature.Open(options, TimeProvider.System);
         var master = new MasterKey(new byte[MasterKey.Length]);
         var (hosts, clients) = await DirectoryRows.FillAsync(database, master, environments, clientsEach: 10);
         await using var services = new ServiceCollection()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -6,13 +7,21 @@ namespace Everlatch.Bench.Servers;
 /// <summary>The product itself, started as <c>everlatch up</c> starts it.</summary>
 internal static class Product
 {
-    /// <summary>Starts it on a data folder.</summary>
-    public static Task<ChildServer> StartAsync(string data, int port, string? postgres = null) =>
-        ChildServer.StartAsync("dotnet",
-        [
-            Checkout.Built("src/Everlatch.Cli", "everlatch.dll"), "up", "--data", data,
-            "--port", port.ToString(CultureInfo.InvariantCulture), .. postgres is null ? [] : (string[])["--postgres", postgres],
-        ]);
+    private static string Cli => Checkout.Built("src/Everlatch.Cli", "everlatch.dll");
+
+    /// <summary>Starts it on a data folder; a PostgreSQL gets its schema before.</summary>
+    public static async Task<ChildServer> StartAsync(string data, int port, string? postgres = null)
+    {
+        string[] up = [Cli, "up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        if (postgres is null)
+        {
+            return await ChildServer.StartAsync("dotnet", up);
+        }
+
+        using var apply = Process.Start("dotnet", [Cli, "schema", "apply", "--database", postgres]);
+        await apply.WaitForExitAsync();
+        return await ChildServer.StartAsync("dotnet", [.. up, "--postgres", postgres]);
+    }
 
     /// <summary>What it wrote about itself.</summary>
     public static JsonElement UpFile(string data) => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "up.json"))).RootElement;

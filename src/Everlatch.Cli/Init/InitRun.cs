@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Management;
 using Everlatch.Cli.Up;
+using Everlatch.Schema.Gate;
 using Everlatch.Server;
-using Everlatch.Storage.Schema;
+using Everlatch.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Everlatch.Cli.Init;
 
@@ -17,7 +19,7 @@ internal static class InitRun
         {
             ForPeople = true, Services = services => services.AddSingleton<FirstEnvironment>(),
         });
-        await RequireSchemaAsync(app.Services.GetRequiredService<ISchemaRunner>(), ct);
+        await RequireSchemaAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
         var first = app.Services.GetRequiredService<FirstEnvironment>();
         var unfinished = await first.UnfinishedAsync(ct);
         using var file = CredentialsFile.Create(init.Credentials);
@@ -30,11 +32,15 @@ internal static class InitRun
         return ExitCode.Done;
     }
 
-    private static async Task RequireSchemaAsync(ISchemaRunner schema, CancellationToken ct)
+    private static async Task RequireSchemaAsync(StorageOptions storage, CancellationToken ct)
     {
-        if (await schema.PendingAsync(ct) is [var first, ..])
+        var database = StorageSchema.DatabaseOf(storage);
+        var verdict = await CheckSchema.RunAsync(StorageSchema.Source.ContractOf(database.Engine), database, ct);
+        if (verdict.Missing is [var first, ..])
         {
-            throw new StartRefusedException("EL1721", $"The database lacks {first} of this build's schema. Run 'everlatch schema apply' first.");
+            throw new StartRefusedException(
+                "EL1721",
+                $"The database lacks {first.MadeBy ?? first.Needed.Key} of this build's schema. Run 'everlatch schema apply' first.");
         }
     }
 }

@@ -1,9 +1,12 @@
 using Everlatch.Cli.Up.Seeding;
+using Everlatch.Schema.Gate;
 using Everlatch.Server;
-using Everlatch.Storage.Schema;
+using Everlatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Everlatch.Cli.Up;
 
@@ -19,18 +22,51 @@ internal static class UpRun
             Settings = Settings(up, folder),
             MasterKey = folder.MasterKey(),
             ForPeople = true,
+            MendCommand = MendCommand(up),
             Services = SeedingFeature.AddSeeding,
         });
-        await app.Services.GetRequiredService<ISchemaRunner>().ApplyAsync(ct);
+        var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        if (storage.Postgres.Length == 0)
+        {
+            await EmbeddedSchema.ApplyAsync(storage, ct);
+        }
+
         await Listen.StartAsync(app, ct);
-        var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
-        var summary = await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, folder.ReadSummary(), ct);
-        await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
-        folder.WriteSummary(summary);
-        await Console.Out.WriteLineAsync($"ready {up.Issuer}");
-        await app.WaitForShutdownAsync(ct);
+        if (await IsServingAsync(app, ct))
+        {
+            var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
+            var summary = await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, folder.ReadSummary(), ct);
+            await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
+            folder.WriteSummary(summary);
+            await Console.Out.WriteLineAsync($"ready {up.Issuer}");
+            await app.WaitForShutdownAsync(ct);
+        }
+
         return ExitCode.Done;
     }
+
+    // A database of several servers is changed by whoever deploys them, not by one that starts: until then this one waits, not ready.
+    private static async Task<bool> IsServingAsync(WebApplication app, CancellationToken ct)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.Services.GetRequiredService<SchemaGate>().WaitUntilOpenAsync(stopping.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            await app.WaitForShutdownAsync(ct);
+            return false;
+        }
+    }
+
+    private static string MendCommand(UpSettings up) => up.Postgres switch
+    {
+        null => "everlatch schema apply",
+        { } address when new NpgsqlConnectionStringBuilder(address).Password is null => $"everlatch schema apply --database '{address}'",
+        _ => "everlatch schema apply --database-file FILE, where FILE holds the connection string",
+    };
 
     private static Dictionary<string, string?> Settings(UpSettings up, DataFolder folder)
     {

@@ -17,9 +17,13 @@ public static class CheckSchema
             await using var connection = await database.OpenAsync(ct);
             return await RunAsync(contract, database.Engine, connection, ct);
         }
-        catch (Exception e) when (e is DbException or TimeoutException or IOException or SocketException)
+        catch (DbException e)
         {
-            throw new SchemaException("EL1870", $"The database does not answer or refuses: {e.Message}", inner: e);
+            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException or IOException)
+        {
+            throw RunFaults.Of(FaultKind.Lost, e);
         }
     }
 
@@ -27,9 +31,17 @@ public static class CheckSchema
     internal static async Task<SchemaVerdict> RunAsync(
         SchemaContract contract, SchemaEngine engine, DbConnection connection, CancellationToken ct)
     {
-        // Steps that are under way count too: what they have made already is that release's work and not a stranger's.
-        var recorded = await Ledger.HistoryAsync(engine, connection, ct);
+        // The ledger last: a step is recorded as begun before it changes anything, so whatever is seen is known to be somebody's.
         var live = await engine.ReadCatalogAsync(connection, ct);
-        return SchemaVerdict.Of(contract, live, [.. recorded.Select(entry => entry.Step)]);
+        var ledger = await Ledger.HistoryAsync(engine, connection, ct);
+        var own = contract.Steps.Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
+
+        // Of a newer release a step that is under way counts too: what it has made already is that release's work and not a stranger's.
+        return SchemaVerdict.Of(
+            contract,
+            live,
+            [.. ledger.Where(entry => entry.IsDone || (IsBegun(entry) && !own.Contains(entry.Step))).Select(entry => entry.Step)]);
     }
+
+    private static bool IsBegun(LedgerEntry entry) => entry.State is LedgerState.Running or LedgerState.Failed;
 }

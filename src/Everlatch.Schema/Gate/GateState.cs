@@ -37,13 +37,6 @@ public sealed record GateState
         _ => Verdict.Kind.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Everything that keeps it from taking traffic, one sentence each; empty when it does.</summary>
-    public IReadOnlyList<string> Reasons => IsOpen
-        ? []
-        :
-        [
-            .. Verdict?.Missing.Select(Sentences.Of) ?? [],
-            .. Verdict?.Foreign.Select(Sentences.Of) ?? [],
-            .. Because is null ? Array.Empty<string>() : [Because],
-        ];
+    /// <summary>What keeps it from taking traffic, a sentence each and a dozen at most; empty when it does.</summary>
+    public IReadOnlyList<string> Reasons => IsOpen ? [] : Sentences.Of(this);
 }

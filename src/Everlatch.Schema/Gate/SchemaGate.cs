@@ -110,6 +110,12 @@ public sealed partial class SchemaGate
 
     private void Accuse(Mismatch mismatch)
     {
+        if (!open)
+        {
+            // What goes on in the background of a server that waits fails all the time, and proves what is known.
+            return;
+        }
+
         if (mismatch.IsSure)
         {
             metrics.Count(mismatch);
@@ -121,11 +127,7 @@ public sealed partial class SchemaGate
             return;
         }
 
-        if (open)
-        {
-            LogMismatch(mismatch.Code, mismatch.Message);
-        }
-
+        LogMismatch(mismatch.Code, mismatch.Message);
         Accusations++;
         accused = mismatch;
         Close(state with { Because = $"A statement failed with {mismatch.Code}: {mismatch.Message}", ErrorId = "EL1872" });

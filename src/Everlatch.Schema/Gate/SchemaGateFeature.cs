@@ -11,7 +11,8 @@ public static class SchemaGateFeature
 {
     /// <summary>
     /// Registers the gate. The service starts whatever the database is: down, empty or of another build. It is live and not ready until
-    /// the schema fits, and becomes ready by itself then.
+    /// the schema fits, and becomes ready by itself then. A service that calls <c>UseExceptionHandler</c> tells the gate of its faults
+    /// by that; another one calls <see cref="SchemaGate.Report" />.
     /// </summary>
     public static IServiceCollection AddSchemaGate(this IServiceCollection services, Action<SchemaGateOptions> configure) =>
         services.AddSchemaGate((options, _) => configure(options));
@@ -37,6 +38,7 @@ public static class SchemaGateFeature
         services.AddSingleton<WatchSchema>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchSchema>());
         services.AddHostedService<Heartbeat>();
+        services.AddExceptionHandler<SchemaFaultHandler>();
         return services;
     }
 

@@ -5,11 +5,30 @@ namespace Everlatch.Schema.Gate;
 /// <summary>What is wrong with a schema, in sentences for a log, a health page and a terminal.</summary>
 internal static class Sentences
 {
-    /// <summary>What is missing, and which migration makes it.</summary>
-    public static string Of(MissingObject missing) =>
+    // In an empty database everything is missing; whoever wants all of it asks /health/schema or the command line.
+    private const int Bound = 10;
+
+    /// <summary>Everything that keeps a server from taking traffic, the cause of a closed gate first.</summary>
+    public static IReadOnlyList<string> Of(GateState state)
+    {
+        var all = new List<string>();
+        if (state.Because is { } because)
+        {
+            all.Add(because);
+        }
+
+        if (state.Verdict is { } verdict)
+        {
+            all.AddRange(verdict.Missing.Select(Of));
+            all.AddRange(verdict.Foreign.Select(Of));
+        }
+
+        return all.Count <= Bound ? all : [.. all.Take(Bound), $"And {all.Count - Bound} more."];
+    }
+
+    private static string Of(MissingObject missing) =>
         $"The {missing.Needed.Key} {(missing.Found is null ? "is missing" : $"is not what is needed ({missing.Needed}): found {missing.Found}")}"
         + (missing.MadeBy is null ? "." : $"; {missing.MadeBy} makes it.");
 
-    /// <summary>What somebody changed beside the migrations.</summary>
-    public static string Of(ForeignObject foreign) => $"The {foreign.Found.Key} was changed beside the migrations. {foreign.Because}";
+    private static string Of(ForeignObject foreign) => $"The {foreign.Found.Key} was changed beside the migrations. {foreign.Because}";
 }

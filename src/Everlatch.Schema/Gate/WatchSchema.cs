@@ -20,8 +20,8 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
         await base.StartAsync(cancellationToken);
         try
         {
-            // A server whose schema fits is open before it listens. One that has to wait listens all the same.
-            await gate.WaitUntilOpenAsync(cancellationToken).WaitAsync(options.StartPatience, clock, cancellationToken);
+            // A server whose schema fits is open before it listens. One that has to wait listens all the same, whatever the clock says.
+            await gate.WaitUntilOpenAsync(cancellationToken).WaitAsync(options.StartPatience, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -17,6 +17,9 @@ internal static class HostProblems
     /// <summary>The store failed.</summary>
     public static readonly Problem StoreFault = new("EL1100", 503, "The database does not answer at the moment. Try again shortly.");
 
+    /// <summary>The schema does not fit this build.</summary>
+    public static readonly Problem SchemaMissing = new("EL1873", 503, "This server waits for its database schema. Try again shortly.");
+
     /// <summary>The request is not well formed, or too large.</summary>
     public static Problem BadRequest(int status) => new("EL1003", status, status switch
     {

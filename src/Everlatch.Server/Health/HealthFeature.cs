@@ -16,21 +16,18 @@ internal static class HealthFeature
             .Bind(configuration.GetSection(HealthOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<WatchSchema>();
-        services.AddHostedService(provider => provider.GetRequiredService<WatchSchema>());
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<Readiness>();
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/health/schema</c>.</summary>
+    /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>; the schema's gate answers <c>/health/schema</c>.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription();
         health.MapGet("/live", () => Answer(StatusCodes.Status200OK, new HealthReport { Status = "live", Version = Version }));
         health.MapGet("/ready", Ready);
-        health.MapGet("/schema", Schema);
         return routes;
     }
 
@@ -45,18 +42,6 @@ internal static class HealthFeature
             Version = Version,
         };
         return Answer(Status(context, missing.Count == 0), report);
-    }
-
-    private static JsonHttpResult<HealthReport> Schema(HttpContext context, WatchSchema schema)
-    {
-        var report = schema.State switch
-        {
-            SchemaState.Fits => new HealthReport { Status = "fits", Pending = [] },
-            SchemaState.Pending pending => new HealthReport { Status = "pending", Pending = pending.Migrations },
-            SchemaState.Unknown unknown => new HealthReport { Status = "unknown", Missing = [unknown.Because] },
-            _ => throw new InvalidOperationException("No such state of the schema."),
-        };
-        return Answer(Status(context, schema.State is SchemaState.Fits), report);
     }
 
     private static int Status(HttpContext context, bool good)

@@ -18,4 +18,8 @@ public sealed class HealthOptions
     /// <summary>Seconds between two looks at a schema that does not fit yet. Default 1.</summary>
     [Range(1, 60)]
     public int SchemaCheckSeconds { get; set; } = 1;
+
+    /// <summary>Seconds between two looks at one that fits. Default 30: a statement that fails on it is looked into at once.</summary>
+    [Range(5, 3_600)]
+    public int SchemaRecheckSeconds { get; set; } = 30;
 }

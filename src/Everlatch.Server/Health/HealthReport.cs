@@ -3,14 +3,11 @@ namespace Everlatch.Server.Health;
 /// <summary>What the health endpoints say.</summary>
 internal sealed record HealthReport
 {
-    /// <summary><c>live</c>, <c>ready</c>, <c>not_ready</c>, <c>fits</c>, <c>pending</c> or <c>unknown</c>.</summary>
+    /// <summary><c>live</c>, <c>ready</c> or <c>not_ready</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>What is missing, one sentence each.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
-
-    /// <summary>Migrations that the database lacks.</summary>
-    public IReadOnlyList<string>? Pending { get; init; }
 
     /// <summary>Seconds since the directory was last known to be the newest.</summary>
     public long? DirectoryAgeSeconds { get; init; }

@@ -1,10 +1,11 @@
 using Everlatch.Directory;
+using Everlatch.Schema.Gate;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Health;
 
 /// <summary>Says whether this server may take traffic, and if not, everything that is missing.</summary>
-internal sealed class Readiness(WatchSchema schema, IDirectory directory, Drain drain, IOptions<HealthOptions> options, TimeProvider clock)
+internal sealed class Readiness(SchemaGate schema, IDirectory directory, Drain drain, IOptions<HealthOptions> options, TimeProvider clock)
 {
     /// <summary>Age of the directory in whole seconds; null before it was loaded.</summary>
     public long? DirectoryAgeSeconds => IsLoaded ? (long)Age.TotalSeconds : null;
@@ -24,14 +25,9 @@ internal sealed class Readiness(WatchSchema schema, IDirectory directory, Drain 
             yield return "The server is stopping.";
         }
 
-        if (schema.State is SchemaState.Pending pending)
+        foreach (var reason in schema.State.Reasons)
         {
-            yield return $"The schema lacks {string.Join(", ", pending.Migrations)}.";
-        }
-
-        if (schema.State is SchemaState.Unknown unknown)
-        {
-            yield return unknown.Because;
+            yield return reason;
         }
 
         if (!IsLoaded)

@@ -12,27 +12,6 @@ internal sealed class SqliteConnections(string connectionString) : IDisposable
     private readonly ConcurrentBag<SqliteConnection> idle = [];
     private volatile bool disposed;
 
-    /// <summary>A connection of the caller's own, outside the pool.</summary>
-    public async Task<SqliteConnection> OpenAsync(CancellationToken ct)
-    {
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(ct);
-            await using var settings = connection.CreateCommand();
-
-            // FULL: what was acknowledged survives a power cut.
-            settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
-            await settings.ExecuteNonQueryAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
     /// <summary>An idle connection, or a new one.</summary>
     public Task<SqliteConnection> RentAsync(CancellationToken ct) =>
         idle.TryTake(out var connection) ? Task.FromResult(connection) : OpenAsync(ct);
@@ -56,6 +35,26 @@ internal sealed class SqliteConnections(string connectionString) : IDisposable
         while (idle.TryTake(out var connection))
         {
             connection.Dispose();
+        }
+    }
+
+    private async Task<SqliteConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var settings = connection.CreateCommand();
+
+            // FULL: what was acknowledged survives a power cut.
+            settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+            await settings.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 }

@@ -58,9 +58,6 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     // The writers' turn is not disposed: a transaction that outlives the host still gives it back.
     public void Dispose() => connections.Dispose();
 
-    /// <summary>A connection of the caller's own with this database's settings; the schema runner takes one.</summary>
-    internal Task<SqliteConnection> OpenAsync(CancellationToken ct) => connections.OpenAsync(ct);
-
     private async Task<T> SendAsync<T>(Statement statement, Func<SqliteConnection, Task<T>> send, CancellationToken ct)
     {
         await using var lease = await RentAsync(statement, ct);

@@ -79,9 +79,8 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task What_verbs_report_is_one_document_for_machines()
     {
-        Assert.Contains("0001_foundation.expand", await JsonAsync("pending", 3, "schema", "status"), StringComparison.Ordinal);
-        Assert.Contains("0001_foundation.expand", await JsonAsync("applied", 0, "schema", "apply"), StringComparison.Ordinal);
-        Assert.Equal("[]", await JsonAsync("pending", 0, "schema", "status"));
+        Assert.Contains("0001_foundation.expand", await JsonAsync("steps", 0, "schema", "apply"), StringComparison.Ordinal);
+        Assert.Equal("fits", await JsonAsync("verdict", 0, "schema", "status"));
         Assert.Equal("unreachable", await JsonAsync("status", 1, "health", "--url", $"http://127.0.0.1:{port}"));
         await using var serve = Start("serve");
         await UntilAsync("/health/ready", answer => answer.Status == HttpStatusCode.OK);

@@ -19,7 +19,7 @@ internal sealed class FollowingServer : IAsyncDisposable
 
     private FollowingServer(StorageOptions storage, int pollMilliseconds)
     {
-        (database, _) = StorageFeature.Open(storage, TimeProvider.System);
+        database = StorageFeature.Open(storage, TimeProvider.System);
         directory = new LiveDirectory(
             database, TimeProvider.System, DirectoryFeature.Sources(new MasterKey(new byte[MasterKey.Length])));
         follower = new FollowDirectory(

@@ -1,3 +1,5 @@
+using Everlatch.Storage;
+using Everlatch.Testing;
 using Everlatch.Testing.Processes;
 
 namespace Everlatch.Interop.Outages;
@@ -14,6 +16,7 @@ public sealed class UpOnPostgres : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Postgres.InitializeAsync();
+        await SchemaOf.ApplyAsync(new StorageOptions { Postgres = Postgres.ConnectionString }, TestContext.Current.CancellationToken);
         Up = UpProcess.With("--postgres", Postgres.ConnectionString);
         await Up.InitializeAsync();
     }

@@ -37,7 +37,9 @@ internal static class RowDump
     private static async Task<IReadOnlyList<string>> TablesAsync(SqliteConnection connection, CancellationToken ct)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'";
+
+        // Nor the schema's own tables, in which every server says now and then that it lives.
+        command.CommandText = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'schema_%'";
         await using var reader = await command.ExecuteReaderAsync(ct);
         var tables = new List<string>();
         while (await reader.ReadAsync(ct))

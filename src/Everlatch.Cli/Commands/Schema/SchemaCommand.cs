@@ -10,7 +10,11 @@ internal static class SchemaCommand
     public static Command Create() => new("schema", "Look at the database's schema, or bring it up to this build's.")
     {
         StatusVerb.Create(),
+        PlanVerb.Create(),
         ApplyVerb.Create(),
+        VerifyVerb.Create(),
+        HistoryVerb.Create(),
+        DiffVerb.Create(),
         ContractVerb.Create(),
         FreezeVerb.Create(),
         SchemaTarget.Database,

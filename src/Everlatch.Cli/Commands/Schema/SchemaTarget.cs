@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Text.Json.Nodes;
 using Everlatch.Schema;
+using Everlatch.Schema.Contracts;
 using Everlatch.Server;
 using Everlatch.Storage;
 
@@ -36,27 +38,35 @@ internal sealed class SchemaTarget
         Description = "Folder with Migrations/ and Contracts/ of the build; without it, this build's own.", Recursive = true,
     };
 
+    // Of a digest as many digits as tell two apart at a glance.
+    private const int DigestShown = 12;
+
     // What only a SQLite connection string can say.
     private static readonly string[] SqliteKeys = ["Data Source", "DataSource", "Filename"];
 
     // Only when it is asked for: a verb that makes a contract must not trip over the one that is there.
     private readonly Lazy<SchemaSource> source;
+    private readonly StorageOptions options;
+    private readonly string region;
 
     private SchemaTarget(StorageOptions options, string region, string? from)
     {
-        Options = options;
-        Live = StorageSchema.DatabaseOf(options, region);
+        (this.options, this.region) = (options, region);
+        Live = StorageSchema.DatabaseOf(options, region, mayCreate: false);
         source = new Lazy<SchemaSource>(() => StorageSchema.SourceOf(from, Live.Engine));
     }
 
-    /// <summary>The database that it is about, by its address.</summary>
+    /// <summary>The database to look at. A SQLite file that is not there is an error and not an empty database.</summary>
     public SchemaDatabase Live { get; }
+
+    /// <summary>The same to be changed: a SQLite file that is not there is made.</summary>
+    public SchemaDatabase Changing => StorageSchema.DatabaseOf(options, region, mayCreate: true);
+
+    /// <summary>Its name for people; never with a password.</summary>
+    public string Name => StorageSchema.NameOf(options);
 
     /// <summary>Everything that the build knows about its schema.</summary>
     public SchemaSource Source => source.Value;
-
-    /// <summary>The same address as the server's own settings say it.</summary>
-    public StorageOptions Options { get; }
 
     /// <summary>What the command line and the environment say.</summary>
     /// <exception cref="WrongUsageException">They contradict each other or name nothing.</exception>
@@ -64,6 +74,36 @@ internal sealed class SchemaTarget
         OptionsOf(parsed.GetValue(Database), parsed.GetValue(DatabaseFile), parsed.GetValue(Region)),
         parsed.GetValue(Region) ?? "",
         parsed.GetValue(From));
+
+    /// <summary>Another database, named by an option or a file; null when neither is given.</summary>
+    /// <exception cref="WrongUsageException">Both are given, or it is no name of a database.</exception>
+    public static SchemaTarget? Other(string? database, string? file) =>
+        database is null && file is null ? null : new SchemaTarget(OptionsOf(database, file, null), "", null);
+
+    /// <summary>What every report begins with.</summary>
+    public JsonObject Head(SchemaContract? contract = null)
+    {
+        var head = new JsonObject { ["database"] = Name, ["engine"] = Live.Engine.Name };
+        if (region.Length > 0)
+        {
+            head["region"] = region;
+        }
+
+        head["release"] = Source.Release;
+        if (contract is not null)
+        {
+            head["contract"] = contract.Digest;
+        }
+
+        return head;
+    }
+
+    /// <summary>The same in lines.</summary>
+    public void WriteHead(Screen screen, SchemaContract? contract = null)
+    {
+        screen.Row("database", $"{Name} ({Live.Engine}{(region.Length > 0 ? $", region {region}" : "")})");
+        screen.Row("build", $"release {Source.Release}{(contract is null ? "" : $", contract {contract.Digest[..DigestShown]}")}");
+    }
 
     /// <summary>The settings of a database that is named by a connection string or by the path of a SQLite file.</summary>
     /// <exception cref="WrongUsageException">It is neither.</exception>
@@ -89,7 +129,7 @@ internal sealed class SchemaTarget
 
     private static StorageOptions OptionsOf(string? database, string? file, string? region) => (database, file) switch
     {
-        (not null, not null) => throw new WrongUsageException("--database and --database-file both name the database; one is enough."),
+        (not null, not null) => throw new WrongUsageException("An option and a file both name the database; one is enough."),
         ({ } text, null) => Named(text),
         (null, { } path) => Named(Read(path)),
         _ => ServerSchema.OptionsOf(region)
@@ -105,7 +145,7 @@ internal sealed class SchemaTarget
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongUsageException($"--database-file {path} cannot be read: {e.Message}");
+            throw new WrongUsageException($"The file {path} that holds a connection string cannot be read: {e.Message}");
         }
     }
 }

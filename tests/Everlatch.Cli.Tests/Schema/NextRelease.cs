@@ -1,0 +1,54 @@
+using Everlatch.Cli.Tests.Processes;
+using Everlatch.Storage;
+using Everlatch.Testing;
+
+namespace Everlatch.Cli.Tests.Schema;
+
+/// <summary>The schema of a release that does not exist yet, in a folder: this build's, and one column more.</summary>
+internal sealed class NextRelease : IDisposable
+{
+    /// <summary>What its last migration makes.</summary>
+    public const string Column = "users.nickname";
+
+    private readonly DirectoryInfo root = System.IO.Directory.CreateTempSubdirectory("everlatch-next-");
+
+    private NextRelease()
+    {
+    }
+
+    /// <summary>The folder with its <c>Migrations</c> and <c>Contracts</c>.</summary>
+    public string Folder => root.FullName;
+
+    /// <summary>That migration.</summary>
+    public string Step { get; private set; } = "";
+
+    /// <summary>Makes it, with the command that people make contracts with.</summary>
+    public static async Task<NextRelease> CreateAsync(StorageOptions storage)
+    {
+        var next = new NextRelease();
+        foreach (var engine in new[] { "postgres", "sqlite" })
+        {
+            next.Add(engine);
+        }
+
+        await Serving.DoneAsync(0, storage, "schema", "contract", "--from", next.Folder, "--release", "99.0.0", "--write");
+        return next;
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    private void Add(string engine)
+    {
+        var folder = Path.Combine(Folder, "Migrations", engine);
+        System.IO.Directory.CreateDirectory(folder);
+        var last = "";
+        foreach (var file in System.IO.Directory.EnumerateFiles(Checkout.PathOf($"src/Everlatch.Storage/Migrations/{engine}")).Order(StringComparer.Ordinal))
+        {
+            last = Path.GetFileName(file);
+            File.Copy(file, Path.Combine(folder, last));
+        }
+
+        Step = $"{int.Parse(last[..4], System.Globalization.CultureInfo.InvariantCulture) + 1:D4}_user_nickname.expand";
+        File.WriteAllText(Path.Combine(folder, Step + ".sql"), "alter table users add column nickname text;");
+    }
+}

@@ -1,5 +1,0 @@
-using Everlatch.Testing;
-
-namespace Everlatch.Storage.Tests;
-
-public sealed class SchemaRunnerOnSqlite : SchemaRunnerSuite<SqliteEngine>;
