@@ -1,5 +1,6 @@
 using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Statements;
 
 namespace Everlatch.Schema;
 
@@ -46,5 +47,21 @@ public sealed class SchemaSource(string release, SchemaFiles files)
                     && path.EndsWith($"/{engine.Name}.contract", StringComparison.Ordinal))
                 .OrderBy(path => path.Split('/')[1], ReleaseOrder.Instance)
                 .Select(path => ContractFile.Read(files, path, engine)),
+        ];
+
+    /// <summary>Every statement that this build can send.</summary>
+    /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>
+    public StatementManifest StatementsOf(SchemaEngine engine) =>
+        ManifestFile.Read(files, $"Contracts/{engine}.statements", engine);
+
+    /// <summary>What the releases before this one can send, oldest first.</summary>
+    /// <exception cref="SchemaException">A file is malformed or of another engine.</exception>
+    public IReadOnlyList<ReleasedStatements> ReleasedStatementsOf(SchemaEngine engine) =>
+        [
+            .. files.Paths
+                .Where(path => path.StartsWith("Released/", StringComparison.Ordinal)
+                    && path.EndsWith($"/{engine}.statements", StringComparison.Ordinal))
+                .OrderBy(path => path.Split('/')[1], ReleaseOrder.Instance)
+                .Select(path => new ReleasedStatements(path.Split('/')[1], ManifestFile.Read(files, path, engine))),
         ];
 }

@@ -13,6 +13,22 @@ internal static class SessionQueries
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Sends one statement of somebody's file as it is, whatever a driver would make of it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="engine">Its engine.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="seconds">The driver's own limit; null for the address's.</param>
+    public static async Task ExecuteAsync(
+        this DbConnection session, SchemaEngine engine, string sql, CancellationToken ct, int? seconds = null)
+    {
+        await using var command = session.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
+        engine.SendAsIs(command);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Sends a query and makes something of each of its rows.</summary>
     public static async Task<List<T>> QueryAsync<T>(
         this DbConnection session, string sql, Func<DbDataReader, T> row, CancellationToken ct)

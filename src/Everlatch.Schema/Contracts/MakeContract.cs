@@ -23,7 +23,7 @@ public static class MakeContract
         var (steps, before) = (new List<ContractStep>(), await engine.ReadCatalogAsync(session, ct));
         foreach (var migration in migrations)
         {
-            await ApplyAsync(session, migration, ct);
+            await ApplyAsync(session, engine, migration, ct);
             var after = await engine.ReadCatalogAsync(session, ct);
             steps.Add(new ContractStep(migration.Step, migration.Sha256, before.ChangesTo(after))
             {
@@ -45,7 +45,7 @@ public static class MakeContract
             .Steps.Select(step => step.Step).ToHashSet(StringComparer.Ordinal) ?? [];
 
     // A backfill moves rows, of which there are none.
-    private static async Task ApplyAsync(DbConnection session, Migration migration, CancellationToken ct)
+    private static async Task ApplyAsync(DbConnection session, SchemaEngine engine, Migration migration, CancellationToken ct)
     {
         if (migration.Phase == MigrationPhase.Backfill)
         {
@@ -57,7 +57,7 @@ public static class MakeContract
         {
             try
             {
-                await session.ExecuteAsync(statement.Sql, ct);
+                await session.ExecuteAsync(engine, statement.Sql, ct);
             }
             catch (DbException e)
             {

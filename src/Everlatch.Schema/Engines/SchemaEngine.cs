@@ -4,6 +4,7 @@ using Everlatch.Schema.Engines;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
+using Everlatch.Schema.Statements;
 
 namespace Everlatch.Schema;
 
@@ -36,6 +37,14 @@ public abstract class SchemaEngine
 
     /// <summary>How scratch databases are made on it.</summary>
     internal abstract IShadows Shadows { get; }
+
+    /// <summary>What it says of statements without running them.</summary>
+    internal abstract StatementEngine Statements { get; }
+
+    /// <summary>Keeps a driver from changing the text of a command that has no parameters.</summary>
+    internal virtual void SendAsIs(DbCommand command)
+    {
+    }
 
     /// <inheritdoc />
     public override string ToString() => Name;

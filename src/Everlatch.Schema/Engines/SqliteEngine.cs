@@ -4,6 +4,8 @@ using Everlatch.Schema.Catalogs.Sqlite;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
+using Everlatch.Schema.Statements;
+using Everlatch.Schema.Statements.Sqlite;
 
 namespace Everlatch.Schema.Engines;
 
@@ -17,6 +19,8 @@ internal sealed class SqliteEngine : SchemaEngine
     internal override RunnerEngine Runner { get; } = new SqliteRunner();
 
     internal override IShadows Shadows { get; } = new SqliteShadows();
+
+    internal override StatementEngine Statements { get; } = new SqliteStatements();
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadSqliteCatalog.RunAsync(connection, ct);

@@ -1,4 +1,7 @@
+using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner;
 using Everlatch.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -22,6 +25,25 @@ public sealed class OneStatementEachOnEngines
         {
             await RunAsync(connection, statement.Sql);
         }
+    }
+
+    // Npgsql cuts a text without parameters at its semicolons, and takes those of a body for the end.
+    [Fact]
+    public async Task A_body_reaches_Postgres_as_one_statement_when_it_is_applied()
+    {
+        const string Text = "create function f(x int) returns int language sql\nbegin atomic\n  select 1;\n  select case when x > 1 then 2 end;\nend;";
+        await using var scratch = await Scratch.CreateAsync<OnPostgres>();
+        var files = new SchemaFiles([new("Migrations/postgres/0001_f.expand.sql", Text)]);
+        var contract = await MakeContract.RunAsync(new SchemaSource("1.0.0", files), scratch.Database, Ct);
+        Assert.Contains(contract.Full.Of<CatalogOther>(), o => o is { What: "function" });
+
+        files = new SchemaFiles(
+        [
+            new("Migrations/postgres/0001_f.expand.sql", Text), new("Contracts/postgres.contract", MakeContract.TextOf(contract)),
+        ]);
+        var outcome = await new ApplyMigrations(
+            new SchemaSource("1.0.0", files), scratch.Database, new ApplyOptions(), TimeProvider.System, new Tests.Runner.Heard()).RunAsync(Ct);
+        Assert.IsType<ApplyOutcome.Applied>(outcome);
     }
 
     [Fact]

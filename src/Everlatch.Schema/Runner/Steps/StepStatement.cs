@@ -14,7 +14,7 @@ internal static class StepStatement
     {
         try
         {
-            await run.Connection.SendAsync(statement.Sql, [], ct, run.Rules.CommandSeconds(limits));
+            await run.Connection.ExecuteAsync(run.Engine, statement.Sql, ct, run.Rules.CommandSeconds(limits));
         }
         catch (DbException e) when (run.Rules.Sort(e) is var kind && kind != FaultKind.Locked && !minded.Contains(kind))
         {
