@@ -8,12 +8,11 @@ namespace Everlatch.Storage;
 /// </remarks>
 public sealed class Statement
 {
-    private Statement(string name, string sql, bool writes, string? acrossEnvironmentsBecause)
+    private Statement(string name, string sql, bool writes)
     {
         Name = name;
         Sql = sql;
         Writes = writes;
-        AcrossEnvironmentsBecause = acrossEnvironmentsBecause;
     }
 
     /// <summary>Feature and act, such as <c>users.find_by_id</c>.</summary>
@@ -26,16 +25,24 @@ public sealed class Statement
     public bool Writes { get; }
 
     /// <summary>Why this statement looks at every environment; null when it names one.</summary>
-    public string? AcrossEnvironmentsBecause { get; }
+    public string? AcrossEnvironmentsBecause { get; private init; }
+
+    /// <summary>The only engine that it is sent to; null for both.</summary>
+    public string? Engine { get; private init; }
 
     /// <summary>A statement that only reads.</summary>
-    public static Statement Read(string name, string sql) => new(name, sql, false, null);
+    public static Statement Read(string name, string sql) => new(name, sql, false);
 
     /// <summary>A statement that changes rows, with or without returning some.</summary>
-    public static Statement Write(string name, string sql) => new(name, sql, true, null);
+    public static Statement Write(string name, string sql) => new(name, sql, true);
 
     /// <summary>The same statement, excused from naming an environment.</summary>
-    public Statement AcrossEnvironments(string because) => new(Name, Sql, Writes, because);
+    public Statement AcrossEnvironments(string because) =>
+        new(Name, Sql, Writes) { AcrossEnvironmentsBecause = because, Engine = Engine };
+
+    /// <summary>The same statement, of one engine alone: <c>postgres</c> or <c>sqlite</c>.</summary>
+    public Statement On(string engine) =>
+        new(Name, Sql, Writes) { AcrossEnvironmentsBecause = AcrossEnvironmentsBecause, Engine = engine };
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -6,7 +6,8 @@ namespace Everlatch.Storage.Postgres;
 internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private static readonly Statement Begin =
-        Statement.Write("postgres.begin", "begin").AcrossEnvironments("it begins a transaction");
+        Statement.Write("postgres.begin", "begin").On("postgres").AcrossEnvironments("it begins a transaction");
+
     private readonly DatabaseStatements statements;
     private readonly string connectionString;
     private readonly NpgsqlDataSource source;

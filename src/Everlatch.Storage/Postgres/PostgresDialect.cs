@@ -7,6 +7,12 @@ internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnect
 {
     private static readonly Statement Notify = Statement
         .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")
+        .On("postgres")
+        .AcrossEnvironments("one channel wakes every follower");
+
+    private static readonly Statement Listen = Statement
+        .Read("directory.listen", "listen everlatch_directory")
+        .On("postgres")
         .AcrossEnvironments("one channel wakes every follower");
 
     // Between two attempts to listen, however rarely the caller wants to look otherwise.
@@ -46,7 +52,7 @@ internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnect
     private async Task<NpgsqlConnection> ListenAsync(CancellationToken ct)
     {
         var connection = await open(ct);
-        await using var listen = new NpgsqlCommand("listen everlatch_directory", connection);
+        await using var listen = new NpgsqlCommand(Listen.Sql, connection);
         await listen.ExecuteNonQueryAsync(ct);
         return connection;
     }

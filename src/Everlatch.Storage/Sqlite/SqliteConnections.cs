@@ -9,6 +9,13 @@ namespace Everlatch.Storage.Sqlite;
 /// </remarks>
 internal sealed class SqliteConnections(string connectionString) : IDisposable
 {
+    private static readonly Statement Journal =
+        Statement.Read("sqlite.journal", "pragma journal_mode = wal").On("sqlite").AcrossEnvironments("it is a setting");
+
+    // FULL: what was acknowledged survives a power cut.
+    private static readonly Statement Durability =
+        Statement.Read("sqlite.durability", "pragma synchronous = full").On("sqlite").AcrossEnvironments("it is a setting");
+
     private readonly ConcurrentBag<SqliteConnection> idle = [];
     private volatile bool disposed;
 
@@ -38,17 +45,21 @@ internal sealed class SqliteConnections(string connectionString) : IDisposable
         }
     }
 
+    private static async Task SendAsync(SqliteConnection connection, Statement setting, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = setting.Sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private async Task<SqliteConnection> OpenAsync(CancellationToken ct)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
-            await using var settings = connection.CreateCommand();
-
-            // FULL: what was acknowledged survives a power cut.
-            settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
-            await settings.ExecuteNonQueryAsync(ct);
+            await SendAsync(connection, Journal, ct);
+            await SendAsync(connection, Durability, ct);
             return connection;
         }
         catch

@@ -6,7 +6,7 @@ namespace Everlatch.Storage.Sqlite;
 internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private static readonly Statement Begin =
-        Statement.Write("sqlite.begin", "begin immediate").AcrossEnvironments("it begins a transaction");
+        Statement.Write("sqlite.begin", "begin immediate").On("sqlite").AcrossEnvironments("it begins a transaction");
 
     // SQLite would make a second writer poll; waiting in line is fairer and faster.
     private readonly SemaphoreSlim writers = new(1, 1);
