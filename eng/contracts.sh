@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes src/Everlatch.Storage/Contracts/*.contract again, after a migration was added or changed: applies all of them to an empty
-# database of each engine and reads its catalog. Needs PostgreSQL (eng/install-test-tools.sh); starts a cluster of its own.
+# Makes src/Everlatch.Storage/Contracts/* again, after a migration or a statement was added or changed: applies all migrations to an
+# empty database of each engine, reads its catalog, and has it say of every statement what that does. Needs PostgreSQL
+# (eng/install-test-tools.sh); starts a cluster of its own.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,4 +14,5 @@ eng/postgres.sh start > "$scratch/postgres"
 echo "Data Source=$scratch/empty.db" > "$scratch/sqlite"
 for engine in postgres sqlite; do
   ./everlatch schema contract --write --from src/Everlatch.Storage --release "$release" --database-file "$scratch/$engine"
+  ./everlatch schema manifest --write --from src/Everlatch.Storage --database-file "$scratch/$engine"
 done

@@ -16,6 +16,8 @@ internal static class SchemaCommand
         HistoryVerb.Create(),
         DiffVerb.Create(),
         ContractVerb.Create(),
+        ManifestVerb.Create(),
+        ProveVerb.Create(),
         FreezeVerb.Create(),
         SchemaTarget.Database,
         SchemaTarget.DatabaseFile,
