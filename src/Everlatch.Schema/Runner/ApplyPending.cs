@@ -167,7 +167,16 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
             var row = rows.FirstOrDefault(entry =>
                 entry.Step == begun.Step && entry.Sha256 == begun.Sha256 && entry.State == LedgerState.Running) ?? begun;
             await run.RecordAsync(
-                row with { State = LedgerState.Failed, FinishedAt = run.Clock.GetUtcNow(), Error = fault.Summary }, CancellationToken.None);
+                row with
+                {
+                    State = LedgerState.Failed,
+                    FinishedAt = run.Clock.GetUtcNow(),
+                    Error = fault.Summary,
+
+                    // What came out wrong is looked through from its beginning, once it is mended.
+                    Cursor = fault.Id == RunFaults.DiffersId ? null : row.Cursor,
+                },
+                CancellationToken.None);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException)
         {

@@ -8,6 +8,9 @@ internal static class RunFaults
     /// <summary>The id of a catalog that is nobody's.</summary>
     public const string UnknownId = "EL1844";
 
+    /// <summary>The id of a step that did not make what it must.</summary>
+    public const string DiffersId = "EL1835";
+
     /// <summary>How to go on when somebody asked it to stop.</summary>
     public const string AfterCancelling = "Run it again: it goes on after the last batch or step that is recorded.";
 
@@ -36,7 +39,7 @@ internal static class RunFaults
 
     /// <summary>A step did not make what it must.</summary>
     public static SchemaException Differs(Migration migration, IEnumerable<string> differences) => new(
-        "EL1835", $"{migration.Step} was expected to make what the contract says, and the catalog differs: {string.Join("; ", differences)}.",
+        DiffersId, $"{migration.Step} was expected to make what the contract says, and the catalog differs: {string.Join("; ", differences)}.",
         migration.File);
 
     /// <summary>Rows point to nothing after a step.</summary>
@@ -99,7 +102,7 @@ internal static class RunFaults
         "EL1832" => "Wait until that runner is done, or end it, and run it again.",
         "EL1833" => "Put the file back as it was released, and write the change as a new migration.",
         "EL1834" => "End the sessions in the way or wait until they are done, and run it again.",
-        "EL1835" => "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
+        DiffersId => "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
         "EL1836" => "Give the address of the primary, and run it again.",
         "EL1837" => "Give the role the right, or name another, and run it again.",
         "EL1838" => "Make room, and run it again.",

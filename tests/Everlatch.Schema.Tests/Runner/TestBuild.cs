@@ -57,6 +57,14 @@ public sealed class TestBuild
         return new TestBuild(Source.Release, files);
     }
 
+    /// <summary>This build with another text in a file, under the contract of the first: as if the contract had been made of it.</summary>
+    public TestBuild Mended(SchemaEngine engine, string path, string text)
+    {
+        var contract = $"Contracts/{engine}.contract";
+        var edited = With(path, text);
+        return edited.With(contract, Files[contract].Replace(HashOf(engine, path), edited.HashOf(engine, path), StringComparison.Ordinal));
+    }
+
     /// <summary>Writes the files below a folder.</summary>
     public void WriteTo(string folder)
     {
@@ -67,6 +75,9 @@ public sealed class TestBuild
             File.WriteAllText(file, text);
         }
     }
+
+    private string HashOf(SchemaEngine engine, string path) =>
+        Source.MigrationsOf(engine).First(migration => migration.File == path).Sha256;
 
     private static TestBuild Of(SchemaEngine engine, string release, Dictionary<string, string> files, IReadOnlyList<ContractStep> steps)
     {

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Everlatch.Testing;
+using Npgsql;
+
+namespace Everlatch.Schema.Tests.Runner.Faults;
+
+/// <summary>A standby that follows the cluster of the test run. It ends when this is disposed of.</summary>
+internal sealed class Standby : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly int port;
+
+    private Standby(string folder, int port) => (this.folder, this.port) = (folder, port);
+
+    private static string Programs { get; } = System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
+
+    /// <summary>Copies the cluster as it is now and follows it.</summary>
+    public static async Task<Standby> StartAsync(CancellationToken ct)
+    {
+        var primary = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString);
+        var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-standby-").FullName;
+        var standby = new Standby(folder, FreePort());
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", ["postgres", folder], ct);
+        }
+
+        await AsServerAsync(
+            $"{Programs}/pg_basebackup",
+            [
+                "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d",
+                $"host={primary.Host} port={primary.Port.ToString(CultureInfo.InvariantCulture)} user={primary.Username} password={primary.Password}",
+            ],
+            ct);
+        await AsServerAsync(
+            $"{Programs}/pg_ctl",
+            [
+                "-D", standby.Data, "-l", $"{folder}/log", "-w", "start", "-o",
+                $"-p {standby.port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                    // Not less than the primary's.
+                    + " -c max_connections=300",
+            ],
+            ct);
+        return standby;
+    }
+
+    private string Data => folder + "/data";
+
+    /// <summary>The same database there, as it was when the copy was taken or later.</summary>
+    public SchemaDatabase Of(SchemaDatabase database) =>
+        database.With(new KeyValuePair<string, string>("Port", port.ToString(CultureInfo.InvariantCulture)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"], CancellationToken.None);
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    // The server refuses to be root.
+    private static Task AsServerAsync(string program, string[] arguments, CancellationToken ct) => Environment.UserName == "root"
+        ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments], ct)
+        : RunAsync(program, arguments, ct);
+
+    // Its output is left alone: the started server would keep the pipe open.
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken ct)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/tmp" })!;
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}.");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
