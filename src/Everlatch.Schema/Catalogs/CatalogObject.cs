@@ -18,6 +18,9 @@ public abstract record CatalogObject
     /// <summary>Everything else about it, in the order in which it is written.</summary>
     internal abstract IEnumerable<KeyValuePair<string, string>> Attributes { get; }
 
+    /// <summary>The same line for equal objects.</summary>
+    internal virtual string Comparable => ToString();
+
     /// <summary>One line that says all of it; see <see cref="CatalogText" />.</summary>
     public sealed override string ToString() => CatalogText.Line(this);
 }

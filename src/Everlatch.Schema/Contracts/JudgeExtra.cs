@@ -7,13 +7,10 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
 {
     private static readonly string[] FreeingActions = ["on delete cascade", "on delete set null", "on delete set default"];
 
-    private readonly HashSet<string> known =
-        contract.States.SelectMany(state => state.Objects).Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
-
     /// <summary>Adds what hurts and what is only to be listed.</summary>
     public void Run()
     {
-        foreach (var found in live.Objects.Where(o => !known.Contains(o.Key)))
+        foreach (var (_, found) in live.Entries.Where(entry => contract.States.All(state => state.Find(entry.Key) is null)))
         {
             if (Harm(found) is { } because)
             {

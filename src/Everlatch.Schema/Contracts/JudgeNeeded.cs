@@ -9,11 +9,14 @@ internal sealed class JudgeNeeded(
     /// <summary>Adds what is missing and what was changed.</summary>
     public void Run()
     {
-        foreach (var needed in contract.Needs.Objects)
+        foreach (var (key, needed) in contract.Needs.Entries)
         {
-            if (live.Find(needed.Key) is { } found)
+            if (live.Find(key) is { } found)
             {
-                Compare(needed, found);
+                if (found != needed)
+                {
+                    Compare(needed, found);
+                }
             }
             else if (!(isAhead && ToleranceAhead.MayBeGone(needed)) && !IsGoneWithItsTable(needed))
             {

@@ -66,6 +66,22 @@ public abstract class CatalogRoutesSuite<TEngine>
     }
 
     [Fact]
+    public async Task The_number_of_queries_does_not_grow_with_the_tables()
+    {
+        await using var db = await Scratch.CreateAsync<TEngine>("create table t0 (id text primary key, b text)");
+        var few = await CountAsync(db);
+        foreach (var number in Enumerable.Range(1, 60))
+        {
+            await db.ExecuteAsync(
+                $"create table t{number} (id text primary key references t{number - 1} (id), b text unique check (b <> ''))",
+                $"create index i{number} on t{number} (b)", $"create view v{number} as select id from t{number}");
+        }
+
+        Assert.Equal(few, await CountAsync(db));
+        Assert.InRange(few, 1, 10);
+    }
+
+    [Fact]
     public async Task An_empty_database_is_an_empty_catalog()
     {
         await using var db = await Scratch.CreateAsync<TEngine>();
@@ -99,6 +115,13 @@ public abstract class CatalogRoutesSuite<TEngine>
         var seen = await db.ReadCatalogAsync();
         Assert.NotNull(seen.Column("Odd \"table", "Odd. col"));
         Assert.NotNull(seen.Column("Odd \"table", "select"));
+    }
+
+    private static async Task<int> CountAsync(Scratch db)
+    {
+        var counting = new CountingSession(db.Session);
+        await TEngine.Engine.ReadCatalogAsync(counting, Ct);
+        return counting.Commands;
     }
 }
 

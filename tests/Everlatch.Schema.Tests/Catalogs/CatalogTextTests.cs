@@ -48,4 +48,19 @@ public sealed class CatalogTextTests
         Assert.Equal(before.Digest, after.After(after.ChangesTo(before)).Digest);
         Assert.Empty(after.ChangesTo(after));
     }
+
+    [Theory]
+    [InlineData("AS SELECT u.id,\n    (u.at)::date AS d\n   FROM users u", "AS SELECT id,\n    (at)::date AS d\n   FROM users u", true)]
+    [InlineData("AS SELECT \"U u\".\"I d\" FROM users \"U u\"", "AS SELECT \"I d\" FROM users \"U u\"", true)]
+    [InlineData("AS SELECT (u.n * 1.5) FROM users u", "AS SELECT (n * 1.5) FROM users u", true)]
+    [InlineData("AS SELECT u.id FROM users u", "AS SELECT u.name FROM users u", false)]
+    [InlineData("AS SELECT u.id FROM users u", "AS SELECT u.id FROM users u WHERE (u.id > 1)", false)]
+    [InlineData("AS SELECT (u.n * 1.5) FROM users u", "AS SELECT (u.n * 2.5) FROM users u", false)]
+    public void A_view_is_the_same_however_a_version_of_the_engine_writes_its_columns(string one, string other, bool same)
+    {
+        var (left, right) = (new CatalogView("v", "id text", one), new CatalogView("v", "id text", other));
+        Assert.Equal(same, left == right);
+        Assert.Equal(same, new Catalog([left]).Digest == new Catalog([right]).Digest);
+        Assert.Equal(same, new Catalog([left]).ChangesTo(new Catalog([right])).Count == 0);
+    }
 }

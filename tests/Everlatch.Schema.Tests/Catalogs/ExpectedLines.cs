@@ -1,3 +1,4 @@
+using Everlatch.Schema.Catalogs;
 using Everlatch.Testing;
 
 namespace Everlatch.Schema.Tests.Catalogs;
@@ -5,5 +6,7 @@ namespace Everlatch.Schema.Tests.Catalogs;
 /// <summary>Lines of a catalog that stand beside these tests.</summary>
 internal static class ExpectedLines
 {
-    public static string[] Of(string file) => File.ReadAllLines(Checkout.PathOf($"tests/Everlatch.Schema.Tests/Catalogs/{file}"));
+    /// <summary>Fails unless it is what the file says.</summary>
+    public static void Require(string file, Catalog catalog) => Assert.Equal(
+        File.ReadAllLines(Checkout.PathOf($"tests/Everlatch.Schema.Tests/Catalogs/{file}")).Select(CatalogText.Parse), catalog.Objects);
 }

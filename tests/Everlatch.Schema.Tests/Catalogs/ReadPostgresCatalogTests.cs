@@ -49,7 +49,7 @@ public sealed class ReadPostgresCatalogTests
     public async Task Everything_that_a_schema_holds_is_read()
     {
         await using var db = await Scratch.CreateAsync<OnPostgres>(Everything);
-        Assert.Equal(ExpectedLines.Of("everything.postgres.txt"), (await db.ReadCatalogAsync()).Objects.Select(o => o.ToString()));
+        ExpectedLines.Require("everything.postgres.txt", await db.ReadCatalogAsync());
     }
 
     [Fact]

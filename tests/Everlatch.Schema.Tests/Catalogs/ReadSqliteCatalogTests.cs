@@ -32,7 +32,7 @@ public sealed class ReadSqliteCatalogTests
     public async Task Everything_that_a_schema_holds_is_read()
     {
         await using var db = await Scratch.CreateAsync<OnSqlite>(Everything);
-        Assert.Equal(ExpectedLines.Of("everything.sqlite.txt"), (await db.ReadCatalogAsync()).Objects.Select(o => o.ToString()));
+        ExpectedLines.Require("everything.sqlite.txt", await db.ReadCatalogAsync());
     }
 
     [Theory]

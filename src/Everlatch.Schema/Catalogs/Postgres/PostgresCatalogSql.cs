@@ -16,6 +16,12 @@ internal static class PostgresCatalogSql
     /// <summary>The kind of a row that names an index which somebody builds at this moment.</summary>
     public const string BuildingRow = "building";
 
+    /// <summary>
+    /// What comes before it, in the same message and so in the same transaction: compiled, the statement takes longer than the engine
+    /// thinks it does.
+    /// </summary>
+    public const string Before = "select set_config('jit', 'off', true)";
+
     /// <summary>The statement.</summary>
     public static string Statement { get; } = string.Join(
         "\nunion all\n",
@@ -82,32 +88,34 @@ internal static class PostgresCatalogSql
 
     private const string Columns =
         """
-        select 'column', r.relname || '.' || a.attname, json_strip_nulls(json_build_object(
+        select 'column', r.relname || '.' || a.attname, json_build_object(
             'type', format_type(a.atttypid, a.atttypmod),
             'null', case when a.attnotnull then 'no' else 'yes' end,
-            'default', case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
+            'default', case when a.atthasdef and a.attgenerated = '' then
+                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d where d.adrelid = r.oid and d.adnum = a.attnum) end,
             'generated', case when a.attgenerated <> '' then
-                pg_get_expr(d.adbin, d.adrelid) || case a.attgenerated when 's' then ' stored' else ' virtual' end end,
+                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d where d.adrelid = r.oid and d.adnum = a.attnum)
+                    || case a.attgenerated when 's' then ' stored' else ' virtual' end end,
             'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
-            'collation', case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end))::text
+            'collation', case when a.attcollation <> (select t.typcollation from pg_catalog.pg_type t where t.oid = a.atttypid)
+                then a.attcollation::regcollation::text end)::text
         from relation r
         join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-        join pg_catalog.pg_type t on t.oid = a.atttypid
-        left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         where r.relkind in ('r', 'p')
         """;
 
     // What a partition has from its table is told by the table.
     private const string Constraints =
         """
-        select 'constraint', r.relname || '.' || k.conname, json_strip_nulls(json_build_object(
+        select 'constraint', r.relname || '.' || k.conname, json_build_object(
             'promise', case k.contype
                 when 'p' then 'primary' when 'u' then 'unique' when 'f' then 'foreign' when 'c' then 'check' else 'exclude' end,
-            'columns', coalesce((select string_agg(a.attname, ', ' order by n.ord)
-                from unnest(k.conkey) with ordinality n (attnum, ord)
-                join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = n.attnum), ''),
+            'columns', coalesce((select string_agg(
+                    (select a.attname from pg_catalog.pg_attribute a where a.attrelid = r.oid and a.attnum = n.attnum), ', '
+                    order by n.ord)
+                from unnest(k.conkey) with ordinality n (attnum, ord)), ''),
             'validated', case when not k.convalidated then 'no' end,
-            'definition', pg_get_constraintdef(k.oid)))::text
+            'definition', pg_get_constraintdef(k.oid))::text
         from relation r
         join pg_catalog.pg_constraint k on k.conrelid = r.oid
         where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and (k.conislocal or k.coninhcount = 0)
@@ -115,16 +123,16 @@ internal static class PostgresCatalogSql
 
     private const string Indexes =
         """
-        select 'index', c.relname, json_strip_nulls(json_build_object(
+        select 'index', c.relname, json_build_object(
             'table', r.relname,
-            'columns', (select string_agg(coalesce(a.attname, pg_get_indexdef(i.indexrelid, n.ord::int, false)), ', ' order by n.ord)
-                from unnest(i.indkey) with ordinality n (attnum, ord)
-                left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = n.attnum and n.attnum <> 0
-                where n.ord <= i.indnkeyatts),
+            'columns', (select string_agg(case when n.attnum = 0 then pg_get_indexdef(i.indexrelid, n.ord::int, false) else
+                    (select a.attname from pg_catalog.pg_attribute a where a.attrelid = r.oid and a.attnum = n.attnum) end, ', '
+                    order by n.ord)
+                from unnest(i.indkey) with ordinality n (attnum, ord) where n.ord <= i.indnkeyatts),
             'unique', case when i.indisunique then 'yes' end,
             'valid', case when not (i.indisvalid and i.indisready and i.indislive) then 'no' end,
             'definition', replace(replace(pg_get_indexdef(i.indexrelid),
-                ' ON ONLY ' || r.prefix, ' ON '), ' ON ' || r.prefix, ' ON ')))::text
+                ' ON ONLY ' || r.prefix, ' ON '), ' ON ' || r.prefix, ' ON '))::text
         from relation r
         join pg_catalog.pg_index i on i.indrelid = r.oid
         join pg_catalog.pg_class c on c.oid = i.indexrelid
@@ -133,14 +141,15 @@ internal static class PostgresCatalogSql
             where k.conrelid = r.oid and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
         """;
 
-    // Whoever builds an index beside the traffic holds this lock on its table until the index is valid.
+    // Whoever builds an index beside the traffic holds this lock on its table until the index is valid. All locks of the server are
+    // counted only where an index is not valid.
     private const string Building =
         $"""
         select '{BuildingRow}', c.relname, null
         from relation r
         join pg_catalog.pg_index i on i.indrelid = r.oid and not (i.indisvalid and i.indisready and i.indislive)
         join pg_catalog.pg_class c on c.oid = i.indexrelid
-        where exists (select from pg_catalog.pg_locks l
+        where 0 < (select count(*) from pg_catalog.pg_locks l
             where l.locktype = 'relation' and l.relation = i.indrelid and l.mode = 'ShareUpdateExclusiveLock' and l.granted
                 and l.pid <> pg_backend_pid()
                 and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
@@ -149,7 +158,7 @@ internal static class PostgresCatalogSql
     // A sequence behind an identity column is a part of it (dependency 'i').
     private const string Sequences =
         """
-        select 'sequence', r.relname, json_strip_nulls(json_build_object(
+        select 'sequence', r.relname, json_build_object(
             'type', format_type(s.seqtypid, null),
             'owned_by', (select o.relname || '.' || a.attname
                 from pg_catalog.pg_depend d
@@ -158,7 +167,7 @@ internal static class PostgresCatalogSql
                 where d.classid = 'pg_class'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
                     and d.deptype = 'a'),
             'definition', format('START %s INCREMENT %s MINVALUE %s MAXVALUE %s CACHE %s%s', s.seqstart, s.seqincrement, s.seqmin,
-                s.seqmax, s.seqcache, case when s.seqcycle then ' CYCLE' end)))::text
+                s.seqmax, s.seqcache, case when s.seqcycle then ' CYCLE' end))::text
         from relation r
         join pg_catalog.pg_sequence s on s.seqrelid = r.oid
         where not exists (select from pg_catalog.pg_depend d
@@ -167,12 +176,12 @@ internal static class PostgresCatalogSql
 
     private const string Views =
         """
-        select 'view', r.relname, json_strip_nulls(json_build_object(
+        select 'view', r.relname, json_build_object(
             'columns', (select string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attnum)
                 from pg_catalog.pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped),
             'materialized', case when r.relkind = 'm' then 'yes' end,
             'definition', coalesce('WITH (' || array_to_string(r.reloptions, ', ') || ') ', '') || 'AS '
-                || trim(both from rtrim(pg_get_viewdef(r.oid), ';'))))::text
+                || trim(both from rtrim(pg_get_viewdef(r.oid), ';')))::text
         from relation r where r.relkind in ('v', 'm')
         """;
 }

@@ -11,10 +11,11 @@ internal static class ReadPostgresCatalog
     public static async Task<Catalog> RunAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = PostgresCatalogSql.Statement;
+        command.CommandText = $"{PostgresCatalogSql.Before};\n{PostgresCatalogSql.Statement}";
         try
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
+            await rows.NextResultAsync(ct);
             return await ReadAsync(rows, ct);
         }
         catch (DbException e) when (e.SqlState == InsufficientPrivilege)

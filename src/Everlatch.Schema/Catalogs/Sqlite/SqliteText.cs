@@ -9,6 +9,8 @@ namespace Everlatch.Schema.Catalogs.Sqlite;
 /// </param>
 internal sealed class SqliteText(IReadOnlySet<string> names)
 {
+    private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
+
     /// <summary>The tokens as one text.</summary>
     public string Of(IEnumerable<SqliteToken> tokens)
     {
@@ -30,8 +32,16 @@ internal sealed class SqliteText(IReadOnlySet<string> names)
         return text.ToString();
     }
 
-    /// <summary>The text in that one way.</summary>
-    public string Of(string sql) => Of(SqliteTokens.Of(sql));
+    /// <summary>The text in that one way. Most types and defaults come again and again.</summary>
+    public string Of(string sql)
+    {
+        if (!written.TryGetValue(sql, out var text))
+        {
+            written.Add(sql, text = Of(SqliteTokens.Of(sql)));
+        }
+
+        return text;
+    }
 
     private string Name(string name) =>
         names.Contains(name) ? SqliteWords.Quoted(name.ToLowerInvariant()) : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
