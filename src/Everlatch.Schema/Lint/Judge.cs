@@ -1,3 +1,5 @@
+using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Lint.Experiments;
 using Everlatch.Schema.Migrations;
 
@@ -34,12 +36,22 @@ internal sealed class Judge(SchemaEngine engine)
 
     // Beside an expand or backfill step runs whatever ran before. A contract step waits until that is gone; what may come back is the
     // release before.
-    private static List<OlderRelease> OlderThan(ReleaseFiles release, Migration migration, Shape start)
+    private List<OlderRelease> OlderThan(ReleaseFiles release, Migration migration, Shape start)
     {
         var name = release.Before is { } before ? $"release {before.Release}" : "whatever runs on the schema before";
-        return migration.Phase != MigrationPhase.Contract
-            ? [new OlderRelease(name, start.Catalog, start.Catalog) { Names = start.Names.Values.ToHashSet(StringComparer.Ordinal) }]
-            : release.Before is { } kept ? [new OlderRelease(name, kept.Needs, kept.Full)] : [];
+        if (migration.Phase == MigrationPhase.Contract)
+        {
+            return release.Before is { } kept ? [new OlderRelease(name, kept)] : [];
+        }
+
+        var asItIs = new ContractStep("0000_before.expand", "", Catalog.Empty.ChangesTo(start.Catalog));
+        return
+        [
+            new OlderRelease(name, new SchemaContract(engine.Name, "", [asItIs]))
+            {
+                Names = start.Names.Values.ToHashSet(StringComparer.Ordinal),
+            },
+        ];
     }
 
     private List<LintFinding> Findings(LintCase it)

@@ -58,6 +58,7 @@ internal static class LintRules
         new DefaultDropped(),
         new ColumnNotWritable(),
         new TableEmptied(),
+        new ColumnEmptied(),
         new TimestampWithoutZone(),
         new NarrowInteger(),
         new PaddedText(),
@@ -65,6 +66,7 @@ internal static class LintRules
         new SerialColumn(),
         new NotRepeatable(),
         new NameCut(),
+        new GateCloses(),
         new TableRewritten(),
         new ScanUnderLock(),
     ];

@@ -1,13 +1,19 @@
 using Everlatch.Schema.Catalogs;
+using Everlatch.Schema.Contracts;
 
 namespace Everlatch.Schema.Lint;
 
 /// <summary>A release that may run on the schema after a migration.</summary>
 /// <param name="Name">What to call it: <c>release 1.4.0</c>.</param>
-/// <param name="Needs">What it needs.</param>
-/// <param name="Full">The schema that it was made for.</param>
-internal sealed record OlderRelease(string Name, Catalog Needs, Catalog Full)
+/// <param name="Contract">What it needs.</param>
+internal sealed record OlderRelease(string Name, SchemaContract Contract)
 {
+    /// <summary>What must be there for it.</summary>
+    public Catalog Needs => Contract.Needs;
+
+    /// <summary>The schema that it was made for.</summary>
+    public Catalog Full => Contract.Full;
+
     /// <summary>Kinds and paths that it may name beyond those of its catalog: what lies in other schemas.</summary>
     public IReadOnlySet<string> Names { get; init; } = new HashSet<string>();
 

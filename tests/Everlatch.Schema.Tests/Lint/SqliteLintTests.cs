@@ -45,7 +45,7 @@ public sealed class SqliteLintTests
         { "alter table users rename column tenant_id to tenant", "column-renamed" },
         { "alter table tenants rename to companies", "table-renamed" },
         { "drop table tenants", "table-dropped" },
-        { "drop table tenants; create table tenants (id text primary key, name text) without rowid", "table-rebuilt" },
+        { "drop table tenants; create table tenants (id text primary key, name text) without rowid", "table-emptied" },
         { "drop view noted", "view-dropped" },
         { "drop view noted; create view noted as select id from users where note is not null", "view-column-dropped" },
         { Rebuild, "not-null-added, table-rebuilt" },

@@ -11,7 +11,7 @@ internal sealed class CheckValidatedAtOnce : BlockRule
     public override string SafeWay => "ADD CONSTRAINT … CHECK (…) NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets everybody through.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
-        from check in effect.AddedToKnown<CatalogConstraint>()
+        from check in effect.NewConstraints()
         where check.Promise == ConstraintKind.Check && check.Validated && effect.Scans(check.TableName)
         let mode = effect.StrongestOn(check.TableName)
         where mode >= LockMode.Share

@@ -11,7 +11,7 @@ internal sealed class ForeignKeyValidatedAtOnce : BlockRule
     public override string SafeWay => "ADD FOREIGN KEY … NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets writers through.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
-        from key in effect.AddedToKnown<CatalogConstraint>()
+        from key in effect.NewConstraints()
         where key.Promise == ConstraintKind.Foreign && key.Validated && effect.Scans(key.TableName)
         let mode = effect.StrongestOn(key.TableName)
         where mode >= LockMode.Share

@@ -12,7 +12,7 @@ internal sealed class PrimaryKeyBuiltByConstraint : BlockRule
         "SET NOT NULL the safe way and CREATE UNIQUE INDEX CONCURRENTLY, each in a file of its own, then ADD PRIMARY KEY USING INDEX.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
-        from constraint in effect.AddedToKnown<CatalogConstraint>()
+        from constraint in effect.NewConstraints()
         where constraint.Promise == ConstraintKind.Primary && effect.Scans(constraint.TableName)
         let mode = effect.StrongestOn(constraint.TableName)
         where mode >= LockMode.Share

@@ -13,7 +13,7 @@ internal sealed class UniqueBuiltByConstraint : BlockRule
         + "such way and belongs to a new table.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
-        from constraint in effect.AddedToKnown<CatalogConstraint>()
+        from constraint in effect.NewConstraints()
         where constraint.Promise is ConstraintKind.Unique or ConstraintKind.Exclude && effect.Scans(constraint.TableName)
         let mode = effect.StrongestOn(constraint.TableName)
         where mode >= LockMode.Share

@@ -10,7 +10,7 @@ internal sealed class ForeignKeyAdded : BreakRule
     public override string SafeWay => "A contract step, when every kept release writes only rows that point to one that is there.";
 
     public override IEnumerable<LintHit> Check(LintCase it) =>
-        from key in Added<CatalogConstraint>(it)
+        from key in Added<CatalogConstraint>(it).Concat(Changed<CatalogConstraint>(it).Select(change => change.After))
         where key.Promise == ConstraintKind.Foreign && !it.Trial.Before.Catalog.Of<CatalogConstraint>().Any(c => IsSame(c, key))
         from hit in Hit(
             it,
@@ -21,8 +21,7 @@ internal sealed class ForeignKeyAdded : BreakRule
         select hit;
 
     private static bool IsSame(CatalogConstraint one, CatalogConstraint other) =>
-        one.TableName == other.TableName && one.Definition.Replace(" NOT VALID", "", StringComparison.Ordinal)
-            == other.Definition.Replace(" NOT VALID", "", StringComparison.Ordinal);
+        one.TableName == other.TableName && one.BareDefinition == other.BareDefinition;
 
     // With a null in one of its columns a row points nowhere, and need not.
     private static bool IsFresh(LintCase it, OlderRelease older, string table, string name) =>

@@ -27,6 +27,9 @@ internal sealed record Effect
     /// <summary>Indexes that were built anew in place, each with its table.</summary>
     public IReadOnlyList<(string Index, string Table)> Rebuilt { get; init; } = [];
 
+    /// <summary>Indexes that are gone, each with its table.</summary>
+    public IReadOnlyList<(string Index, string Table)> DroppedIndexes { get; init; } = [];
+
     /// <summary>On SQLite: tables whose rows were all written anew, in place or by way of another table.</summary>
     public IReadOnlyList<string> RebuiltTables { get; init; } = [];
 
@@ -75,6 +78,11 @@ internal sealed record Effect
     public IEnumerable<T> AddedToKnown<T>()
         where T : CatalogObject =>
         Changes.OfType<CatalogChange.Added>().Select(change => change.Subject).OfType<T>().Where(added => Knows(added.Table));
+
+    /// <summary>The constraints among these, and those that it put in the place of others of their name.</summary>
+    public IEnumerable<CatalogConstraint> NewConstraints() =>
+        AddedToKnown<CatalogConstraint>().Concat(
+            ChangedOnKnown<CatalogConstraint>().Where(c => c.Before.BareDefinition != c.After.BareDefinition).Select(c => c.After));
 
     /// <summary>Before and after of what it changed, on tables that were there before the release.</summary>
     public IEnumerable<(T Before, T After)> ChangedOnKnown<T>()

@@ -13,7 +13,13 @@ internal sealed record Trial(Migration Migration, IReadOnlyList<Effect> Effects,
     /// <summary>What is different of the catalog once it is over: what a statement did and another undid does not count.</summary>
     public IReadOnlyList<CatalogChange> Changes { get; } = Before.Catalog.ChangesTo(After.Catalog);
 
-    /// <summary>The last statement that touched the object of this kind and path; the last of all when none did.</summary>
+    /// <summary>
+    /// The statement that made a constraint what it is for writers, or the last one that touched any other object of this kind and path; the
+    /// last of all when none did.
+    /// </summary>
     public SqlText StatementOf(string key) =>
-        (Effects.LastOrDefault(effect => effect.Changes.Any(change => change.Subject.Key == key)) ?? Effects[^1]).Statement;
+        (Effects.LastOrDefault(effect => effect.Changes.Any(change =>
+            change.Subject.Key == key && !(change is CatalogChange.Changed && change.Subject is CatalogConstraint)))
+        ?? Effects.LastOrDefault(effect => effect.Changes.Any(change => change.Subject.Key == key))
+        ?? Effects[^1]).Statement;
 }

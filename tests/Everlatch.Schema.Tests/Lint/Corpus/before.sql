@@ -51,7 +51,7 @@ create table events_2024 partition of events for values from ('2024-01-01') to (
 create table events_2025 partition of events for values from ('2025-01-01') to ('2026-01-01');
 create index events_by_id on events (id);
 create table loose_events (id bigint not null, at timestamptz not null, body text);
-create table levels (id bigint primary key, level positive);
+create table levels (id bigint primary key, level positive, title varchar(20));
 
 create table "Mixed Case" ("Select" int, "two ""quotes""" text, "ümlaut" text);
 create index "Mixed Index" on "Mixed Case" ("Select");

@@ -37,12 +37,12 @@ create table fresh (id bigint primary key);
 drop table fresh;
 
 -- case: drop table and make it again
--- expect: nothing
+-- expect: table-emptied
 drop table scratch;
 create table scratch (a int, b text, c uuid);
 
 -- case: drop table and make it again with less
--- expect: column-dropped
+-- expect: column-dropped, table-emptied
 drop table scratch;
 create table scratch (a int, b text);
 
@@ -117,7 +117,7 @@ create function shout(what text, how int) returns text language sql immutable as
 drop sequence ticket_numbers cascade;
 
 -- case: drop trigger
--- expect: nothing
+-- expect: gate-closes
 drop trigger users_touch on users;
 
 -- case: truncate

@@ -111,11 +111,11 @@ cluster users using users_by_name;
 analyze users;
 
 -- case: logged
--- expect: table-rewritten
+-- expect: gate-closes, table-rewritten
 alter table cache set logged;
 
 -- case: unlogged
--- expect: table-rewritten
+-- expect: gate-closes, table-rewritten
 alter table scratch set unlogged;
 
 -- case: fillfactor
@@ -127,7 +127,7 @@ alter table users set (fillfactor = 80);
 alter table users cluster on users_by_name;
 
 -- case: row security
--- expect: nothing
+-- expect: gate-closes
 alter table users enable row level security;
 
 -- case: trigger

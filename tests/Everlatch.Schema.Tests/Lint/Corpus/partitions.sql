@@ -8,15 +8,15 @@ create table events_2026 (like events including all);
 alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach an old table
--- expect: scan-under-lock
+-- expect: gate-closes, scan-under-lock
 alter table events attach partition loose_events for values from ('2027-01-01') to ('2028-01-01');
 
 -- case: detach partition
--- expect: detach-partition-not-concurrent
+-- expect: detach-partition-not-concurrent, gate-closes
 alter table events detach partition events_2024;
 
 -- case: detach partition concurrently
--- expect: nothing
+-- expect: gate-closes
 -- schema: no-transaction
 alter table events detach partition events_2024 concurrently;
 

@@ -7,16 +7,19 @@ alter table users alter column age type bigint;
 alter table users alter column big type int;
 
 -- case: longer varchar
--- expect: nothing
--- schema: lock-timeout 1s
-alter table scratch alter column b type text;
+-- expect: gate-closes
+alter table levels alter column title type varchar(40);
 
--- case: varchar to longer varchar below a view
+-- case: varchar to text
+-- expect: gate-closes
+alter table levels alter column title type text;
+
+-- case: text to short varchar, quoted
 -- expect: type-changed-in-place, type-narrowed
 alter table "Mixed Case" alter column "ümlaut" type varchar(10);
 
 -- case: text to varchar without a length
--- expect: nothing
+-- expect: gate-closes
 alter table users alter column note type varchar;
 
 -- case: text to varchar with a length
@@ -28,11 +31,11 @@ alter table users alter column note type varchar(200);
 alter table users alter column code type text;
 
 -- case: numeric with more digits
--- expect: nothing
+-- expect: gate-closes
 alter table users alter column score type numeric(14, 2);
 
 -- case: numeric without a limit
--- expect: nothing
+-- expect: gate-closes
 alter table users alter column score type numeric;
 
 -- case: numeric with more digits behind the point
@@ -64,7 +67,7 @@ alter table users alter column note type uuid using note::uuid;
 alter table scratch alter column c type text;
 
 -- case: text to a domain without a check
--- expect: nothing
+-- expect: gate-closes
 alter table users alter column note type plain_text;
 
 -- case: int to a domain with a check
@@ -89,11 +92,11 @@ create table fresh (id int primary key);
 alter table fresh alter column id type bigint;
 
 -- case: collation of a column
--- expect: nothing
+-- expect: gate-closes
 alter table users alter column note type text collate "C";
 
 -- case: collation of a column with an index
--- expect: type-changed-in-place
+-- expect: gate-closes, type-changed-in-place
 alter table settings alter column name type text collate "C";
 
 -- case: type in a contract step

@@ -27,6 +27,14 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
     public IReadOnlyList<(string Index, string Table)> Rebuilt =>
         [.. Kept.Where(r => r.After.IsIndex && IsNewFile(r.Before, r.After)).Select(r => (r.After.Name, NameOf(r.After.Table)))];
 
+    /// <summary>Indexes that are gone while their tables are not.</summary>
+    public IReadOnlyList<(string Index, string Table)> DroppedIndexes =>
+    [
+        .. before.Relations.Values
+            .Where(r => r.IsIndex && known.Contains(r.Oid) && !after.Relations.ContainsKey(r.Oid) && after.Relations.ContainsKey(r.Table))
+            .Select(r => (r.Name, NameOf(r.Table))),
+    ];
+
     /// <summary>Partitions that are none any more.</summary>
     public IReadOnlyList<(string Partition, string Whole)> Detached =>
     [

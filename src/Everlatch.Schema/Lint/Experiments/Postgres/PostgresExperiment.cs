@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
@@ -14,8 +15,11 @@ internal sealed class PostgresExperiment : Experiment
     private readonly SchemaDatabase shadow;
     private readonly HashSet<long> known;
 
-    private PostgresExperiment(SchemaDatabase shadow, HashSet<long> known, Shape start) =>
-        (this.shadow, this.known, Start) = (shadow, known, start);
+    // Nobody else changes the shadow, so that what one file left is what the next one meets.
+    private Shape shape;
+
+    private PostgresExperiment(SchemaDatabase shadow, HashSet<long> known, Shape shape, IReadOnlySet<string> made) =>
+        (this.shadow, this.known, this.shape, Start) = (shadow, known, shape, shape.Without(made));
 
     public override Shape Start { get; }
 
@@ -29,37 +33,37 @@ internal sealed class PostgresExperiment : Experiment
         await RequireCountersAsync(connection, ct);
         var relations = (await PostgresSnapshot.TakeAsync(connection, ct)).Relations;
         var known = relations.Values.Where(r => !made.Contains($"table {relations[r.Table].Name}")).Select(r => r.Oid).ToHashSet();
-        return new PostgresExperiment(shadow, known, (await PostgresShape.ReadAsync(connection, ct)).Without(made));
+        return new PostgresExperiment(shadow, known, await PostgresShape.ReadAsync(connection, ct), made);
     }
 
     public override async Task<IReadOnlyList<Trial>> TryAsync(Migration migration, CancellationToken ct)
     {
         await using var connection = await shadow.OpenAsync(ct);
         var statements = new PostgresStatement(connection, known, migration);
-        var before = await PostgresShape.ReadAsync(connection, ct);
+        var trials = new List<Trial>();
         if (migration.Options.InTransaction)
         {
-            return [await TogetherAsync(statements, before, ct)];
+            trials.Add(await TogetherAsync(statements, shape, ct));
         }
-
-        var trials = new List<Trial>();
-        foreach (var statement in migration.Statements)
+        else
         {
-            trials.Add(await AloneAsync(statements, statement, before, ct));
-            before = trials[^1].After;
+            foreach (var statement in migration.Statements)
+            {
+                trials.Add(await AloneAsync(statements, statement, trials.LastOrDefault()?.After ?? shape, ct));
+            }
         }
 
+        shape = trials[^1].After;
         return trials;
     }
 
     // The whole file is one transaction.
     private static async Task<Trial> TogetherAsync(PostgresStatement statements, Shape before, CancellationToken ct)
     {
-        var effects = new List<Effect>();
+        var (effects, catalog) = (new List<Effect>(), before.Catalog);
         await LimitAsync(statements, ct);
         await using (var transaction = await statements.Connection.BeginTransactionAsync(ct))
         {
-            var catalog = before.Catalog;
             foreach (var statement in statements.Migration.Statements)
             {
                 try
@@ -86,7 +90,7 @@ internal sealed class PostgresExperiment : Experiment
             await CommitAsync(statements, transaction, ct);
         }
 
-        return new Trial(statements.Migration, effects, before, await PostgresShape.ReadAsync(statements.Connection, ct));
+        return new Trial(statements.Migration, effects, before, await PostgresShape.ReadAsync(statements.Connection, catalog, ct));
     }
 
     // A deferred constraint speaks only now.
@@ -106,24 +110,25 @@ internal sealed class PostgresExperiment : Experiment
     private async Task<Trial> AloneAsync(PostgresStatement statements, SqlText statement, Shape before, CancellationToken ct)
     {
         Effect effect;
+        Catalog catalog;
         try
         {
             await LimitAsync(statements, ct);
             await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
-            (effect, _) = await statements.MeasureAsync(statement, before.Catalog, ct);
+            (effect, catalog) = await statements.MeasureAsync(statement, before.Catalog, ct);
             await transaction.CommitAsync(ct);
         }
         catch (DbException e) when (e.SqlState is ActiveTransaction or InvalidTermination)
         {
             var name = PostgresCommands.NameOf(e, statement, statements.Migration.File);
-            effect = await statements.MeasureOutsideAsync(statement, name, before.Catalog, shadow, ct);
+            (effect, catalog) = await statements.MeasureOutsideAsync(statement, name, before.Catalog, shadow, ct);
         }
         catch (DbException e) when (e is { SqlState: not null })
         {
             throw statements.Failed(statement, e);
         }
 
-        var after = await PostgresShape.ReadAsync(statements.Connection, ct);
+        var after = await PostgresShape.ReadAsync(statements.Connection, catalog, ct);
         effect = effect with { FailsWhenRepeated = await PostgresRepetition.FailureOfAsync(statements.Connection, effect, ct) };
         return new Trial(statements.Migration, [effect], before, after);
     }

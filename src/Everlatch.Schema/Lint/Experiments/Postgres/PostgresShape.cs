@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
@@ -36,9 +37,12 @@ internal static class PostgresShape
         where c.relkind in ('r', 'p', 'v', 'm') and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
         """;
 
-    public static async Task<Shape> ReadAsync(DbConnection connection, CancellationToken ct)
+    public static async Task<Shape> ReadAsync(DbConnection connection, CancellationToken ct) =>
+        await ReadAsync(connection, await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct), ct);
+
+    /// <summary>The same where the catalog was read just now.</summary>
+    public static async Task<Shape> ReadAsync(DbConnection connection, Catalog catalog, CancellationToken ct)
     {
-        var catalog = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
         var names = await connection.QueryAsync(NamesSql, row => (Id: row.GetString(0), Key: row.GetString(1)), ct);
         var types = await connection.QueryAsync(TypesSql, row => (Key: row.GetString(0), Type: Type(row)), ct);
         return new Shape(

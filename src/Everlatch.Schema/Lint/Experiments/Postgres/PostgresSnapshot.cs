@@ -40,20 +40,20 @@ internal sealed class PostgresSnapshot
     /// <summary>The locks that the session holds.</summary>
     public required IReadOnlySet<(long Relation, LockMode Mode)> Locks { get; init; }
 
-    /// <summary>How long its statements wait for a lock.</summary>
-    public required string LockTimeout { get; init; }
+    /// <summary>How long its statements wait for a lock, and where they look for names.</summary>
+    public required (string LockTimeout, string SearchPath) Settings { get; init; }
 
     /// <summary>Looks, in one round trip.</summary>
     public static async Task<PostgresSnapshot> TakeAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"{LocksSql}; {RelationsSql}; select current_setting('lock_timeout')";
+        command.CommandText = $"{LocksSql}; {RelationsSql}; select current_setting('lock_timeout'), current_setting('search_path')";
         await using var reader = await command.ExecuteReaderAsync(ct);
         return new PostgresSnapshot
         {
             Locks = (await AllAsync(reader, row => (row.GetInt64(0), ModeOf(row.GetString(1))), ct)).ToHashSet(),
             Relations = (await AllAsync(reader, Relation, ct)).ToDictionary(relation => relation.Oid),
-            LockTimeout = (await AllAsync(reader, row => row.GetString(0), ct))[0],
+            Settings = (await AllAsync(reader, row => (row.GetString(0), row.GetString(1)), ct))[0],
         };
     }
 

@@ -20,6 +20,7 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         var planned = await PostgresPlan.WritesOfAsync(connection, statement, before, known, ct);
         await RunStatement.RunAsync(connection, statement, migration.Phase, ct);
         var after = await PostgresSnapshot.TakeAsync(connection, ct);
+        RequireSamePath(statement, before, after);
         var now = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
         var changes = catalog.ChangesTo(now);
         var difference = new PostgresDifference(before, after, known);
@@ -32,13 +33,15 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
             Rebuilt = [.. difference.Rebuilt.Where(index => emptied.All(table => table.Name != index.Table))],
             Writes = planned is { Count: > 0 } ? planned : Hidden(difference, rehearsal),
             PassedByDefaults = await PostgresDefaults.PassedAsync(connection, changes, known, after, ct),
-            LockTimeoutChange = before.LockTimeout == after.LockTimeout ? null : $"from {before.LockTimeout} to {after.LockTimeout}",
+            LockTimeoutChange = before.Settings.LockTimeout == after.Settings.LockTimeout
+                ? null
+                : $"from {before.Settings.LockTimeout} to {after.Settings.LockTimeout}",
         };
         return (effect, now);
     }
 
     /// <summary>Runs one that the engine lets run in no transaction.</summary>
-    public async Task<Effect> MeasureOutsideAsync(
+    public async Task<(Effect Effect, Catalog Catalog)> MeasureOutsideAsync(
         SqlText statement, string name, Catalog catalog, SchemaDatabase shadow, CancellationToken ct)
     {
         var before = await PostgresSnapshot.TakeAsync(connection, ct);
@@ -57,7 +60,7 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         var now = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
         var difference = new PostgresDifference(before, after, known);
         var locks = difference.LocksOf(seen);
-        return EffectOf(statement, difference, catalog.ChangesTo(now)) with
+        var effect = EffectOf(statement, difference, catalog.ChangesTo(now)) with
         {
             RunsAlone = name,
             Locks = locks,
@@ -66,11 +69,25 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
             Rewritten = [.. difference.Rewritten.Select(table => table.Name)],
             Rebuilt = difference.Rebuilt,
         };
+        return (effect, now);
     }
 
     /// <summary>What to say when a statement fails.</summary>
     public SchemaException Failed(SqlText statement, DbException e) =>
         new("EL1860", $"The statement fails on a shadow of the schema before it: {e.Message}", migration.File, statement.Line, e);
+
+    // Every name after it would mean something else, and the catalog that is read too.
+    private void RequireSamePath(SqlText statement, PostgresSnapshot before, PostgresSnapshot after)
+    {
+        if (before.Settings.SearchPath != after.Settings.SearchPath)
+        {
+            throw new SchemaException(
+                "EL1865",
+                $"This changes the search path from '{before.Settings.SearchPath}' to '{after.Settings.SearchPath}'.",
+                migration.File,
+                statement.Line);
+        }
+    }
 
     private static Effect EffectOf(SqlText statement, PostgresDifference difference, IReadOnlyList<CatalogChange> changes) => new()
     {
@@ -79,6 +96,7 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         Held = difference.Held,
         Scanned = difference.Scanned,
         Detached = difference.Detached,
+        DroppedIndexes = difference.DroppedIndexes,
         Changes = changes,
         Known = difference.KnownNames,
     };

@@ -41,7 +41,7 @@ internal sealed class SqliteEffect(SqliteProgram program, SqliteTrees trees, IRe
         return written.Concat(cleared);
     }
 
-    // An INSERT that replaces also deletes.
+    // A table without row ids is updated by taking a row out and putting it in again.
     private static RowAct ActOf(HashSet<RowAct> acts) =>
-        acts.Contains(RowAct.Update) ? RowAct.Update : acts.Contains(RowAct.Insert) ? RowAct.Insert : RowAct.Delete;
+        acts.Contains(RowAct.Update) || acts.Count > 1 ? RowAct.Update : acts.Single();
 }

@@ -87,7 +87,8 @@ internal sealed class SqliteExperiment : Experiment
             await RunStatement.RunAsync(connection, statement, migration.Phase, ct);
             var now = await SchemaEngine.Sqlite.ReadCatalogAsync(connection, ct);
             var changes = catalog.ChangesTo(now);
-            return (new SqliteEffect(program, trees, known).Of(statement, changes), now);
+            var passed = await SqliteDefaults.PassedAsync(connection, changes, now, ct);
+            return (new SqliteEffect(program, trees, known).Of(statement, changes) with { PassedByDefaults = passed }, now);
         }
         catch (DbException e) when (e.Message.Contains(InTransaction, StringComparison.Ordinal))
         {

@@ -12,6 +12,9 @@ internal sealed class SqliteProgram
     private const long SchemaRoot = 1;
     private const long IsUpdate = 0x04;
 
+    // The root is that of a table which the program makes itself.
+    private const long IsRegister = 0x10;
+
     private readonly HashSet<long> loops = [];
     private readonly List<(long Root, RowAct Act)> writes = [];
 
@@ -82,7 +85,7 @@ internal sealed class SqliteProgram
                 case "Vacuum":
                     Vacuums = Writes = true;
                     break;
-                case "OpenRead" or "OpenWrite" or "ReopenIdx" when step.P3 == 0:
+                case "OpenRead" or "OpenWrite" or "ReopenIdx" when step.P3 == 0 && (step.P5 & IsRegister) == 0:
                     cursors[step.P1] = step.P2;
                     break;
                 case "OpenEphemeral" or "OpenAutoindex" or "OpenPseudo" or "SorterOpen" or "OpenRead" or "OpenWrite":
