@@ -14,16 +14,10 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
     public Task AfterCodeReuseAsync(EnvironmentId environment, AppId application, GrantId grant, CancellationToken ct) =>
         EndAsync(environment, application, grant, "code_reused", GrantEvents.CodeReused(environment, grant, application), ct);
 
-    /// <summary>Revokes the access tokens of a grant whose row says already that a refresh token was reused, and settles that.</summary>
-    /// <remarks>
-    /// Nobody can cancel this: a thief who hangs up in time would keep the access tokens of a grant that has ended. When the store
-    /// fails, the row stays unsettled, and whoever presents a token of the family next comes back here.
-    /// </remarks>
+    /// <summary>Ends a grant whose refresh token was reused.</summary>
+    /// <remarks>Nobody can cancel this: a thief who hangs up in time would keep what the grant gave.</remarks>
     public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant) =>
-        writer.WriteAsync(
-            async write => await UnsettledReuse.SettleAsync(write.Transaction, environment, grant.Id, CancellationToken.None)
-                && await RevokeAsync(write, environment, grant.Id, GrantEvents.Reused(environment, grant), CancellationToken.None),
-            CancellationToken.None);
+        EndAsync(environment, grant.Application, grant.Id, "reused", GrantEvents.Reused(environment, grant), CancellationToken.None);
 
     private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>

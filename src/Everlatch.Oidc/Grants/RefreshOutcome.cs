@@ -14,7 +14,7 @@ public abstract record RefreshOutcome
     public sealed record Rotated(
         Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles, DateTimeOffset At) : RefreshOutcome;
 
-    /// <summary>It was spent before, outside the window: stolen by one side or the other. The grant has ended, its access tokens may not.</summary>
+    /// <summary>It was spent before, outside the window: stolen by one side or the other. The grant is to end.</summary>
     public sealed record Reused(Grant Grant) : RefreshOutcome;
 
     /// <summary>Ended, expired, another application's, or its user left.</summary>

@@ -61,7 +61,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     private string Head => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Grant}~{Generation}");
 
     private byte[] Prove(MasterKey master, EnvironmentId environment) =>
-        HMACSHA256.HashData(master.Derive($"refresh:{environment}"), Encoding.ASCII.GetBytes(Head));
+        HMACSHA256.HashData(ProofKeys.Of(master, environment), Encoding.ASCII.GetBytes(Head));
 
     private static bool TryDecode(string text, out byte[] bytes)
     {

@@ -8,10 +8,10 @@ namespace Everlatch.Oidc.Grants;
 /// Spends a refresh token: check, rotation and everything that the new tokens say, in one statement and one round trip.
 /// </summary>
 /// <remarks>
-/// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved and, while
-/// the window is open, get the same successor. So a lost response can be retried and a race signs nobody out, and there is never more
-/// than one living token. Outside the window an old token ends the grant (RFC 9700 §4.14.2); its row says <c>reuse_found</c> until
-/// <see cref="EndGrant" /> has revoked its access tokens as well, and every token of the family leads there until then.
+/// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved, look once
+/// more and, while the window is open, get the same successor. So a lost response can be retried and a race signs nobody out, and there
+/// is never more than one living token. Outside the window an old token was reused: <see cref="EndGrant" /> ends the grant (RFC 9700
+/// §4.14.2). Until then nothing has changed, so that after a fault the next presentation finds the same.
 /// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with it.
 /// </remarks>
 public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock)
@@ -19,35 +19,40 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
     /// <summary>How long an already spent token still leads to its successor.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
-    private static readonly Statement Spend = Statement.Write(
-        "grants.spend_refresh_token",
+    // What the new tokens say. The person comes as one text, since each look costs as much as the row's own.
+    private const string Columns =
         """
-        update grants set
-            generation = case when generation <= @generation then @generation + 1 else generation end,
-            rotated_at = case when generation <= @generation then @now else rotated_at end,
-            window_generation =
-                case when generation <= @generation and @now - window_started_at > @window then @generation else window_generation end,
-            window_started_at =
-                case when generation <= @generation and @now - window_started_at > @window then @now else window_started_at end,
-            idle_expires_at = case when generation <= @generation then @idle_until else idle_expires_at end,
-            revoked_at = case when generation <= @generation
-                or (generation - 1 = @generation and @now - rotated_at <= @window)
-                or (window_generation <= @generation and @now - window_started_at <= @window) then null else @now end,
-            revoked_because = case when generation <= @generation
-                or (generation - 1 = @generation and @now - rotated_at <= @window)
-                or (window_generation <= @generation and @now - window_started_at <= @window) then null else 'reuse_found' end
-        where environment_id = @environment and id = @grant and application_id = @application
-            and revoked_at is null and expires_at > @now and idle_expires_at > @now
-        returning id, application_id as application, user_id as "user", tenant_id as tenant, session_id as session, issuer,
-            scopes_json, resources_json, amr_json, authenticated_at, idle_expires_at, expires_at, generation, revoked_at,
-            (select u.email from users u
-                where u.environment_id = @environment and u.id = grants.user_id and u.disabled_at is null) as email,
-            (select u.email_verified_at from users u where u.environment_id = @environment and u.id = grants.user_id) as email_verified_at,
-            (select u.name from users u where u.environment_id = @environment and u.id = grants.user_id) as name,
-            (select u.locale from users u where u.environment_id = @environment and u.id = grants.user_id) as locale,
+        id, application_id as application, user_id as "user", tenant_id as tenant, session_id as session, issuer,
+            scopes_json, resources_json, amr_json, authenticated_at, idle_expires_at, expires_at, generation,
+            (select u.email || ' ' || coalesce(cast(u.email_verified_at as text), '') || ' ' || coalesce(u.locale, '') || ' ' || u.name
+                from users u
+                where u.environment_id = @environment and u.id = grants.user_id and u.disabled_at is null) as person,
             (select m.roles_json from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
                 where m.environment_id = @environment and m.tenant_id = grants.tenant_id and m.user_id = grants.user_id
                     and t.disabled_at is null) as roles_json
+        """;
+
+    private static readonly Statement Spend = Statement.Write(
+        "grants.spend_refresh_token",
+        $"""
+        update grants set
+            generation = @generation + 1,
+            rotated_at = @now,
+            window_generation = case when @now - window_started_at > @window then @generation else window_generation end,
+            window_started_at = case when @now - window_started_at > @window then @now else window_started_at end,
+            idle_expires_at = @idle_until
+        where environment_id = @environment and id = @grant and application_id = @application and generation <= @generation
+            and revoked_at is null and expires_at > @now and idle_expires_at > @now
+        returning {Columns}
+        """);
+
+    private static readonly Statement FindSpent = Statement.Read(
+        "grants.find_spent_refresh_token",
+        $"""
+        select rotated_at, window_generation, window_started_at, {Columns}
+        from grants
+        where environment_id = @environment and id = @grant and application_id = @application
+            and revoked_at is null and expires_at > @now and idle_expires_at > @now
         """);
 
     // Only the spender that moved the family finds its own time here, so that a replay of a spent token moves nothing back. A spender
@@ -70,35 +75,25 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
     public async Task<RefreshOutcome> RunAsync(
         EnvironmentId environment, AppId application, RefreshToken token, TimeSpan idle, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var row = await statements.FindAsync<Row>(
-            Spend,
-            new
-            {
-                environment,
-                application,
-                grant = token.Grant,
-                generation = token.Generation,
-                now,
-                window = (long)Window.TotalMilliseconds,
-                idle_until = now + idle,
-            },
-            ct);
-        return row switch
+        var (now, grant, generation) = (clock.GetUtcNow(), token.Grant, token.Generation);
+        var window = (long)Window.TotalMilliseconds;
+        var moved = await statements.FindAsync<Row>(
+            Spend, new { environment, application, grant, generation, now, window, idle_until = now + idle }, ct);
+        if (moved is not null)
         {
-            null => await FindUnsettledAsync(environment, application, token, ct),
-            { RevokedAt: not null } => new RefreshOutcome.Reused(row.ToGrant()),
-            { Email: null } or { Tenant: not null, RolesJson: null } => new RefreshOutcome.Refused(),
-            _ => new RefreshOutcome.Rotated(row.ToGrant(), new RefreshToken(row.Id, row.Generation), row.ToPerson(), row.ToRoles(), now),
+            return moved.ToOutcome(now);
+        }
+
+        return await statements.FindAsync<SpentRow>(FindSpent, new { environment, application, grant, now }, ct) switch
+        {
+            null => new RefreshOutcome.Refused(),
+
+            // Whoever moved the family has given the token back since.
+            { } spent when spent.Generation <= generation => await RunAsync(environment, application, token, idle, ct),
+            { } spent when spent.LeadsToSuccessor(generation, now) => spent.ToOutcome(now),
+            { } spent => new RefreshOutcome.Reused(spent.ToGrant()),
         };
     }
-
-    // Tokens are refused seldom enough for a second look.
-    private async Task<RefreshOutcome> FindUnsettledAsync(
-        EnvironmentId environment, AppId application, RefreshToken token, CancellationToken ct) =>
-        await UnsettledReuse.FindAsync(statements, environment, application, token.Grant, ct) is { } grant
-            ? new RefreshOutcome.Reused(grant)
-            : new RefreshOutcome.Refused();
 
     /// <summary>Makes a token living again that was spent for a request which was refused, however long ago its client retries.</summary>
     /// <param name="environment">The environment.</param>
@@ -109,24 +104,40 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
         statements.ExecuteAsync(
             GiveBack, new { environment, grant = token.Grant, generation = token.Generation, rotated = spentAt }, ct);
 
-    private sealed record Row : GrantRow
+    private record Row : GrantRow
     {
         public long Generation { get; init; }
 
-        public DateTimeOffset? RevokedAt { get; init; }
-
-        public string? Email { get; init; }
-
-        public DateTimeOffset? EmailVerifiedAt { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string? Locale { get; init; }
+        public string? Person { get; init; }
 
         public string? RolesJson { get; init; }
 
-        public GrantPerson ToPerson() => new(Email!, EmailVerifiedAt is not null, Name, Locale);
+        public RefreshOutcome ToOutcome(DateTimeOffset now) =>
+            Person is null || (Tenant is not null && RolesJson is null)
+                ? new RefreshOutcome.Refused()
+                : new RefreshOutcome.Rotated(ToGrant(), new RefreshToken(Id, Generation), PersonOf(Person), RolesOf(RolesJson), now);
 
-        public ImmutableArray<string> ToRoles() => RolesJson is null ? [] : Json.Strings(RolesJson);
+        // Neither an address nor a language tag has a space; a name may.
+        private static GrantPerson PersonOf(string text)
+        {
+            var parts = text.Split(' ', 4);
+            return new GrantPerson(parts[0], parts[1].Length > 0, parts[3], parts[2].Length > 0 ? parts[2] : null);
+        }
+
+        private static ImmutableArray<string> RolesOf(string? json) => json is null ? [] : Json.Strings(json);
+    }
+
+    private sealed record SpentRow : Row
+    {
+        public DateTimeOffset RotatedAt { get; init; }
+
+        public long WindowGeneration { get; init; }
+
+        public DateTimeOffset WindowStartedAt { get; init; }
+
+        /// <summary>Its own window is the last rotation's; that of a slower spender begins with the first rotation of a quick series.</summary>
+        public bool LeadsToSuccessor(long generation, DateTimeOffset now) =>
+            (Generation - 1 == generation && now - RotatedAt <= Window)
+            || (WindowGeneration <= generation && now - WindowStartedAt <= Window);
     }
 }

@@ -47,7 +47,6 @@ internal static class Words
         ["roles_json"] = s => $"[\"role-{s.Keys}\"]",
         ["permissions_json"] = _ => "[\"tenants:write\"]",
         ["generation"] = _ => 3L,
-        ["revoked_because"] = _ => "reuse_found",
         ["window_generation"] = _ => 3L,
         ["window_started_at"] = _ => Sample.Created,
         ["email_verified_at"] = _ => Sample.Created,
