@@ -33,12 +33,12 @@ internal static class RefreshRate
         var tokens = await TokensAsync(up);
         await using var pgbench = await PgBench.PrepareAsync(server);
         var load = new RefreshLoad(Port, Product.WebClient(up));
-        await load.RunAsync(tokens, WarmUp);
+        load.Run(tokens, WarmUp);
         var pairs = new List<Pair>();
         for (var round = 0; round < Rounds; round++)
         {
             var (commits, processor, own) = (await CommitsAsync(database), product.ProcessorTime, Environment.CpuUsage.TotalTime);
-            var refreshed = await load.RunAsync(tokens, Round);
+            var refreshed = load.Run(tokens, Round);
             var (ofServer, ofLoad) = (product.ProcessorTime - processor, Environment.CpuUsage.TotalTime - own);
             pairs.Add(new Pair(
                 refreshed.PerSecond,

@@ -33,21 +33,18 @@ internal static class NarrowAccess
         ImmutableArray<string> scopes,
         ImmutableArray<string> resources)
     {
-        if (scopes.Except(grant.Scopes).Any())
+        if (!scopes.All(scope => grant.Scopes.Contains(scope)))
         {
             return new Outcome.WiderScope();
         }
 
-        if (resources.Except(grant.Resources).Any())
+        if (!resources.All(resource => grant.Resources.Contains(resource)))
         {
             return new Outcome.OtherResource();
         }
 
-        var wanted = resources.IsEmpty ? grant.Resources : [.. resources.Distinct()];
-        var apis = wanted
-            .Select(resource => ApplicationApis.Find(environment, application, resource))
-            .OfType<ApplicationApi>()
-            .ToImmutableArray();
+        var wanted = resources.IsEmpty ? grant.Resources : resources;
+        var apis = ApplicationApis.FindAll(environment, application, wanted);
         if (apis.IsEmpty && !wanted.IsEmpty)
         {
             return new Outcome.OtherResource();
@@ -56,7 +53,7 @@ internal static class NarrowAccess
         var granted = scopes.IsEmpty ? grant.Scopes : scopes;
         return new Outcome.Narrowed(new TokenAccess(
             apis.IsEmpty ? [grant.Issuer] : [.. apis.Select(api => api.Audience)],
-            [.. granted.Where(scope => IsAllowed(application, apis, scope))],
+            granted.RemoveAll(scope => !IsAllowed(application, apis, scope)),
             granted.Contains(Scopes.OfflineAccess),
             Life(application, apis)));
     }
@@ -67,7 +64,12 @@ internal static class NarrowAccess
 
     private static TimeSpan Life(ApplicationEntry application, ImmutableArray<ApplicationApi> apis)
     {
-        var seconds = apis.Select(api => api.TokenSeconds).Append(application.Settings.AccessTokenSeconds).Min();
+        var seconds = application.Settings.AccessTokenSeconds;
+        foreach (var api in apis)
+        {
+            seconds = Math.Min(seconds, api.TokenSeconds);
+        }
+
         var life = TimeSpan.FromSeconds(seconds);
         return life < TokenLife.Max ? life : TokenLife.Max;
     }
