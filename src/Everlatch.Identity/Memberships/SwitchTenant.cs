@@ -16,7 +16,26 @@ public sealed class SwitchTenant(IDatabase database, AuditTrail audit, TimeProvi
         EnvironmentId environment, SessionId session, UserId user, TenantId tenant, AuditActor actor, CancellationToken ct)
     {
         await using var transaction = await database.BeginAsync(ct);
-        if (!await SessionTenants.ChooseAsync(transaction, environment, session, user, tenant, clock.GetUtcNow(), ct))
+        if (!await RunAsync(transaction, environment, session, user, tenant, actor, ct))
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    internal async Task<bool> RunAsync(
+        IStatements on,
+        EnvironmentId environment,
+        SessionId session,
+        UserId user,
+        TenantId tenant,
+        AuditActor actor,
+        CancellationToken ct)
+    {
+        if (!await SessionTenants.ChooseAsync(on, environment, session, user, tenant, clock.GetUtcNow(), ct))
         {
             return false;
         }
@@ -30,8 +49,7 @@ public sealed class SwitchTenant(IDatabase database, AuditTrail audit, TimeProvi
             Tenant = tenant,
             User = user,
         };
-        await audit.RecordAsync(transaction, act, ct);
-        await transaction.CommitAsync(ct);
+        await audit.RecordAsync(on, act, ct);
         return true;
     }
 }

@@ -56,8 +56,17 @@ public sealed class SignInWithPassword(
     private async Task<Outcome> UnverifiedAsync(
         DirectoryHost here, CheckPassword.Outcome.Right right, RequestOrigin origin, CancellationToken ct)
     {
-        await record.RefusedAsync(database, here.Environment.Id, right.User.Id, "unverified", origin, ct);
-        return new Outcome.Unverified(await verification.RunAsync(here, right.User, ct));
+        var (environment, user) = (here.Environment.Id, right.User);
+        var mayMail = await verification.ReserveAsync(environment, user, ct);
+        await using var transaction = await database.BeginAsync(ct);
+        await record.RefusedAsync(transaction, environment, user.Id, "unverified", origin, ct);
+        if (mayMail)
+        {
+            await verification.RunAsync(transaction, here, user, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return new Outcome.Unverified(verification.ProofOf(environment, user));
     }
 
     /// <summary>How it ended.</summary>

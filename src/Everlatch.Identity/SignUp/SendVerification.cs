@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Identity.Links;
 using Everlatch.Identity.Lockouts;
@@ -9,23 +10,19 @@ using Everlatch.Storage;
 namespace Everlatch.Identity.SignUp;
 
 /// <summary>Mails a fresh verification link to somebody who just gave the right password of an unverified account.</summary>
-public sealed class SendVerification(IDatabase database, SendLink send, Attempts attempts, SignUpProof proofs)
+public sealed class SendVerification(SendLink send, Attempts attempts, SignUpProof proofs)
 {
-    /// <summary>
-    /// The proof with which this browser keeps the password. The mail is left out when the mailbox got too many.
-    /// </summary>
-    internal async Task<string> RunAsync(DirectoryHost here, UserRow user, CancellationToken ct)
-    {
-        var environment = here.Environment.Id;
-        var email = EmailAddress.Trusted(user.Email);
-        if (await attempts.ReserveMailAsync(environment, email.Key, ct))
-        {
-            await using var transaction = await database.BeginAsync(ct);
-            var to = new SendLink.Recipient(user.Id, email, user.Locale);
-            await send.RunAsync(transaction, here, to, LinkPurpose.VerifyEmail, MailKind.VerifyEmail, ct);
-            await transaction.CommitAsync(ct);
-        }
+    /// <summary>Whether the mailbox may get one more mail; counted at once, outside of any transaction.</summary>
+    internal Task<bool> ReserveAsync(EnvironmentId environment, UserRow user, CancellationToken ct) =>
+        attempts.ReserveMailAsync(environment, EmailAddress.Trusted(user.Email).Key, ct);
 
-        return proofs.Of(environment, user.Id, user.Hash!);
+    /// <summary>Mails it in the caller's transaction.</summary>
+    internal Task RunAsync(IStatements on, DirectoryHost here, UserRow user, CancellationToken ct)
+    {
+        var to = new SendLink.Recipient(user.Id, EmailAddress.Trusted(user.Email), user.Locale);
+        return send.RunAsync(on, here, to, LinkPurpose.VerifyEmail, MailKind.VerifyEmail, ct);
     }
+
+    /// <summary>The proof with which this browser keeps the password.</summary>
+    internal string ProofOf(EnvironmentId environment, UserRow user) => proofs.Of(environment, user.Id, user.Hash!);
 }

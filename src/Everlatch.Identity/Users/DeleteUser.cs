@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
@@ -8,18 +9,18 @@ namespace Everlatch.Identity.Users;
 public sealed class DeleteUser(DirectoryWriter writer, UserEnding ending, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Deletes over <paramref name="version" />; null takes the newest version.</summary>
-    public Task<UserWrite> RunAsync(
+    public Task<Edit<User>> RunAsync(
         EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct) =>
-        writer.WriteAsync(
+        writer.WriteAsync<Edit<User>>(
             async write =>
             {
                 var on = write.Transaction;
 
                 // Disabled first: it decides about the version and holds the row while sessions and grants, which know the user,
                 // end.
-                if (!await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct))
+                if (await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct) is not { } held)
                 {
-                    return await UserStore.FindAsync(on, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;
+                    return await UserStore.NotChangedAsync(on, environment, user, ct);
                 }
 
                 await ending.RunAsync(write, environment, user, ct);
@@ -29,7 +30,7 @@ public sealed class DeleteUser(DirectoryWriter writer, UserEnding ending, AuditT
                     Environment = environment, Kind = "user.deleted", Actor = actor, Target = user.Value, User = user,
                 };
                 await audit.RecordAsync(on, act, ct);
-                return UserWrite.Done;
+                return new Edit<User>.Done(held);
             },
             ct);
 }

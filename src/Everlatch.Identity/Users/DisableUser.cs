@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
@@ -8,15 +9,15 @@ namespace Everlatch.Identity.Users;
 public sealed class DisableUser(DirectoryWriter writer, UserEnding ending, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Disables over <paramref name="version" />; null takes the newest version. Disabling twice is harmless.</summary>
-    public Task<UserWrite> RunAsync(
+    public Task<Edit<User>> RunAsync(
         EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct) =>
-        writer.WriteAsync(
+        writer.WriteAsync<Edit<User>>(
             async write =>
             {
                 var on = write.Transaction;
-                if (!await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct))
+                if (await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct) is not { } disabled)
                 {
-                    return await UserStore.FindAsync(on, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;
+                    return await UserStore.NotChangedAsync(on, environment, user, ct);
                 }
 
                 await ending.RunAsync(write, environment, user, ct);
@@ -25,7 +26,7 @@ public sealed class DisableUser(DirectoryWriter writer, UserEnding ending, Audit
                     Environment = environment, Kind = "user.disabled", Actor = actor, Target = user.Value, User = user,
                 };
                 await audit.RecordAsync(on, act, ct);
-                return UserWrite.Done;
+                return new Edit<User>.Done(disabled);
             },
             ct);
 }

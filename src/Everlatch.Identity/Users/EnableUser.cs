@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Identity.Audit;
 using Everlatch.Storage;
@@ -8,13 +9,13 @@ namespace Everlatch.Identity.Users;
 public sealed class EnableUser(IDatabase database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Enables over <paramref name="version" />; null takes the newest version. Enabling twice is harmless.</summary>
-    public async Task<UserWrite> RunAsync(
+    public async Task<Edit<User>> RunAsync(
         EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct)
     {
         await using var transaction = await database.BeginAsync(ct);
-        if (!await UserStore.SetDisabledAsync(transaction, environment, user, false, version, clock.GetUtcNow(), ct))
+        if (await UserStore.SetDisabledAsync(transaction, environment, user, false, version, clock.GetUtcNow(), ct) is not { } enabled)
         {
-            return await UserStore.FindAsync(transaction, environment, user, ct) is null ? UserWrite.Unknown : UserWrite.Stale;
+            return await UserStore.NotChangedAsync(transaction, environment, user, ct);
         }
 
         var act = new AuditEvent
@@ -23,6 +24,6 @@ public sealed class EnableUser(IDatabase database, AuditTrail audit, TimeProvide
         };
         await audit.RecordAsync(transaction, act, ct);
         await transaction.CommitAsync(ct);
-        return UserWrite.Done;
+        return new Edit<User>.Done(enabled);
     }
 }

@@ -55,9 +55,10 @@ internal static class UserStore
 
     private static readonly Statement SetDisabled = Statement.Write(
         "users.set_disabled",
-        """
+        $"""
         update users set disabled_at = cast(@disabled as bigint), updated_at = @now, version = version + 1
         where environment_id = @environment and id = @user and (cast(@version as bigint) is null or version = @version)
+        returning {Columns}
         """);
 
     private static readonly Statement DeleteOne = Statement.Write(
@@ -142,8 +143,8 @@ internal static class UserStore
         return rows == 1;
     }
 
-    /// <summary>Disables or enables; false when there is no such user or (unless null) not in this version.</summary>
-    public static async Task<bool> SetDisabledAsync(
+    /// <summary>Disables or enables; null when there is no such user or (unless null) not in this version.</summary>
+    public static Task<User?> SetDisabledAsync(
         IStatements on,
         EnvironmentId environment,
         UserId user,
@@ -153,8 +154,13 @@ internal static class UserStore
         CancellationToken ct)
     {
         var arguments = new { environment, user, disabled = disabled ? now : (DateTimeOffset?)null, version, now };
-        return await on.ExecuteAsync(SetDisabled, arguments, ct) == 1;
+        return on.FindAsync<User>(SetDisabled, arguments, ct);
     }
+
+    /// <summary>Why <see cref="SetDisabledAsync" /> changed nobody.</summary>
+    public static async Task<Edit<User>> NotChangedAsync(
+        IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>
+        await FindAsync(on, environment, user, ct) is null ? new Edit<User>.Unknown() : new Edit<User>.Stale();
 
     /// <summary>Deletes, with everything that belongs to the user alone.</summary>
     public static Task DeleteAsync(IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>

@@ -29,9 +29,23 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         var (tenant, role) = (await world.AddTenantAsync(), await world.AddRoleAsync("invoices:read"));
         var user = await world.AddUserAsync(Email);
         Done(await InviteAsync(world, tenant, "Ada@Example.COM", role));
-        var joined = Assert.IsType<TakeInvitation.Outcome.Joined>(await AcceptAsync(world, await TokenAsync(world), user));
+        var session = await world.AddSessionAsync(user);
+        var joined = Assert.IsType<TakeInvitation.Outcome.Joined>(await AcceptAsync(world, await TokenAsync(world), user, session));
         Assert.Equal(tenant.Id, joined.Tenant.Id);
+        Assert.Equal(tenant.Id, await world.TenantOfAsync(session));
         Assert.Equal([role.Key], (await MembershipAsync(world, tenant, user))!.Roles);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_out_meanwhile_joins_all_the_same()
+    {
+        await using var world = await NewAsync(db);
+        var tenant = await world.AddTenantAsync();
+        var user = await world.AddUserAsync(Email);
+        Done(await InviteAsync(world, tenant, Email));
+        var over = Id.New<SessionId>(world.Clock);
+        Assert.IsType<TakeInvitation.Outcome.Joined>(await AcceptAsync(world, await TokenAsync(world), user, over));
+        Assert.NotNull(await MembershipAsync(world, tenant, user));
     }
 
     [Fact]
@@ -266,8 +280,9 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         return world.Get<Invite>().RunAsync(Here(world), tenant.Id, email, [.. roles.Select(role => role.Key)], Owner, Ct);
     }
 
-    private static Task<TakeInvitation.Outcome> AcceptAsync(TenantWorld world, string token, UserId user) =>
-        world.Get<AcceptInvitation>().RunAsync(world.Environment, token, user, new AuditActor(user.Value, ""), Ct);
+    private static async Task<TakeInvitation.Outcome> AcceptAsync(TenantWorld world, string token, UserId user, SessionId? session = null) =>
+        await world.Get<AcceptInvitation>().RunAsync(
+            world.Environment, token, user, session ?? await world.AddSessionAsync(user), new AuditActor(user.Value, ""), Ct);
 
     private static Actor Program(ApiTokenId token) => new(new AuditActor(token.Value, "127.0.0.1"), Authority.Of([]));
 

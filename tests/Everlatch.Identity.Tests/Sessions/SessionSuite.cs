@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Feed;
@@ -189,7 +190,7 @@ public abstract class SessionSuite<TEngine>(TestDatabase<TEngine> db) : IClassFi
             db, services => services.AddSingleton<ISessionEnd>(ends).AddSingleton<IUserEnd>(ends));
         var user = await host.AddUserAsync();
         var session = await host.SignedInAsync();
-        Assert.Equal(UserWrite.Done, await host.Get<DisableUser>().RunAsync(host.Environment, user.Id, null, Admin, Ct));
+        Assert.IsType<Edit<User>.Done>(await host.Get<DisableUser>().RunAsync(host.Environment, user.Id, null, Admin, Ct));
         Assert.Null(await host.SessionAsync(session));
         Assert.Equal([session.Id], ends.Ended);
         Assert.Equal([(user.Id, null)], ends.EndedAll);

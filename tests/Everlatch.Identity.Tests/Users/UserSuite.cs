@@ -99,10 +99,10 @@ public abstract class UserSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
         var user = await host.AddUserAsync();
         var session = await host.SignedInAsync();
         var delete = host.Get<DeleteUser>();
-        Assert.Equal(UserWrite.Stale, await delete.RunAsync(host.Environment, user.Id, user.Version + 7, Admin, Ct));
+        Assert.IsType<Edit<User>.Stale>(await delete.RunAsync(host.Environment, user.Id, user.Version + 7, Admin, Ct));
         Assert.NotNull(await host.SessionAsync(session));
-        Assert.Equal(UserWrite.Done, await delete.RunAsync(host.Environment, user.Id, user.Version, Admin, Ct));
-        Assert.Equal(UserWrite.Unknown, await delete.RunAsync(host.Environment, user.Id, null, Admin, Ct));
+        Assert.IsType<Edit<User>.Done>(await delete.RunAsync(host.Environment, user.Id, user.Version, Admin, Ct));
+        Assert.IsType<Edit<User>.Unknown>(await delete.RunAsync(host.Environment, user.Id, null, Admin, Ct));
         Assert.Null(await host.SessionAsync(session));
         await host.AddUserAsync();
     }

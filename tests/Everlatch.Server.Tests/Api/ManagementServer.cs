@@ -22,6 +22,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
 {
     private static readonly AuditActor Setup = new("setup", "");
     private readonly IEnumerable<(string Key, string Value)> settings;
+    private readonly Dictionary<EnvironmentId, string> hosts = [];
     private StorageOptions storage = null!;
     private WebApplication app = null!;
 
@@ -117,8 +118,11 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         return (created.Client.Id, created.Secret!.Text);
     }
 
-    internal string HostOf(EnvironmentId environment) =>
-        environment == Operator ? Address.Authority : environment == A ? "a.test" : "b.test";
+    /// <summary>Another environment, at a host of its own.</summary>
+    internal Task<EnvironmentId> NewEnvironmentAsync() =>
+        NewEnvironmentAsync("Another", Id.NewText("e", TimeProvider.System).Replace('_', '-') + ".test", null, new());
+
+    internal string HostOf(EnvironmentId environment) => hosts[environment];
 
     private async Task<EnvironmentId> NewEnvironmentAsync(string name, string host, string? issuer, EnvironmentSettings settings)
     {
@@ -128,6 +132,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         var added = await Services.GetRequiredService<AddHost>()
             .RunAsync(Setup, environment, host, issuer, TestContext.Current.CancellationToken);
         Assert.IsType<Edit<HostEntry>.Done>(added);
+        hosts[environment] = issuer is null ? host : Address.Authority;
         return environment;
     }
 }

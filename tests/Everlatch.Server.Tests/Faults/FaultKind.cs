@@ -3,15 +3,15 @@ namespace Everlatch.Server.Tests.Faults;
 /// <summary>What is wrong with the database.</summary>
 public enum FaultKind
 {
-    /// <summary>It answers nothing.</summary>
+    /// <summary>It stops, and answers nothing from then on.</summary>
     Stopped,
 
-    /// <summary>It answers too late.</summary>
+    /// <summary>It answers one call too late, and all others in time.</summary>
     Slow,
 
-    /// <summary>It reads and refuses every write.</summary>
+    /// <summary>It reads, and from then on refuses every write.</summary>
     ReadOnly,
 
-    /// <summary>It reads, and has no room for a write or its commit.</summary>
+    /// <summary>It reads, and from then on has no room for a write or its commit.</summary>
     DiskFull,
 }

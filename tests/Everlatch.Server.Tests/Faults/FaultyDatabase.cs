@@ -3,7 +3,7 @@ using Everlatch.Storage;
 namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>
-/// The real database, which fails the call that the plan of the request at hand names. Work of no request never fails.
+/// The real database, which fails where the plan of the request at hand says. Work of no request never fails.
 /// </summary>
 internal sealed class FaultyDatabase(IDatabase inner) : IDatabase
 {
@@ -15,33 +15,35 @@ internal sealed class FaultyDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
-    /// <summary>Lets the next request meet the fault.</summary>
+    /// <summary>Gives the next request a plan.</summary>
     public FaultPlan Arm(FaultPlan plan) => armed = plan;
 
-    /// <summary>Gives the armed plan to the request that begins.</summary>
-    public void BeginRequest() => Current.Value = Interlocked.Exchange(ref armed, null);
+    /// <summary>Takes the armed plan for the request that begins.</summary>
+    public FaultPlan? BeginRequest() => Current.Value = Interlocked.Exchange(ref armed, null);
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
-        Current.Value?.Meet(statement.Name, statement.Writes);
+        Current.Value?.Meet(statement);
         return inner.FindAsync<T>(statement, arguments, ct);
     }
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
-        Current.Value?.Meet(statement.Name, statement.Writes);
+        Current.Value?.Meet(statement);
         return inner.ListAsync<T>(statement, arguments, ct);
     }
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct)
     {
-        Current.Value?.Meet(statement.Name, statement.Writes);
+        Current.Value?.Meet(statement);
         return inner.ExecuteAsync(statement, arguments, ct);
     }
 
     public async Task<ITransaction> BeginAsync(CancellationToken ct)
     {
-        Current.Value?.Meet(Begin, writes: false);
-        return new FaultyTransaction(await inner.BeginAsync(ct), Current.Value);
+        var plan = Current.Value;
+        plan?.Meet(Begin, CallEffect.Reads);
+        var transaction = await inner.BeginAsync(ct);
+        return plan is null ? transaction : new FaultyTransaction(transaction, plan);
     }
 }

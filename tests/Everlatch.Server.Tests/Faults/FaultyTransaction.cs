@@ -3,34 +3,30 @@ using Everlatch.Storage;
 namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>A real transaction of a request with a plan. A commit that fails has not happened.</summary>
-internal sealed class FaultyTransaction(ITransaction inner, FaultPlan? plan) : ITransaction
+internal sealed class FaultyTransaction(ITransaction inner, FaultPlan plan) : ITransaction
 {
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
-        plan?.Meet(statement.Name, statement.Writes);
+        plan.Meet(statement);
         return inner.FindAsync<T>(statement, arguments, ct);
     }
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
-        plan?.Meet(statement.Name, statement.Writes);
+        plan.Meet(statement);
         return inner.ListAsync<T>(statement, arguments, ct);
     }
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct)
     {
-        plan?.Meet(statement.Name, statement.Writes);
+        plan.Meet(statement);
         return inner.ExecuteAsync(statement, arguments, ct);
     }
 
-    public async Task CommitAsync(CancellationToken ct)
+    public Task CommitAsync(CancellationToken ct)
     {
-        plan?.Meet(StoreFaultException.Commit, writes: true, commits: true);
-        await inner.CommitAsync(ct);
-        if (plan is not null)
-        {
-            plan.Committed = true;
-        }
+        plan.Meet(StoreFaultException.Commit, CallEffect.Commits);
+        return inner.CommitAsync(ct);
     }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

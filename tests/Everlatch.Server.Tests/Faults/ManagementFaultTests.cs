@@ -1,6 +1,5 @@
 using System.Net;
 using Everlatch.Server.Tests.Api;
-using Everlatch.Server.Tests.Isolation;
 using Everlatch.Storage;
 
 namespace Everlatch.Server.Tests.Faults;
@@ -8,27 +7,15 @@ namespace Everlatch.Server.Tests.Faults;
 /// <summary>The database fails at every call of every operation of the management API.</summary>
 public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<FaultyServer>
 {
-    private Estate? read;
-    private Estate? written;
-
-    // Between them these two fail every call that the other kinds do, with the same exception.
-    [Theory]
-    [InlineData(FaultKind.Stopped)]
-    [InlineData(FaultKind.DiskFull)]
-    public async Task Every_operation_says_503_and_leaves_nothing_half_written(FaultKind kind)
+    [Fact]
+    public async Task Every_operation_happens_wholly_or_says_503_and_does_not()
     {
-        var failed = 0;
-        var host = server.Host;
-        var operations = Operation.Of((await (await host.OperatorAsync()).GetAsync("/api/openapi.json")).Is(HttpStatusCode.OK).Json!);
+        var operations = await new ManagementRequests(server).AllAsync();
 
-        // Reads first: they share an estate, which a write such as the revocation of a key would spoil.
-        foreach (var operation in operations.OrderBy(operation => operation.Method != HttpMethod.Get))
-        {
-            failed += await server.SweepAsync(operation.Id, kind, () => PrepareAsync(operation));
-        }
+        var faults = await new FaultSweep(server).RunAsync(operations);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{failed} faults");
-        Assert.True(failed >= operations.Count, $"Only {failed} faults in {operations.Count} operations: the sweep met no database.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{faults} faults in {operations.Count} operations");
+        Assert.True(faults >= 10 * operations.Count, $"Only {faults} faults in {operations.Count} operations: the sweep met no database.");
     }
 
     [Fact]
@@ -37,11 +24,11 @@ public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<Fa
         var owner = await server.Host.OwnerAsync();
         Task<Answer> SendAsync(string key) => owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Once" }, key);
 
-        server.FailNext(StoreFaultException.Commit);
+        server.Arm(FaultPlan.At(StoreFaultException.Commit));
         (await SendAsync("unknown")).Refuses(503, "EL1100");
         (await SendAsync("unknown")).Refuses(409, "EL1613");
 
-        server.FailNext(FaultyDatabase.Begin);
+        server.Arm(FaultPlan.At(FaultyDatabase.Begin));
         (await SendAsync("free")).Refuses(503, "EL1100");
         (await SendAsync("free")).Is(HttpStatusCode.Created);
     }
@@ -51,31 +38,9 @@ public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<Fa
     {
         var owner = await server.Host.OwnerAsync();
 
-        server.FailNext("idempotency.complete");
+        server.Arm(FaultPlan.At("idempotency.complete"));
         (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Told" }, "told")).Is(HttpStatusCode.Created);
 
         (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Told" }, "told")).Refuses(409, "EL1613");
     }
-
-    private async Task<Func<Task<Answer>>> PrepareAsync(Operation operation)
-    {
-        var estate = operation.Method == HttpMethod.Get ? read ??= await NewEstateAsync() : written = await FreshEstateAsync();
-        var caller = operation.Parameters.Contains("environment") ? estate.Owner : await server.Host.OperatorAsync();
-        var path = operation.At(name => estate[name, operation.Path]);
-        var version = operation.NeedsVersion ? await OperationCaller.VersionAsync(estate, path) : null;
-        return () => caller.SendAsync(operation, path, estate, version);
-    }
-
-    // An environment has room for some hosts only: those of the estate before are given back.
-    private async Task<Estate> FreshEstateAsync()
-    {
-        foreach (var host in written is null ? [] : new[] { $"{written.Mark}.example", $"more.{written.Mark}.example" })
-        {
-            await written!.Owner.DeleteAsync($"{written.Owner.Own}/hosts/{host}");
-        }
-
-        return await NewEstateAsync();
-    }
-
-    private Task<Estate> NewEstateAsync() => Estate.NewAsync(server.Host, server.Host.A);
 }

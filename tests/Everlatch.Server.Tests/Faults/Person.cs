@@ -1,3 +1,4 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Server.Tests.Faults;
 
-/// <summary>A person with a password, a tenant and a session, in the environment that is at the address itself.</summary>
-internal sealed record Person(string Email, SessionId Session, TenantId Tenant, string Cookie)
+/// <summary>A person with a tenant and a session, in the environment that is at the address itself.</summary>
+internal sealed record Person(UserId User, string Email, SessionId Session, TenantId Tenant, string Cookie)
 {
     public const string Password = "correct horse battery staple 7";
 
@@ -30,27 +31,55 @@ internal sealed record Person(string Email, SessionId Session, TenantId Tenant, 
     private static readonly Statement InsertSession = Statement.Write(
         "testing.insert_session",
         """
-        insert into sessions (environment_id, id, token_sha256, user_id, amr_json, authenticated_at, created_at, last_seen_at,
+        insert into sessions (environment_id, id, token_sha256, user_id, tenant_id, amr_json, authenticated_at, created_at, last_seen_at,
             idle_expires_at, expires_at, address, user_agent)
-        values (@environment, @session, @token, @user, '["pwd"]', @now, @now, @now, @until, @until, '127.0.0.1', 'test')
+        values (@environment, @session, @token, @user, @tenant, '["pwd"]', @now, @now, @seen, @until, @until, '127.0.0.1', 'test')
         """);
 
-    public static async Task<Person> NewAsync(IServiceProvider services, EnvironmentId environment)
+    /// <param name="server">Where.</param>
+    /// <param name="password">Whether they have a password, which costs a hash.</param>
+    /// <param name="verified">Whether their address is.</param>
+    /// <param name="seen">How long ago their session was.</param>
+    public static async Task<Person> NewAsync(
+        FaultyServer server, bool password = false, bool verified = true, TimeSpan seen = default)
     {
-        var (clock, ct) = (TimeProvider.System, TestContext.Current.CancellationToken);
+        var (clock, ct, environment) = (TimeProvider.System, TestContext.Current.CancellationToken, server.Host.Operator);
+        var services = server.Host.Services;
         var entry = services.GetRequiredService<IDirectory>().Current.Environments[environment];
-        var email = Id.NewText("p", clock).Replace('_', '-') + "@faults.example";
-        var asked = new NewUser { Email = email, Name = "Ada", EmailVerified = true, Password = Password };
+        var email = NewEmail();
+        var asked = new NewUser { Email = email, Name = "Ada", EmailVerified = verified, Password = password ? Password : null };
         var made = await services.GetRequiredService<CreateUser>().RunAsync(entry, asked, new AuditActor("test", ""), ct);
         var user = Assert.IsType<CreateUser.Outcome.Created>(made).User.Id;
 
         var database = services.GetRequiredService<IDatabase>();
-        var (tenant, session, secret) = (Id.New<TenantId>(clock), Id.New<SessionId>(clock), GeneratedSecret.New("elk_"));
-        var now = clock.GetUtcNow();
-        await database.ExecuteAsync(InsertTenant, new { environment, tenant, now }, ct);
+        var tenant = await NewTenantAsync(server);
+        var (session, secret, now) = (Id.New<SessionId>(clock), GeneratedSecret.New("elk_"), clock.GetUtcNow());
         await database.ExecuteAsync(InsertMember, new { environment, tenant, user, now }, ct);
-        await database.ExecuteAsync(
-            InsertSession, new { environment, session, token = secret.Hash, user, now, until = now.AddDays(1) }, ct);
-        return new Person(email, session, tenant, secret.Text);
+        var life = new { environment, session, token = secret.Hash, user, tenant, now, seen = now - seen, until = now.AddDays(1) };
+        await database.ExecuteAsync(InsertSession, life, ct);
+        return new Person(user, email, session, tenant, secret.Text);
+    }
+
+    /// <summary>Somebody's tenant.</summary>
+    public static async Task<TenantId> NewTenantAsync(FaultyServer server)
+    {
+        var tenant = Id.New<TenantId>(TimeProvider.System);
+        await server.Host.Services.GetRequiredService<IDatabase>().ExecuteAsync(
+            InsertTenant,
+            new { environment = server.Host.Operator, tenant, now = TimeProvider.System.GetUtcNow() },
+            TestContext.Current.CancellationToken);
+        return tenant;
+    }
+
+    /// <summary>An address that nobody has.</summary>
+    public static string NewEmail() => Id.NewText("p", TimeProvider.System).Replace('_', '-') + "@faults.example";
+
+    /// <summary>Makes them a member of one more tenant.</summary>
+    public async Task<TenantId> JoinAsync(FaultyServer server)
+    {
+        var (tenant, now) = (await NewTenantAsync(server), TimeProvider.System.GetUtcNow());
+        await server.Host.Services.GetRequiredService<IDatabase>().ExecuteAsync(
+            InsertMember, new { environment = server.Host.Operator, tenant, user = User, now }, TestContext.Current.CancellationToken);
+        return tenant;
     }
 }

@@ -1,11 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using System.Net.Http.Headers;
 using Everlatch.Server.Tests.Api;
 
 namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>A browser at the hosted pages: keeps cookies, sends forms as the pages do, follows nothing.</summary>
-internal sealed partial class Visitor : IDisposable
+internal sealed class Visitor : IDisposable
 {
     private readonly Uri address;
     private readonly HttpClient http;
@@ -22,6 +22,7 @@ internal sealed partial class Visitor : IDisposable
         }
 
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies });
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
     }
 
     public void Dispose() => http.Dispose();
@@ -45,12 +46,7 @@ internal sealed partial class Visitor : IDisposable
     public async Task<Func<Task<Answer>>> FormAsync(string page, string to, params (string Name, string Value)[] form)
     {
         var shown = (await GetAsync(page)).Is(HttpStatusCode.OK);
-        var token = FormToken().Match(shown.Text) is { Success: true } found
-            ? WebUtility.HtmlDecode(found.Groups["value"].Value)
-            : throw new InvalidOperationException($"{page} has no form.");
+        var token = shown.Field("form_token");
         return () => PostAsync(to, [("form_token", token), .. form]);
     }
-
-    [GeneratedRegex("name=\"form_token\"[^>]*value=\"(?<value>[^\"]*)")]
-    private static partial Regex FormToken();
 }

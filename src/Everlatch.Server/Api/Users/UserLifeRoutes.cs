@@ -23,27 +23,18 @@ internal static class UserLifeRoutes
     }
 
     private static async Task<IResult> DisableAsync(
-        EnvironmentId environment, UserId user, IfMatch match, Caller caller, DisableUser disable, FindUser find, CancellationToken ct) =>
-        await AnswerAsync(await disable.RunAsync(environment, user, match.Version, caller.Actor, ct), environment, user, find, ct);
+        EnvironmentId environment, UserId user, IfMatch match, Caller caller, DisableUser disable, CancellationToken ct) =>
+        Answers.Of(
+            await disable.RunAsync(environment, user, match.Version, caller.Actor, ct),
+            disabled => Answers.Found(UserBody.Of(disabled), disabled.Version));
 
     private static async Task<IResult> EnableAsync(
-        EnvironmentId environment, UserId user, IfMatch match, Caller caller, EnableUser enable, FindUser find, CancellationToken ct) =>
-        await AnswerAsync(await enable.RunAsync(environment, user, match.Version, caller.Actor, ct), environment, user, find, ct);
+        EnvironmentId environment, UserId user, IfMatch match, Caller caller, EnableUser enable, CancellationToken ct) =>
+        Answers.Of(
+            await enable.RunAsync(environment, user, match.Version, caller.Actor, ct),
+            enabled => Answers.Found(UserBody.Of(enabled), enabled.Version));
 
     private static async Task<IResult> DeleteAsync(
         EnvironmentId environment, UserId user, IfMatch match, Caller caller, DeleteUser delete, CancellationToken ct) =>
-        await delete.RunAsync(environment, user, match.Version, caller.Actor, ct) switch
-        {
-            UserWrite.Done => Results.NoContent(),
-            UserWrite.Stale => Answers.Stale(),
-            _ => Answers.Unknown(),
-        };
-
-    private static async Task<IResult> AnswerAsync(
-        UserWrite outcome, EnvironmentId environment, UserId user, FindUser find, CancellationToken ct) => outcome switch
-    {
-        UserWrite.Done when await find.RunAsync(environment, user, ct) is { } found => Answers.Found(UserBody.Of(found), found.Version),
-        UserWrite.Stale => Answers.Stale(),
-        _ => Answers.Unknown(),
-    };
+        Answers.Of(await delete.RunAsync(environment, user, match.Version, caller.Actor, ct), _ => Results.NoContent());
 }

@@ -1,7 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Directory;
 using Everlatch.Identity.Invitations;
-using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Sessions;
 using Everlatch.Server.Pages.Account;
 using Everlatch.Server.Pages.Layout;
@@ -47,7 +46,7 @@ internal static class InvitationEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, AcceptInvitation accept, SwitchTenant change, FindSession find, CancellationToken ct)
+        HttpContext context, AcceptInvitation accept, FindSession find, CancellationToken ct)
     {
         var environment = context.Here().Environment;
         var form = await context.Request.ReadFormAsync(ct);
@@ -58,15 +57,10 @@ internal static class InvitationEndpoint
         }
 
         context.Features.Set(session);
-        var outcome = await accept.RunAsync(environment.Id, token, session.User, context.Actor(), ct);
-        if (outcome is not TakeInvitation.Outcome.Joined joined)
-        {
-            // The page says which it is: closed meanwhile, or another person's.
-            return new SeeOther(Address(token));
-        }
+        var outcome = await accept.RunAsync(environment.Id, token, session.User, session.Id, context.Actor(), ct);
 
-        await change.RunAsync(environment.Id, session.Id, session.User, joined.Tenant.Id, context.Actor(), ct);
-        return new SeeOther(AccountEndpoint.Path);
+        // The page says why it was refused: closed meanwhile, or another person's.
+        return new SeeOther(outcome is TakeInvitation.Outcome.Joined ? AccountEndpoint.Path : Address(token));
     }
 
     private static Page<MessagePage, MessageView> Dead() =>

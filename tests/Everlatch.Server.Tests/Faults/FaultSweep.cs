@@ -1,0 +1,132 @@
+using System.Net;
+using Everlatch.Directory;
+using Everlatch.Server.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Everlatch.Server.Tests.Faults;
+
+/// <summary>Sends a request with each kind of fault at each of its calls, and then without.</summary>
+/// <remarks>
+/// An answer is 503 and has changed no row, or it is the one that the request has without a fault and has changed as many rows. After
+/// any number of the first kind the request still succeeds.
+/// </remarks>
+internal sealed class FaultSweep(FaultyServer server)
+{
+    private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
+
+    /// <summary>Sweeps requests, and fails with all that is wrong with any of them.</summary>
+    /// <returns>How many faults there were.</returns>
+    public async Task<int> RunAsync(IEnumerable<SweptRequest> requests)
+    {
+        var (faults, wrong) = (0, new List<string>());
+        foreach (var request in requests)
+        {
+            try
+            {
+                faults += await RunAsync(request);
+            }
+            catch (Xunit.Sdk.XunitException e)
+            {
+                wrong.Add($"{request}: {e.Message}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        return faults;
+    }
+
+    private async Task<int> RunAsync(SweptRequest request)
+    {
+        var usual = await RehearseAsync(request);
+        var faults = (
+            from kind in Kinds
+            from nth in Enumerable.Range(1, usual.Plan.Calls.Count(call => kind.Reaches(call.Effect)))
+            select (Kind: kind, Nth: nth)).ToList();
+        var send = await PrepareAsync(request);
+        foreach (var (kind, nth) in faults)
+        {
+            var attempt = await TryAsync(send, FaultPlan.At(kind, nth));
+            var what = $"{kind} at {attempt.Plan.Struck}, call {nth}";
+            Assert.True(attempt.Plan.Struck is not null, $"{what}: the request had fewer calls than before, {Names(attempt)}");
+            if (attempt.Answer.Status == HttpStatusCode.ServiceUnavailable)
+            {
+                AssertUnavailable(what, attempt);
+                continue;
+            }
+
+            // What failed was not needed for the answer; what was done is done, and the next round needs its own.
+            AssertSame(what, usual, attempt);
+            send = await PrepareAsync(request);
+        }
+
+        var retry = await TryAsync(send, FaultPlan.None());
+        AssertSame("Afterwards", usual, retry);
+        Assert.True(retry.Plan.Calls.Count == usual.Plan.Calls.Count, $"The request had other calls than before: {Names(retry)}");
+        return faults.Count;
+    }
+
+    // Without a fault: what the request does, and that it is the request that it says it is.
+    private async Task<Attempt> RehearseAsync(SweptRequest request)
+    {
+        var usual = await TryAsync(await PrepareAsync(request), FaultPlan.None());
+        Assert.True(usual.Plan.Route == request.Route, $"The request took the route {usual.Plan.Route}");
+        var (status, to) = (usual.Answer.Status, usual.Answer.Headers.Location?.ToString() ?? "");
+        Assert.True(
+            request.Refusal is { } refusal ? status == refusal : (int)status is >= 200 and < 400,
+            $"Without a fault it answered {(int)status}: {usual.Answer.Text}");
+
+        // A redirect to the sign-in page, or to an application with an error, is a refusal in disguise; a notice is not.
+        var asksToSignIn = to.Split('?')[0] == "/signin" && !to.Contains("notice=", StringComparison.Ordinal);
+        Assert.False(request.Need != Need.Nothing && (asksToSignIn || to.Contains("error=", StringComparison.Ordinal)), $"It led to {to}");
+        Assert.True(request.Need == Need.Nothing == (usual.Plan.Calls.Count == 0), $"It had {usual.Plan.Calls.Count} calls: {Names(usual)}");
+        Assert.True(request.Need == Need.Writes == (usual.Shape.Length > 0), $"It changed rows: {usual.Shape}");
+        return usual;
+    }
+
+    private async Task<Func<Task<Answer>>> PrepareAsync(SweptRequest request)
+    {
+        var send = await request.PrepareAsync();
+        await server.Host.Services.GetRequiredService<IDirectory>().CatchUpAsync(TestContext.Current.CancellationToken);
+        await server.Changes.TakeAsync();
+        return send;
+    }
+
+    private async Task<Attempt> TryAsync(Func<Task<Answer>> send, FaultPlan plan)
+    {
+        server.Arm(plan);
+        var answer = await send();
+        return new Attempt(plan, answer, await server.Changes.TakeAsync());
+    }
+
+    private static void AssertUnavailable(string what, Attempt attempt)
+    {
+        Assert.True(attempt.Answer.Headers.RetryAfter is not null, $"{what}: the answer does not say when to try again");
+        Assert.False(IsSignedOut(attempt.Answer), $"{what}: the answer takes the session's cookie away");
+        Assert.True(attempt.Changes.Count == 0, $"{what}: it answered 503 and left {string.Join("; ", attempt.Changes)}");
+        if (attempt.Plan.Route.Contains("/oauth2/", StringComparison.Ordinal))
+        {
+            Assert.True((string?)attempt.Answer.Json?["error"] == "temporarily_unavailable", $"{what}: {attempt.Answer.Text}");
+        }
+    }
+
+    private static void AssertSame(string what, Attempt usual, Attempt attempt)
+    {
+        Assert.True(usual.Answer.Status == attempt.Answer.Status, $"{what}: it answered {(int)attempt.Answer.Status}: {attempt.Answer.Text}");
+        Assert.True(usual.Target == attempt.Target, $"{what}: it led to {attempt.Target}, not to {usual.Target}");
+        Assert.True(usual.Shape == attempt.Shape, $"{what}: it answered as usual and changed {attempt.Shape}, not {usual.Shape}");
+    }
+
+    private static bool IsSignedOut(Answer answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+        && cookies.Any(cookie => cookie.StartsWith("everlatch=", StringComparison.Ordinal));
+
+    private static string Names(Attempt attempt) => string.Join(", ", attempt.Plan.Calls);
+
+    private sealed record Attempt(FaultPlan Plan, Answer Answer, IReadOnlyList<RowChange> Changes)
+    {
+        public string Shape { get; } = RowChange.Shape(Changes);
+
+        // Without the query, where codes and the like are; and what was made has an address of its own.
+        public string Target { get; } = (int)Answer.Status < 300 ? "" : Answer.Headers.Location?.ToString().Split('?')[0] ?? "";
+    }
+}

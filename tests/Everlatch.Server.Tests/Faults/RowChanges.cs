@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Everlatch.Server.Tests.Faults;
+
+/// <summary>Every change of every row of a SQLite file, kept by triggers: what is rolled back leaves nothing here either.</summary>
+internal sealed class RowChanges : IAsyncDisposable
+{
+    // Counters of attempts are taken before the work that they limit, so that a fault is no way around the limit; and when
+    // something was used last is noted beside the work, or later.
+    private const string Counters = "lockouts";
+    private static readonly string[] Uses = ["last_used_at", "last_seen_at", "idle_expires_at", "last_polled_at"];
+
+    private readonly SqliteConnection connection;
+    private long seen;
+
+    private RowChanges(SqliteConnection connection) => this.connection = connection;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Begins to keep the changes of a file.</summary>
+    public static async Task<RowChanges> OfAsync(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(Ct);
+        var changes = new RowChanges(connection);
+        await changes.SendAsync("create table testing_changes (seq integer primary key, name text, before text, after text)");
+        foreach (var table in await changes.TextsAsync(
+            $"select name from sqlite_master where type = 'table' and name not in ('{Counters}', 'testing_changes')"))
+        {
+            await changes.KeepAsync(table);
+        }
+
+        return changes;
+    }
+
+    /// <summary>What is different since the last call. A row that came and went again is not.</summary>
+    public async Task<IReadOnlyList<RowChange>> TakeAsync()
+    {
+        var rows = new Dictionary<(string Table, string Row), int>();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select seq, name, before, after from testing_changes where seq > {seen.ToString(CultureInfo.InvariantCulture)}";
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            seen = Math.Max(seen, reader.GetInt64(0));
+            Count(2, -1);
+            Count(3, 1);
+        }
+
+        return
+        [
+            .. from row in rows
+               from _ in Enumerable.Range(0, Math.Abs(row.Value))
+               select new RowChange(row.Key.Table, row.Key.Row, row.Value > 0),
+        ];
+
+        void Count(int column, int by)
+        {
+            if (!reader.IsDBNull(column))
+            {
+                var key = (reader.GetString(1), reader.GetString(column));
+                rows[key] = rows.GetValueOrDefault(key) + by;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private async Task KeepAsync(string table)
+    {
+        var columns = (await TextsAsync($"select name from pragma_table_info('{table}')")).Except(Uses).ToList();
+        foreach (var (act, before, after) in new[] { ("insert", false, true), ("update", true, true), ("delete", true, false) })
+        {
+            await SendAsync(
+                $"""
+                create trigger testing_{act}_{table} after {act} on {table} begin
+                    insert into testing_changes (name, before, after)
+                    values ('{table}', {(before ? Row("old") : "null")}, {(after ? Row("new") : "null")});
+                end
+                """);
+        }
+
+        string Row(string which) => string.Join(" || ", columns.Select(column => $"'{column}=' || quote({which}.{column}) || ' '"));
+    }
+
+    private async Task SendAsync(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var texts = new List<string>();
+        while (await reader.ReadAsync(Ct))
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+}
