@@ -17,11 +17,11 @@ internal sealed class AccountRequests(FaultyServer server)
             yield return Shows(path, "", (browser, _) => Task.FromResult(Get(browser, path)));
         }
 
-        yield return new SweptRequest("GET /account", "after a while", Need.Reads, async () =>
+        yield return Shows("/account", "after a while", (browser, person) => Task.FromResult<Func<Task<Answer>>>(async () =>
         {
-            var person = await Person.NewAsync(server, seen: TimeSpan.FromMinutes(5));
-            return Get(new Visitor(server.Host.Address, person.Cookie), "/account");
-        });
+            await person.IdleAsync(server);
+            return await browser.GetAsync("/account");
+        }));
     }
 
     private IEnumerable<SweptRequest> Account() =>

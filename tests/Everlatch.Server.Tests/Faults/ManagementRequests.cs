@@ -1,4 +1,5 @@
 using System.Net;
+using Everlatch.Core.Ids;
 using Everlatch.Server.Tests.Api;
 using Everlatch.Server.Tests.Isolation;
 
@@ -9,7 +10,13 @@ internal sealed class ManagementRequests(FaultyServer server)
 {
     // Answered from the directory.
     private static readonly string[] FromMemory = ["ListHosts"];
+
+    // An environment has room for some hosts only, and another one costs an RSA key.
+    private const int EstatesOfAnEnvironment = 30;
+
     private Estate? read;
+    private EnvironmentId environment;
+    private int estates;
     private ManagementCaller? admin;
 
     public async Task<IReadOnlyList<SweptRequest>> AllAsync()
@@ -24,17 +31,26 @@ internal sealed class ManagementRequests(FaultyServer server)
         return new SweptRequest($"{operation.Method} {operation.Path}", operation.Id, need, () => PrepareAsync(operation));
     }
 
-    // Reads share an estate, which a write such as the revocation of a key would spoil.
+    // Reads share an estate.
     private async Task<Func<Task<Answer>>> PrepareAsync(Operation operation)
     {
-        var estate = operation.Method == HttpMethod.Get ? read ??= await NewEstateAsync() : await NewEstateAsync();
+        var estate = operation.Method == HttpMethod.Get ? read ??= await NewEstateAsync(operation) : await NewEstateAsync(operation);
         var caller = operation.Parameters.Contains("environment") ? estate.Owner : await AdminAsync();
         var path = operation.At(name => estate[name, operation.Path]);
         var version = operation.NeedsVersion ? await OperationCaller.VersionAsync(estate, path) : null;
         return () => caller.SendAsync(operation, path, estate, version);
     }
 
-    private async Task<Estate> NewEstateAsync() => await Estate.NewAsync(server.Host, await server.Host.NewEnvironmentAsync());
+    // Of an environment's keys only the first one can be rotated or revoked.
+    private async Task<Estate> NewEstateAsync(Operation operation)
+    {
+        if (operation.Path.Contains("/keys", StringComparison.Ordinal) || estates++ % EstatesOfAnEnvironment == 0)
+        {
+            environment = await server.Host.NewEnvironmentAsync();
+        }
+
+        return await Estate.NewAsync(server.Host, environment);
+    }
 
     private async Task<ManagementCaller> AdminAsync() => admin ??= await server.Host.OperatorAsync();
 }

@@ -33,15 +33,16 @@ internal sealed record Person(UserId User, string Email, SessionId Session, Tena
         """
         insert into sessions (environment_id, id, token_sha256, user_id, tenant_id, amr_json, authenticated_at, created_at, last_seen_at,
             idle_expires_at, expires_at, address, user_agent)
-        values (@environment, @session, @token, @user, @tenant, '["pwd"]', @now, @now, @seen, @until, @until, '127.0.0.1', 'test')
+        values (@environment, @session, @token, @user, @tenant, '["pwd"]', @now, @now, @now, @until, @until, '127.0.0.1', 'test')
         """);
+
+    private static readonly Statement IdleSession = Statement.Write(
+        "testing.idle_session", "update sessions set last_seen_at = @then where environment_id = @environment and id = @session");
 
     /// <param name="server">Where.</param>
     /// <param name="password">Whether they have a password, which costs a hash.</param>
     /// <param name="verified">Whether their address is.</param>
-    /// <param name="seen">How long ago their session was.</param>
-    public static async Task<Person> NewAsync(
-        FaultyServer server, bool password = false, bool verified = true, TimeSpan seen = default)
+    public static async Task<Person> NewAsync(FaultyServer server, bool password = false, bool verified = true)
     {
         var (clock, ct, environment) = (TimeProvider.System, TestContext.Current.CancellationToken, server.Host.Operator);
         var services = server.Host.Services;
@@ -55,7 +56,7 @@ internal sealed record Person(UserId User, string Email, SessionId Session, Tena
         var tenant = await NewTenantAsync(server);
         var (session, secret, now) = (Id.New<SessionId>(clock), GeneratedSecret.New("elk_"), clock.GetUtcNow());
         await database.ExecuteAsync(InsertMember, new { environment, tenant, user, now }, ct);
-        var life = new { environment, session, token = secret.Hash, user, tenant, now, seen = now - seen, until = now.AddDays(1) };
+        var life = new { environment, session, token = secret.Hash, user, tenant, now, until = now.AddDays(1) };
         await database.ExecuteAsync(InsertSession, life, ct);
         return new Person(user, email, session, tenant, secret.Text);
     }
@@ -82,4 +83,10 @@ internal sealed record Person(UserId User, string Email, SessionId Session, Tena
             InsertMember, new { environment = server.Host.Operator, tenant, user = User, now }, TestContext.Current.CancellationToken);
         return tenant;
     }
+
+    /// <summary>Lets their session be idle for some minutes.</summary>
+    public Task IdleAsync(FaultyServer server) => server.Host.Services.GetRequiredService<IDatabase>().ExecuteAsync(
+        IdleSession,
+        new { environment = server.Host.Operator, session = Session, then = TimeProvider.System.GetUtcNow().AddMinutes(-5) },
+        TestContext.Current.CancellationToken);
 }

@@ -106,7 +106,7 @@ internal sealed class Estate
         ids["api"] = IdIn(await MakeAsync("/apis", new { audience = $"https://{Mark}.example/", name = "API " + Mark }));
         ids["host"] = $"{Mark}.example";
         await MakeAsync("/hosts", new { host = ids["host"] });
-        ids["key"] = await FirstAsync("/keys");
+        ids["key"] = await FirstAsync("/keys", key => (string?)key["algorithm"] == "ES256");
     }
 
     private async Task AddSessionAsync(IDatabase database)
@@ -119,8 +119,9 @@ internal sealed class Estate
         await database.ExecuteAsync(InsertSession, arguments, TestContext.Current.CancellationToken);
     }
 
-    private async Task<string> FirstAsync(string path) =>
-        (string)(await Owner.GetAsync(Owner.Own + path)).Is(HttpStatusCode.OK).Json!["items"]![0]!["id"]!;
+    private async Task<string> FirstAsync(string path, Func<JsonNode, bool>? matching = null) =>
+        (string)(await Owner.GetAsync(Owner.Own + path)).Is(HttpStatusCode.OK).Json!["items"]!.AsArray()
+            .First(item => matching?.Invoke(item!) ?? true)!["id"]!;
 
     private async Task<JsonNode> MakeAsync(string path, object body) =>
         (await Owner.PostAsync(Owner.Own + path, body)).Is(HttpStatusCode.Created).Json!;

@@ -6,10 +6,17 @@ using Xunit;
 namespace Everlatch.Testing.Processes;
 
 /// <summary>A PostgreSQL of one test's own, which the test may crash, freeze and forbid to write.</summary>
-public sealed class OwnPostgres : IAsyncLifetime
+/// <param name="home">Its folder, which its user can reach; null is one under /tmp.</param>
+public sealed class OwnPostgres(string? home) : IAsyncLifetime
 {
-    private readonly string home = $"/tmp/everlatch-postgres-own-{Environment.ProcessId}-{Interlocked.Increment(ref made)}";
     private static int made;
+    private readonly string home = home ?? $"/tmp/everlatch-postgres-own-{Environment.ProcessId}-{Interlocked.Increment(ref made)}";
+
+    /// <summary>One in a folder under /tmp.</summary>
+    public OwnPostgres()
+        : this(null)
+    {
+    }
 
     /// <summary>How to reach it, also after a crash.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -33,17 +40,18 @@ public sealed class OwnPostgres : IAsyncLifetime
     public async Task SetReadOnlyAsync(bool readOnly)
     {
         NpgsqlConnection.ClearAllPools();
-        await using var connection = new NpgsqlConnection(
-            ConnectionString + ";Pooling=false;Options=-c default_transaction_read_only=off");
-        await connection.OpenAsync();
-        foreach (var sql in new[]
+        await SendAsync($"alter system set default_transaction_read_only = {(readOnly ? "on" : "off")}", "select pg_reload_conf()");
+    }
+
+    /// <summary>Makes it need a new file of its log with the next write.</summary>
+    public Task EndLogFileAsync() => SendAsync("select pg_switch_wal()");
+
+    /// <summary>Returns when it has ended by itself.</summary>
+    public async Task WaitForEndAsync()
+    {
+        while (ProcessId() is { } postmaster && Path.Exists($"/proc/{postmaster}"))
         {
-            $"alter system set default_transaction_read_only = {(readOnly ? "on" : "off")}",
-            "select pg_reload_conf()",
-        })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -54,31 +62,43 @@ public sealed class OwnPostgres : IAsyncLifetime
         await ScriptAsync("stop");
     }
 
+    private async Task SendAsync(params string[] statements)
+    {
+        await using var connection = new NpgsqlConnection(
+            ConnectionString + ";Pooling=false;Options=-c default_transaction_read_only=off");
+        await connection.OpenAsync();
+        foreach (var sql in statements)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     // The postmaster first: otherwise it would see its children stop.
     private async Task SignalAsync(string signal)
     {
-        var file = Path.Combine(home, "data/postmaster.pid");
-        if (!File.Exists(file))
+        if (ProcessId() is { } postmaster)
         {
-            return;
+            await RunAsync("sh", "-c", $"kill -{signal} {postmaster} $(ps -o pid= --ppid {postmaster}); true");
         }
+    }
 
-        var postmaster = int.Parse((await File.ReadAllLinesAsync(file))[0], CultureInfo.InvariantCulture);
-        await RunAsync("sh", "-c", $"kill -{signal} {postmaster} $(ps -o pid= --ppid {postmaster}); true");
+    private int? ProcessId()
+    {
+        var file = Path.Combine(home, "data/postmaster.pid");
+        return File.Exists(file) ? int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture) : null;
     }
 
     private Task<string> ScriptAsync(string verb) => RunAsync(Checkout.PathOf("eng/postgres.sh"), verb);
 
-    private async Task<string> RunAsync(string program, params string[] arguments)
+    private Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["EVERLATCH_POSTGRES_HOME"] = home;
         start.Environment["EVERLATCH_POSTGRES_OWNER"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}.");
+
+        // What it acknowledged must outlive a crash.
+        start.Environment["EVERLATCH_POSTGRES_FSYNC"] = "on";
+        return Script.RunAsync(start);
     }
 }

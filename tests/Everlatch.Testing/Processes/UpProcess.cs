@@ -20,17 +20,24 @@ public sealed class UpProcess : IAsyncLifetime
 
     /// <summary>Starts it with the embedded defaults.</summary>
     public UpProcess()
-        : this([])
+        : this(null, [])
     {
     }
 
-    private UpProcess(IReadOnlyList<string> more) => this.more = more;
+    private UpProcess(string? folder, IReadOnlyList<string> more)
+    {
+        Folder = folder ?? System.IO.Directory.CreateTempSubdirectory("everlatch-up-").FullName;
+        this.more = more;
+    }
 
     /// <summary>One that is started with more arguments.</summary>
-    public static UpProcess With(params string[] more) => new(more);
+    public static UpProcess With(params string[] more) => new(null, more);
+
+    /// <summary>One that keeps everything in a folder of the test's, which goes with it.</summary>
+    public static UpProcess In(string folder) => new(folder, []);
 
     /// <summary>The data folder.</summary>
-    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("everlatch-up-").FullName;
+    public string Folder { get; }
 
     /// <summary>What <c>up.json</c> holds.</summary>
     public JsonElement Up { get; private set; }
