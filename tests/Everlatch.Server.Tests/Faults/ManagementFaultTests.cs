@@ -19,6 +19,29 @@ public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<Fa
     }
 
     [Fact]
+    public async Task A_retry_with_its_key_makes_nothing_twice_whatever_failed_before()
+    {
+        var owner = await server.Host.OwnerAsync();
+        Task<Answer> SendAsync(string key) => owner.PostAsync($"{owner.Own}/machine-clients", new { name = key }, key);
+
+        var usual = server.Arm(FaultPlan.None());
+        (await SendAsync("usual")).Is(HttpStatusCode.Created);
+        foreach (var (kind, nth) in FaultSweep.FaultsOf(usual))
+        {
+            await server.Changes.TakeAsync();
+            var plan = server.Arm(FaultPlan.At(kind, nth));
+            var (first, retry) = (await SendAsync($"{kind}-{nth}"), await SendAsync($"{kind}-{nth}"));
+
+            var what = $"{kind} at {plan.Struck}, call {nth}: {(int)first.Status}, then {(int)retry.Status}";
+            Assert.True(first.Status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, what);
+            Assert.True(retry.Status == HttpStatusCode.Created || retry.Error == "EL1613", what);
+            var made = (await server.Changes.TakeAsync()).Count(change => change is { Table: "machine_clients", IsThere: true });
+            var told = first.Status == HttpStatusCode.Created || retry.Status == HttpStatusCode.Created;
+            Assert.True(made == (told ? 1 : 0), $"{what}, and {made} were made");
+        }
+    }
+
+    [Fact]
     public async Task A_key_stays_claimed_when_nobody_knows_whether_its_request_happened()
     {
         var owner = await server.Host.OwnerAsync();

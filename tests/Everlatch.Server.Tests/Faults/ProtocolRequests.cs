@@ -2,12 +2,22 @@ using System.Net;
 using Everlatch.Directory.Entries;
 using Everlatch.Identity.Apis;
 using Everlatch.Server.Tests.Api;
+using Everlatch.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>The protocols' endpoints. Where one has several uses, each is named; a use of the token endpoint by its grant type.</summary>
 internal sealed class ProtocolRequests(FaultyServer server)
 {
+    // As if the family's windows had closed long ago.
+    private static readonly Statement CloseWindows = Statement.Write(
+        "testing.close_windows",
+        """
+        update grants set rotated_at = 0, window_started_at = 0
+        where environment_id = @environment and id = (select id from grants where environment_id = @environment order by id desc limit 1)
+        """);
+
     private readonly TestApplications applications = new(server);
 
     public IReadOnlyList<SweptRequest> All() => [.. Authorization(), .. Tokens(), .. OfTokens(), .. Logout(), .. Documents()];
@@ -41,6 +51,7 @@ internal sealed class ProtocolRequests(FaultyServer server)
             }) { Refusal = HttpStatusCode.BadRequest },
             new(Route, "refresh_token", Need.Writes, async () =>
                 Post("/oauth2/token", await applications.RefreshAsync(await applications.TokenAsync("refresh_token")))),
+            new(Route, "refresh_token, used before", Need.Writes, ReuseAsync) { Refusal = HttpStatusCode.BadRequest, InTwoSteps = true },
             new(Route, TestApplications.DeviceGrant, Need.Writes, async () =>
             {
                 var (userCode, poll) = await applications.DeviceAsync();
@@ -91,6 +102,15 @@ internal sealed class ProtocolRequests(FaultyServer server)
     {
         var (id, secret) = await server.Host.MachineClientAsync(server.Host.Operator, [ManagementScopes.UsersRead]);
         return Post("/oauth2/token", ("client_id", id.Value), ("client_secret", secret), ("grant_type", "client_credentials"));
+    }
+
+    private async Task<Func<Task<Answer>>> ReuseAsync()
+    {
+        var spent = await applications.RefreshAsync(await applications.TokenAsync("refresh_token"));
+        (await applications.Anybody.PostAsync("/oauth2/token", spent)).Is(HttpStatusCode.OK);
+        var database = server.Host.Services.GetRequiredService<IDatabase>();
+        await database.ExecuteAsync(CloseWindows, new { environment = server.Host.Operator }, TestContext.Current.CancellationToken);
+        return Post("/oauth2/token", spent);
     }
 
     private async Task<Func<Task<Answer>>> OfTokenAsync(string path, string member)

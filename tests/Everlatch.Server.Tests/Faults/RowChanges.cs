@@ -37,32 +37,20 @@ internal sealed class RowChanges : IAsyncDisposable
     /// <summary>What is different since the last call. A row that came and went again is not.</summary>
     public async Task<IReadOnlyList<RowChange>> TakeAsync()
     {
-        var rows = new Dictionary<(string Table, string Row), int>();
+        var changes = new List<RowChange>();
         using var command = connection.CreateCommand();
         command.CommandText = $"select seq, name, before, after from testing_changes where seq > {seen.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(Ct);
         while (await reader.ReadAsync(Ct))
         {
             seen = Math.Max(seen, reader.GetInt64(0));
-            Count(2, -1);
-            Count(3, 1);
+            changes.AddRange(
+                from column in new[] { 2, 3 }
+                where !reader.IsDBNull(column)
+                select new RowChange(reader.GetString(1), reader.GetString(column), IsThere: column == 3));
         }
 
-        return
-        [
-            .. from row in rows
-               from _ in Enumerable.Range(0, Math.Abs(row.Value))
-               select new RowChange(row.Key.Table, row.Key.Row, row.Value > 0),
-        ];
-
-        void Count(int column, int by)
-        {
-            if (!reader.IsDBNull(column))
-            {
-                var key = (reader.GetString(1), reader.GetString(column));
-                rows[key] = rows.GetValueOrDefault(key) + by;
-            }
-        }
+        return RowChange.Net(changes);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

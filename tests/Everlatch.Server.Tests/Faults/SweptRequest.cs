@@ -13,5 +13,8 @@ internal sealed record SweptRequest(string Route, string Name, Need Need, Func<T
     /// <summary>The status of a refusal that the request earns without any fault; null when it succeeds.</summary>
     public HttpStatusCode? Refusal { get; init; }
 
+    /// <summary>Whether a fault may leave a first step done, which anybody who sends the request again completes.</summary>
+    public bool InTwoSteps { get; init; }
+
     public override string ToString() => Name.Length == 0 ? Route : $"{Route} ({Name})";
 }

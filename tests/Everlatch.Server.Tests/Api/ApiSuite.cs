@@ -4,7 +4,8 @@ using Everlatch.Testing;
 namespace Everlatch.Server.Tests.Api;
 
 /// <summary>APIs that accept access tokens.</summary>
-public sealed class ApiTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+public abstract class ApiSuite<TEngine>(ManagementServer<TEngine> server) : IClassFixture<ManagementServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Theory]
     [InlineData("https://api.test/v1")]
@@ -79,3 +80,7 @@ public sealed class ApiTests(ManagementServer<SqliteEngine> server) : IClassFixt
         (await owner.GetAsync(path)).Refuses(404, "EL1603");
     }
 }
+
+public sealed class ApiOnSqlite(ManagementServer<SqliteEngine> server) : ApiSuite<SqliteEngine>(server);
+
+public sealed class ApiOnPostgres(ManagementServer<PostgresEngine> server) : ApiSuite<PostgresEngine>(server);

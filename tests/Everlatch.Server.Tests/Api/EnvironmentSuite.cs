@@ -5,7 +5,8 @@ using Everlatch.Testing;
 namespace Everlatch.Server.Tests.Api;
 
 /// <summary>Environments and the hosts that lead to them.</summary>
-public sealed class EnvironmentTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+public abstract class EnvironmentSuite<TEngine>(ManagementServer<TEngine> server) : IClassFixture<ManagementServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task A_new_environment_has_keys_the_management_api_and_roles()
@@ -119,3 +120,7 @@ public sealed class EnvironmentTests(ManagementServer<SqliteEngine> server) : IC
         Assert.True((bool)left["is_primary"]!);
     }
 }
+
+public sealed class EnvironmentOnSqlite(ManagementServer<SqliteEngine> server) : EnvironmentSuite<SqliteEngine>(server);
+
+public sealed class EnvironmentOnPostgres(ManagementServer<PostgresEngine> server) : EnvironmentSuite<PostgresEngine>(server);

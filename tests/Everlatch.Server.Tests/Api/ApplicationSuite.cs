@@ -4,7 +4,8 @@ using Everlatch.Testing;
 namespace Everlatch.Server.Tests.Api;
 
 /// <summary>What an application may say about itself.</summary>
-public sealed class ApplicationTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+public abstract class ApplicationSuite<TEngine>(ManagementServer<TEngine> server) : IClassFixture<ManagementServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Theory]
     [InlineData("web", "https://app.test/callback")]
@@ -174,3 +175,7 @@ public sealed class ApplicationTests(ManagementServer<SqliteEngine> server) : IC
         return await owner.PostAsync($"{owner.Own}/applications", new { kind, name = "App", redirect_uris = uris });
     }
 }
+
+public sealed class ApplicationOnSqlite(ManagementServer<SqliteEngine> server) : ApplicationSuite<SqliteEngine>(server);
+
+public sealed class ApplicationOnPostgres(ManagementServer<PostgresEngine> server) : ApplicationSuite<PostgresEngine>(server);

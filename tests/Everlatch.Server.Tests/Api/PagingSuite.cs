@@ -4,7 +4,8 @@ using Everlatch.Testing;
 namespace Everlatch.Server.Tests.Api;
 
 /// <summary>Lists come in pages whose cursors cannot be made up.</summary>
-public sealed class PagingTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+public abstract class PagingSuite<TEngine>(ManagementServer<TEngine> server) : IClassFixture<ManagementServer<TEngine>>
+    where TEngine : ITestEngine
 {
     [Fact]
     public async Task Pages_follow_each_other_without_gap_or_repetition()
@@ -63,3 +64,7 @@ public sealed class PagingTests(ManagementServer<SqliteEngine> server) : IClassF
         (await owner.GetAsync($"{owner.Own}/roles?after=rol_01h2xcejqtf2nbrexx3vqjhp41")).Refuses(400, "EL1608");
     }
 }
+
+public sealed class PagingOnSqlite(ManagementServer<SqliteEngine> server) : PagingSuite<SqliteEngine>(server);
+
+public sealed class PagingOnPostgres(ManagementServer<PostgresEngine> server) : PagingSuite<PostgresEngine>(server);
