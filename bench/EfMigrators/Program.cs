@@ -1,5 +1,5 @@
-// One migrator of EF Core on PostgreSQL, as a service does that calls Migrate() when it starts. It says `ready`, waits for a line, and
-// migrates; exit code 0 when that went well.
+// One migrator of EF Core on PostgreSQL, as a service does that calls Migrate() when it
+// starts. It says `ready`, waits for a line, and migrates; exit code 0 when that went well.
 using EfMigrators;
 using Microsoft.EntityFrameworkCore;
 

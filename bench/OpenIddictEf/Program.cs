@@ -37,11 +37,15 @@ app.MapPost("/oauth2/token", (HttpContext context) =>
 await using (var scope = app.Services.CreateAsyncScope())
 {
     await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
-    await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor
+    await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>()
+        .CreateAsync(new OpenIddictApplicationDescriptor
     {
         ClientId = "machine",
         ClientSecret = "secret",
-        Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials, Permissions.Prefixes.Scope + "read" },
+        Permissions =
+        {
+            Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials, Permissions.Prefixes.Scope + "read",
+        },
     });
 }
 

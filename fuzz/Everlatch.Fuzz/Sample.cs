@@ -25,7 +25,8 @@ internal static class Sample
 
     private static readonly HostEntry Host = new(HostName.Trusted("login.example"), "https://login.example", true);
 
-    private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(new Cursors(Key)).BuildServiceProvider();
+    private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(new Cursors(Key))
+        .BuildServiceProvider();
 
     /// <summary>Where requests arrive.</summary>
     public static DirectoryHost Here { get; } = new(

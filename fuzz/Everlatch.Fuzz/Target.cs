@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Everlatch.Fuzz;
 
-/// <summary>A parser of ours that reads what strangers send. It takes any bytes: an exception, or a broken promise, is a finding.</summary>
+/// <summary>
+/// A parser of ours that reads what strangers send. It takes any bytes: an exception, or a broken promise, is a finding.
+/// </summary>
 /// <param name="Name">What eng/fuzz.sh calls it.</param>
 /// <param name="Parser">The type that parses.</param>
 /// <param name="Run">Parses, and looks at the promises.</param>

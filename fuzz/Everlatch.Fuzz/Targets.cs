@@ -3,8 +3,8 @@ using Everlatch.Fuzz.Inputs;
 namespace Everlatch.Fuzz;
 
 /// <summary>
-/// Every parser of ours that reads what strangers send, and the one that cuts migrations into statements. A test looks for one that
-/// is missing, and runs each briefly.
+/// Every parser of ours that reads what strangers send, and the one that cuts migrations
+/// into statements. A test looks for one that is missing, and runs each briefly.
 /// </summary>
 internal static class Targets
 {

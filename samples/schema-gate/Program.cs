@@ -9,7 +9,8 @@ using Samples.SchemaGate;
 var (postgres, file) = (Environment.GetEnvironmentVariable("POSTGRES"), Environment.GetEnvironmentVariable("SQLITE"));
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseUrls(Environment.GetEnvironmentVariable("URL") ?? "http://localhost:8090");
-builder.Services.AddDbContext<OrdersContext>(orders => _ = postgres is null ? orders.UseSqlite($"Data Source={file}") : orders.UseNpgsql(postgres));
+builder.Services.AddDbContext<OrdersContext>(
+    orders => _ = postgres is null ? orders.UseSqlite($"Data Source={file}") : orders.UseNpgsql(postgres));
 builder.Services.AddSchemaGate(gate =>
 {
     gate.Database = postgres is null
@@ -24,7 +25,9 @@ var app = builder.Build();
 app.UseSchemaGate();
 app.UseExceptionHandler(_ => { });
 app.MapHealthChecks("/health/ready");
-app.MapGet("/orders", (OrdersContext orders, CancellationToken ct) => orders.Orders.AsNoTracking().OrderBy(order => order.Id).ToListAsync(ct));
+app.MapGet(
+    "/orders",
+    (OrdersContext orders, CancellationToken ct) => orders.Orders.AsNoTracking().OrderBy(order => order.Id).ToListAsync(ct));
 app.MapPost("/orders", async (Order order, OrdersContext orders, CancellationToken ct) =>
 {
     orders.Add(order);

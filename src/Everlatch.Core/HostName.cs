@@ -56,7 +56,8 @@ public readonly record struct HostName
     /// <inheritdoc />
     public override string ToString() => Value;
 
-    // 127.1, 0x7f.0.0.1 and full-width digits are addresses to some readers and names to others; a port or zone is no part of a host.
+    // 127.1, 0x7f.0.0.1 and full-width digits are addresses to some readers and
+    // names to others; a port or zone is no part of a host.
     private static bool IsPlain(IPAddress address, string text) =>
         address.AddressFamily == AddressFamily.InterNetwork
             ? address.ToString() == text

@@ -9,7 +9,9 @@ namespace Everlatch.Directory;
 /// <summary>
 /// Hosts that were asked for, with what they lead to: a request's first look-up stays flat however many environments there are.
 /// </summary>
-/// <remarks>It holds known hosts only, and for one pair of dictionaries only, so that it can neither grow without bound nor be stale.</remarks>
+/// <remarks>
+/// It holds known hosts only, and for one pair of dictionaries only, so that it can neither grow without bound nor be stale.
+/// </remarks>
 internal sealed class FoundHosts(
     ImmutableDictionary<HostName, EnvironmentId> hosts, ImmutableDictionary<EnvironmentId, DirectoryEnvironment> environments)
 {

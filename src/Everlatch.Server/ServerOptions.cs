@@ -8,7 +8,9 @@ public sealed class ServerOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Server";
 
-    /// <summary>Addresses to listen on, such as <c>http://127.0.0.1:8080</c>. Default <c>http://localhost:8080</c>: loopback only.</summary>
+    /// <summary>
+    /// Addresses to listen on, such as <c>http://127.0.0.1:8080</c>. Default <c>http://localhost:8080</c>: loopback only.
+    /// </summary>
     public IList<string> Listen { get; } = [];
 
     /// <summary>PEM file of the certificate for https addresses; empty when TLS ends in front of this server.</summary>

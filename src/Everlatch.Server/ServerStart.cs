@@ -11,7 +11,9 @@ public sealed record ServerStart
     /// <summary>The master key; null reads it from where the configuration says.</summary>
     public MasterKey? MasterKey { get; init; }
 
-    /// <summary>Whether logs are short lines for a person at a terminal, on standard error, rather than JSON for machines.</summary>
+    /// <summary>
+    /// Whether logs are short lines for a person at a terminal, on standard error, rather than JSON for machines.
+    /// </summary>
     public bool ForPeople { get; init; }
 
     /// <summary>What a person has to run when the database lacks something of the schema.</summary>

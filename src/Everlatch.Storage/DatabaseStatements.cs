@@ -56,8 +56,8 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         new(statement.Sql, arguments, transaction, cancellationToken: ct);
 
-    // SQLSTATE class 23, and SQLITE_CONSTRAINT. Not a missing value, though: our statements name every required column that they know
-    // of, so one that is refused met a column of somebody else's, and that says nothing about the caller.
+    // SQLSTATE class 23, and SQLITE_CONSTRAINT. Not a missing value, though: our statements name every required column
+    // that they know of, so one that is refused met a column of somebody else's, and that says nothing about the caller.
     private static bool IsConstraint(DbException e) =>
         (e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true && e.SqlState != NotNull)
         || e is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: not NotNullInSqlite };

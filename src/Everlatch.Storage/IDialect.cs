@@ -12,8 +12,8 @@ public interface IDialect
     Task SignalDirectoryChangeAsync(ITransaction transaction, CancellationToken ct);
 
     /// <summary>
-    /// Waits for such a signal, at most for <paramref name="atMost" />. Whoever looks after each return misses no change: it returns
-    /// at once when it has only begun to listen, and soon when it cannot. Engines without a signal wait the whole time.
+    /// Waits for such a signal, at most for <paramref name="atMost" />. Whoever looks after each return misses no change: it
+    /// returns at once when it has only begun to listen, and soon when it cannot. Engines without a signal wait the whole time.
     /// </summary>
     Task WaitForDirectoryChangeAsync(TimeSpan atMost, CancellationToken ct);
 }

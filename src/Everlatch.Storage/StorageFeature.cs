@@ -13,6 +13,8 @@ public static class StorageFeature
     public static IDatabase Open(StorageOptions options, TimeProvider clock, IStoreFaults? faults = null)
     {
         RowTypes.Register();
-        return options.Postgres.Length > 0 ? new PostgresDatabase(options, clock, faults) : new SqliteDatabase(options, clock, faults);
+        return options.Postgres.Length > 0
+            ? new PostgresDatabase(options, clock, faults)
+            : new SqliteDatabase(options, clock, faults);
     }
 }

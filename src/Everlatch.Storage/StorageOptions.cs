@@ -18,7 +18,8 @@ public sealed class StorageOptions
     public string SqliteFile { get; set; } = "everlatch.db";
 
     /// <summary>
-    /// Folder whose <c>Migrations</c> and <c>Contracts</c> a server goes by, instead of its build's own; for drills. Default none.
+    /// Folder whose <c>Migrations</c> and <c>Contracts</c> a server goes by,
+    /// instead of its build's own; for drills. Default none.
     /// </summary>
     public string SchemaFolder { get; set; } = "";
 

@@ -5,7 +5,9 @@ namespace Everlatch.Storage;
 /// </summary>
 public sealed class StoreFaultException : Exception
 {
-    /// <summary>The statement that ends a transaction: after a fault there nobody knows whether the transaction happened.</summary>
+    /// <summary>
+    /// The statement that ends a transaction: after a fault there nobody knows whether the transaction happened.
+    /// </summary>
     public const string Commit = "storage.commit";
 
     /// <summary>A fault while sending the named statement.</summary>

@@ -8,7 +8,10 @@ public sealed partial class FailureRuleTests
     // Who may catch a fault: the hosts, which tell it once; the directory, which keeps what it has; workers, which try again
     // later; what lies below the store and speaks to the engine itself.
     private static readonly string[] MayCatch =
-        ["src/Everlatch.Server/", "src/Everlatch.Cli/", "src/Everlatch.Directory/", "src/Everlatch.Storage/", "src/Everlatch.Schema/"];
+    [
+        "src/Everlatch.Server/", "src/Everlatch.Cli/", "src/Everlatch.Directory/", "src/Everlatch.Storage/",
+        "src/Everlatch.Schema/",
+    ];
 
     [Fact]
     public void No_feature_catches_a_fault_of_the_store_but_workers_that_try_again() =>

@@ -22,7 +22,8 @@ public sealed partial class FuzzTargetTests
         var parsers =
             from type in OurAssemblies.Types
             where !OfOperators.Contains(type.Assembly.GetName().Name) && !IsId(type)
-            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            from method in type.GetMethods(
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             where Parsing().IsMatch(method.Name) && IsInput(method.GetParameters().FirstOrDefault()?.ParameterType)
             select type.Name;
         Assert.Empty(parsers.Distinct().Except(Targets.ByName.Values.Select(target => target.Parser.Name)));
@@ -51,7 +52,10 @@ public sealed partial class FuzzTargetTests
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
     private static bool IsInput(Type? type) =>
-        type == typeof(string) || type == typeof(byte[]) || type == typeof(ReadOnlySpan<byte>) || type == typeof(ReadOnlySpan<char>);
+        type == typeof(string)
+            || type == typeof(byte[])
+            || type == typeof(ReadOnlySpan<byte>)
+            || type == typeof(ReadOnlySpan<char>);
 
     [GeneratedRegex("^(Parse|TryParse|TryRead|TryDecode|TryIdOf)$")]
     private static partial Regex Parsing();

@@ -21,7 +21,8 @@ public sealed class LogEventTests
     private static IEnumerable<(MethodInfo Method, LoggerMessageAttribute Message)> Events =>
         from type in OurAssemblies.Types
         from method in type.GetMethods(
-            BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.DeclaredOnly)
         let message = method.GetCustomAttribute<LoggerMessageAttribute>()
         where message is not null
         select (method, message);

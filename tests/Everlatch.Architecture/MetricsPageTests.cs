@@ -18,7 +18,9 @@ public sealed partial class MetricsPageTests
     private static IEnumerable<string> InCode() => SourceTree.CSharp("src/")
         .SelectMany(file => Creation().Matches(SourceTree.Read(file)))
         .Select(made => Say(
-            made.Groups["name"].Value, made.Groups["type"].Value.Replace("Observable", "", StringComparison.Ordinal), UnitIn(made.Value)))
+            made.Groups["name"].Value,
+            made.Groups["type"].Value.Replace("Observable", "", StringComparison.Ordinal),
+            UnitIn(made.Value)))
         .Distinct();
 
     private static IEnumerable<string> OnPage() =>
@@ -34,7 +36,8 @@ public sealed partial class MetricsPageTests
         + (metric.Unit == "s" ? "_seconds" : "")
         + (metric.Type == "counter" ? "_total" : "");
 
-    [GeneratedRegex(@"\.Create(?<type>(Observable)?(Counter|Gauge|Histogram|UpDownCounter))(<\w+>)?\(\s*""(?<name>[^""]+)""[^;]*;")]
+    [GeneratedRegex(
+        @"\.Create(?<type>(Observable)?(Counter|Gauge|Histogram|UpDownCounter))(<\w+>)?\(\s*""(?<name>[^""]+)""[^;]*;")]
     private static partial Regex Creation();
 
     [GeneratedRegex(@", (unit: )?""(?<unit>s|By|\{\w+\})""")]

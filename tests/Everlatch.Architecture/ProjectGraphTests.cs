@@ -14,7 +14,10 @@ public sealed class ProjectGraphTests
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =
-            ["Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Schema", "Everlatch.Core"],
+        [
+            "Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Schema",
+            "Everlatch.Core",
+        ],
     };
 
     // What runs the rest may know all of it, the samples too: `everlatch up` serves one of them.
@@ -46,7 +49,8 @@ public sealed class ProjectGraphTests
         {
             // Everlatch.Schema is a package for anybody's service: one sample is such a service, and stands for its users.
             Assert.DoesNotContain(
-                ReferencesOf(project).Where(name => project != "samples/schema-gate/SchemaGate.csproj" || name != "Everlatch.Schema"),
+                ReferencesOf(project).Where(
+                    name => project != "samples/schema-gate/SchemaGate.csproj" || name != "Everlatch.Schema"),
                 name => name.StartsWith("Everlatch.", StringComparison.Ordinal));
         }
     }

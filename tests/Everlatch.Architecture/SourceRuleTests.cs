@@ -11,7 +11,10 @@ public sealed partial class SourceRuleTests
     private const int MaxLineLength = 170;
 
     private static readonly string[] LayerFolders =
-        ["Services", "Managers", "Repositories", "Models", "Helpers", "Utils", "Common", "Misc", "Interfaces", "Abstractions", "Impl"];
+    [
+        "Services", "Managers", "Repositories", "Models", "Helpers", "Utils", "Common", "Misc", "Interfaces", "Abstractions",
+        "Impl",
+    ];
 
     // Written in two halves, so that this file keeps the rule too.
     private static readonly string[] RegistryHosts =

@@ -6,7 +6,10 @@ namespace Everlatch.Architecture;
 internal static class SourceTree
 {
     private static readonly string[] LeftBehind =
-        ["bin", "obj", "artifacts", "node_modules", ".git", "TestResults", "BenchmarkDotNet.Artifacts", "data", ".everlatch", ".vs"];
+    [
+        "bin", "obj", "artifacts", "node_modules", ".git", "TestResults", "BenchmarkDotNet.Artifacts", "data", ".everlatch",
+        ".vs",
+    ];
 
     /// <summary>Every file, with its path from the root, forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } =

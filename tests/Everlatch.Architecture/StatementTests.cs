@@ -12,7 +12,11 @@ public sealed partial class StatementTests
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static IReadOnlyList<FieldInfo> Fields { get; } =
-        [.. OurAssemblies.Types.SelectMany(type => type.GetFields(Any | BindingFlags.DeclaredOnly)).Where(f => f.FieldType == typeof(Statement))];
+    [
+        .. OurAssemblies.Types
+            .SelectMany(type => type.GetFields(Any | BindingFlags.DeclaredOnly))
+            .Where(field => field.FieldType == typeof(Statement)),
+    ];
 
     private static IEnumerable<Statement> Statements => Fields.Where(f => f.IsStatic).Select(f => (Statement)f.GetValue(null)!);
 

@@ -24,7 +24,8 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     public async Task StartAsync(string issuer, string clientId, string clientSecret)
     {
         var pages = System.IO.Directory.CreateDirectory(Path.Combine(folder, "www", "protected"));
-        await File.WriteAllTextAsync(Path.Combine(pages.FullName, "index.html"), "<!doctype html><title>Protected</title><h1>Protected</h1>");
+        await File.WriteAllTextAsync(
+            Path.Combine(pages.FullName, "index.html"), "<!doctype html><title>Protected</title><h1>Protected</h1>");
         Process.Start("chmod", ["711", folder]).WaitForExit();
         var configuration = Path.Combine(folder, "apache.conf");
         await File.WriteAllTextAsync(configuration, Configuration(issuer, clientId, clientSecret));

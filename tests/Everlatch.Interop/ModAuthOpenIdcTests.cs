@@ -21,13 +21,23 @@ public sealed class ModAuthOpenIdcTests(UpProcess up) : IClassFixture<UpProcess>
         using var management = await ManagementClient.OpenAsync(up, Ct);
         var application = await management.CreateAsync(
             "/applications",
-            new { name = "Apache", kind = "web", redirect_uris = new[] { apache.RedirectUri }, scopes = new[] { "openid", "email" }, first_party = true },
+            new
+            {
+                name = "Apache",
+                kind = "web",
+                redirect_uris = new[] { apache.RedirectUri },
+                scopes = new[] { "openid", "email" },
+                first_party = true,
+            },
             Ct);
         await apache.StartAsync(
-            up.Issuer, application.GetProperty("id").GetString()!, application.GetProperty("secret").GetProperty("secret").GetString()!);
+            up.Issuer,
+            application.GetProperty("id").GetString()!,
+            application.GetProperty("secret").GetProperty("secret").GetString()!);
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ChromiumFlags });
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ChromiumFlags });
         var page = await browser.NewPageAsync();
         var user = up.Up.GetProperty("demo").GetProperty("user");
         await page.GotoAsync(apache.ProtectedPage);

@@ -2,7 +2,9 @@ using Everlatch.Testing.Processes;
 
 namespace Everlatch.Interop;
 
-/// <summary>Clients that we did not make drive the product over HTTP. Each scenario is a script in clients/ that reports its checks.</summary>
+/// <summary>
+/// Clients that we did not make drive the product over HTTP. Each scenario is a script in clients/ that reports its checks.
+/// </summary>
 public sealed class StrangersTests(UpProcess up, ITestOutputHelper output) : IClassFixture<UpProcess>
 {
     [Theory]

@@ -25,7 +25,11 @@ public sealed class StoreFaultTests(OidcServer<SqliteEngine> server) : IClassFix
         var pushed = await (await client.PostAsync("/oauth2/par", Parameters(request))).JsonAsync();
         var pushedPath = QueryHelpers.AddQueryString(
             "/oauth2/authorize",
-            new Dictionary<string, string?> { ["client_id"] = application.Id.Value, ["request_uri"] = pushed.Text("request_uri") });
+            new Dictionary<string, string?>
+            {
+                ["client_id"] = application.Id.Value,
+                ["request_uri"] = pushed.Text("request_uri"),
+            });
 
         server.IsDatabaseDown = true;
         try
@@ -46,7 +50,10 @@ public sealed class StoreFaultTests(OidcServer<SqliteEngine> server) : IClassFix
                 ["device"] = new TestClient(server.Browser(), device).PostAsync("/oauth2/device", [("scope", "openid")]),
                 ["device code"] = new TestClient(server.Browser(), device).PostAsync(
                     "/oauth2/token",
-                    [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", "eld_" + new string('a', 43))]),
+                    [
+                        ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+                        ("device_code", "eld_" + new string('a', 43)),
+                    ]),
             };
             foreach (var (name, answer) in faulty)
             {

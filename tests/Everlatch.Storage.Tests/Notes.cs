@@ -17,7 +17,8 @@ internal static class Notes
     public static readonly Statement RequireMore =
         Statement.Write("notes.require_more", "create table more_notes (id text primary key, added text not null)");
 
-    public static readonly Statement InsertMore = Statement.Write("notes.insert_more", "insert into more_notes (id) values (@id)");
+    public static readonly Statement InsertMore = Statement.Write(
+        "notes.insert_more", "insert into more_notes (id) values (@id)");
 
     public static async Task<IDatabase> WithNotesAsync(this IDatabase database)
     {

@@ -54,7 +54,8 @@ internal sealed class DyingCommand(DbCommand inner, DyingDriver driver) : DbComm
 
     public override object? ExecuteScalar() => inner.ExecuteScalar();
 
-    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => inner.ExecuteScalarAsync(cancellationToken);
+    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
+        inner.ExecuteScalarAsync(cancellationToken);
 
     public override void Prepare() => inner.Prepare();
 
@@ -62,7 +63,8 @@ internal sealed class DyingCommand(DbCommand inner, DyingDriver driver) : DbComm
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => inner.ExecuteReader(behavior);
 
-    protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
+    protected override Task<DbDataReader> ExecuteDbDataReaderAsync(
+        CommandBehavior behavior, CancellationToken cancellationToken) =>
         inner.ExecuteReaderAsync(behavior, cancellationToken);
 
     protected override void Dispose(bool disposing)

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Everlatch.Testing.Migrator;
 
-/// <summary>A driver whose process is killed, as by SIGKILL, right after the database has answered the nth statement that is no query.</summary>
+/// <summary>
+/// A driver whose process is killed, as by SIGKILL, right after the database has answered the nth statement that is no query.
+/// </summary>
 internal sealed class DyingDriver(DbProviderFactory inner, int after) : DbProviderFactory
 {
     private int count;

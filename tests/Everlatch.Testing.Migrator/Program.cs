@@ -19,7 +19,8 @@ if (Array.IndexOf(args, "--die-after") is var at and > 0)
 var options = new ApplyOptions { Contract = args.Contains("--contract") };
 if (Array.IndexOf(args, "--patience") is var patience and > 0)
 {
-    options = options with { LockPatience = TimeSpan.FromSeconds(double.Parse(args[patience + 1], CultureInfo.InvariantCulture)) };
+    options =
+        options with { LockPatience = TimeSpan.FromSeconds(double.Parse(args[patience + 1], CultureInfo.InvariantCulture)) };
 }
 
 using var stop = new CancellationTokenSource();
@@ -30,7 +31,10 @@ Console.CancelKeyPress += (_, e) =>
 };
 
 var outcome = await new ApplyMigrations(
-    new SchemaSource(args[2], SchemaFiles.InFolder(args[1])), new SchemaDatabase(engine, driver, address), options, TimeProvider.System,
+    new SchemaSource(args[2], SchemaFiles.InFolder(args[1])),
+    new SchemaDatabase(engine, driver, address),
+    options,
+    TimeProvider.System,
     new PrintedProgress()).RunAsync(stop.Token);
 PrintedProgress.Print(outcome);
 return outcome.ExitCode;

@@ -8,7 +8,8 @@ namespace Everlatch.Testing;
 /// <param name="Type">counter, gauge or histogram.</param>
 /// <param name="Unit">Its unit as the code says it; empty for none.</param>
 /// <param name="Labels">Its labels.</param>
-public sealed partial record ListedMetric(string Family, string Instrument, string Type, string Unit, IReadOnlyList<string> Labels)
+public sealed partial record ListedMetric(
+    string Family, string Instrument, string Type, string Unit, IReadOnlyList<string> Labels)
 {
     private const string Page = "docs/operations/metrics.md";
 

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Everlatch.Bench.Load;
 
-/// <summary>Sends one request over and over on some kept-alive connections, for a bounded time. Knows just enough HTTP/1.1.</summary>
+/// <summary>
+/// Sends one request over and over on some kept-alive connections, for a bounded time. Knows just enough HTTP/1.1.
+/// </summary>
 internal sealed class HttpLoad(int port, string path, string form)
 {
     private readonly byte[] request = Encoding.ASCII.GetBytes(
@@ -16,7 +18,8 @@ internal sealed class HttpLoad(int port, string path, string form)
     public async Task<LoadResult> RunAsync(int connections, TimeSpan duration, TimeSpan pause = default)
     {
         var begin = Stopwatch.GetTimestamp();
-        var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectAndRunAsync(begin, duration, pause))));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectAndRunAsync(begin, duration, pause))));
         var latencies = runs.SelectMany(run => run).ToArray();
         Array.Sort(latencies);
         return new LoadResult(latencies.Length, Stopwatch.GetElapsedTime(begin), latencies);

@@ -35,7 +35,8 @@ internal sealed partial class Person : IDisposable
         var page = await browser.GetStringAsync(new Uri("/signin", UriKind.Relative));
 
         // Other forms of the page, to choose a language for example, have tokens of their own.
-        var form = page.Split("<form").Single(part => part.Contains("type=\"password\"", StringComparison.Ordinal)).Split("</form>")[0];
+        var form =
+            page.Split("<form").Single(part => part.Contains("type=\"password\"", StringComparison.Ordinal)).Split("</form>")[0];
         return Hidden(form);
     }
 
@@ -52,7 +53,8 @@ internal sealed partial class Person : IDisposable
         using var response = await browser.PostAsync(new Uri("/signin", UriKind.Relative), content);
         if (response.StatusCode != HttpStatusCode.SeeOther)
         {
-            throw new InvalidOperationException($"Sign-in answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"Sign-in answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         }
     }
 
@@ -61,7 +63,10 @@ internal sealed partial class Person : IDisposable
     {
         var page = await browser.GetStringAsync(new Uri("/tenants", UriKind.Relative));
         var form = page.Split("<form").First(part => part.Contains("name=\"tenant\"", StringComparison.Ordinal));
-        var fields = new Dictionary<string, string>(Hidden(form.Split("</form>")[0])) { ["tenant"] = Tenant().Match(form).Groups["id"].Value };
+        var fields = new Dictionary<string, string>(Hidden(form.Split("</form>")[0]))
+        {
+            ["tenant"] = Tenant().Match(form).Groups["id"].Value,
+        };
         using var content = new FormUrlEncodedContent(fields);
         using var response = await browser.PostAsync(new Uri("/tenants", UriKind.Relative), content);
     }
@@ -74,10 +79,12 @@ internal sealed partial class Person : IDisposable
         var challenge = System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
         var redirect = web.GetProperty("redirect_uri").GetString()!;
         using var response = await browser.GetAsync(new Uri(
-            $"/oauth2/authorize?response_type=code&client_id={web.GetProperty("client_id").GetString()}&scope=openid%20offline_access"
-            + $"&redirect_uri={Uri.EscapeDataString(redirect)}&code_challenge={challenge}&code_challenge_method=S256&state=s&nonce=n",
+            $"/oauth2/authorize?response_type=code&client_id={web.GetProperty("client_id").GetString()}"
+            + $"&scope=openid%20offline_access&redirect_uri={Uri.EscapeDataString(redirect)}"
+            + $"&code_challenge={challenge}&code_challenge_method=S256&state=s&nonce=n",
             UriKind.Relative));
-        var location = response.Headers.Location?.ToString() ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        var location = response.Headers.Location?.ToString()
+            ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
         var code = CodeIn().Match(location);
         return code.Success
             ? await RedeemAsync(new()
@@ -105,7 +112,8 @@ internal sealed partial class Person : IDisposable
 
     private static Dictionary<string, string> Hidden(string form) =>
         HiddenField().Matches(form).ToDictionary(
-            match => WebUtility.HtmlDecode(match.Groups["name"].Value), match => WebUtility.HtmlDecode(match.Groups["value"].Value));
+            match => WebUtility.HtmlDecode(match.Groups["name"].Value),
+            match => WebUtility.HtmlDecode(match.Groups["value"].Value));
 
     [GeneratedRegex("name=\"tenant\" value=\"(?<id>[^\"]+)\"")]
     private static partial Regex Tenant();

@@ -6,7 +6,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>Fills a database with environments, each with a host, a key, an API, a role, and machine clients with a secret.</summary>
+/// <summary>
+/// Fills a database with environments, each with a host, a key, an API, a role, and machine clients with a secret.
+/// </summary>
 internal static class DirectoryRows
 {
     private static readonly Statement Environment = Statement.Write(
@@ -18,12 +20,16 @@ internal static class DirectoryRows
 
     private static readonly Statement Host = Statement.Write(
         "bench.host",
-        "insert into hosts (host_name, environment_id, issuer, is_primary, created_at) values (@host, @environment, @issuer, 1, 0)");
+        """
+        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
+        values (@host, @environment, @issuer, 1, 0)
+        """);
 
     private static readonly Statement Key = Statement.Write(
         "bench.key",
         """
-        insert into keys (environment_id, id, algorithm, public_jwk_json, private_key_sealed, published_at, signs_from, created_at)
+        insert into keys
+            (environment_id, id, algorithm, public_jwk_json, private_key_sealed, published_at, signs_from, created_at)
         values (@environment, @key, 'ES256', @jwk, @sealedKey, 0, 0, 0)
         """);
 
@@ -51,7 +57,10 @@ internal static class DirectoryRows
 
     private static readonly Statement Secret = Statement.Write(
         "bench.secret",
-        "insert into client_secrets (environment_id, id, client_id, sha256, created_at) values (@environment, @secret, @client, @sha256, 0)");
+        """
+        insert into client_secrets (environment_id, id, client_id, sha256, created_at)
+        values (@environment, @secret, @client, @sha256, 0)
+        """);
 
     public static async Task<(HostName[] Hosts, MachineClientId[] Clients)> FillAsync(
         IDatabase database, MasterKey master, int environments, int clientsEach)
@@ -88,7 +97,8 @@ internal static class DirectoryRows
         await SendAsync(transaction, Role, new { environment, role = Id.New<RoleId>(TimeProvider.System) });
     }
 
-    private static async Task AddClientAsync(ITransaction transaction, EnvironmentId environment, MachineClientId client, ApiId api)
+    private static async Task AddClientAsync(
+        ITransaction transaction, EnvironmentId environment, MachineClientId client, ApiId api)
     {
         await SendAsync(transaction, Client, new { environment, client, apis = $$"""[{"api":"{{api}}","scopes":["read"]}]""" });
         var (secret, sha256) = (Id.New<SecretId>(TimeProvider.System), GeneratedSecret.New("els_").Hash);

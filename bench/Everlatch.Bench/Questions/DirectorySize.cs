@@ -27,12 +27,16 @@ internal static class DirectorySize
         return new Answer("environments", "machine clients", "managed memory", "load", "look-up")
             .Row("100", "1,000", $"{small.MiB.Whole()} MiB", $"{small.Seconds.Ratio()} s", $"{small.Nanos.Whole()} ns")
             .Row("10,000", "100,000", $"{large.MiB.Whole()} MiB", $"{large.Seconds.Ratio()} s", $"{large.Nanos.Whole()} ns")
-            .Goal("10,000 environments with 100,000 machine clients in ≤ 400 MiB", $"{large.MiB.Whole()} MiB", large.MiB <= SizeGoal)
+            .Goal(
+                "10,000 environments with 100,000 machine clients in ≤ 400 MiB",
+                $"{large.MiB.Whole()} MiB",
+                large.MiB <= SizeGoal)
             .Goal(
                 "look-ups stay flat: ≤ 5 × at a hundred times the size (the same steps, each a cache miss)",
                 $"{(large.Nanos / small.Nanos).Ratio()} ×",
                 large.Nanos <= FlatGoal * small.Nanos)
-            .Remark("A look-up is host → environment → client by random ids; each environment has a host, a key, an API and a role.");
+            .Remark(
+                "A look-up is host → environment → client by random ids; each environment has a host, a key, an API and a role.");
     }
 
     private static async Task<(double MiB, double Seconds, double Nanos)> LoadAsync(int environments)
@@ -40,7 +44,11 @@ internal static class DirectorySize
         using var folder = new ScratchFolder();
         var options = new StorageOptions { SqliteFile = Path.Combine(folder.Path, "bench.db") };
         await new ApplyMigrations(
-            StorageSchema.Source, StorageSchema.DatabaseOf(options), new ApplyOptions(), TimeProvider.System, QuietProgress.Instance)
+            StorageSchema.Source,
+            StorageSchema.DatabaseOf(options),
+            new ApplyOptions(),
+            TimeProvider.System,
+            QuietProgress.Instance)
             .RunAsync(CancellationToken.None);
         var database = StorageFeature.Open(options, TimeProvider.System);
         var master = new MasterKey(new byte[MasterKey.Length]);

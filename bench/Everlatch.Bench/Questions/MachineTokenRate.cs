@@ -5,7 +5,9 @@ using Everlatch.Bench.Servers;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>How fast machines get ES256 tokens, beside a bare endpoint and beside OpenIddict with its EF stores on PostgreSQL.</summary>
+/// <summary>
+/// How fast machines get ES256 tokens, beside a bare endpoint and beside OpenIddict with its EF stores on PostgreSQL.
+/// </summary>
 internal static class MachineTokenRate
 {
     private const double Goal = 0.75;
@@ -18,12 +20,16 @@ internal static class MachineTokenRate
     {
         using var folder = new ScratchFolder();
         var (barePort, productPort, openIddictPort) = (Ports.Free(), Ports.Free(), Ports.Free());
-        await using var bare = await ChildServer.StartAsync("dotnet", typeof(BareServer).Assembly.Location, "bare", Text(barePort));
+        await using var bare = await ChildServer.StartAsync(
+            "dotnet", typeof(BareServer).Assembly.Location, "bare", Text(barePort));
         await using var product = await Product.StartAsync(folder.Path, productPort);
         var contestants = new List<Contestant>
         {
             new("bare endpoint (the ceiling)", bare, new HttpLoad(barePort, "/oauth2/token", BareServer.Form)),
-            new("Everlatch", product, new HttpLoad(productPort, "/oauth2/token", Product.MachineForm(Product.UpFile(folder.Path)))),
+            new(
+                "Everlatch",
+                product,
+                new HttpLoad(productPort, "/oauth2/token", Product.MachineForm(Product.UpFile(folder.Path)))),
         };
         if (Postgres.ConnectionString is not { } postgres)
         {
@@ -31,11 +37,17 @@ internal static class MachineTokenRate
         }
 
         await using var openIddict = await ChildServer.StartAsync(
-            "dotnet", Checkout.Built("bench/OpenIddictEf", "OpenIddictEf.dll"), Text(openIddictPort), await Postgres.NewDatabaseAsync(postgres));
+            "dotnet",
+            Checkout.Built("bench/OpenIddictEf", "OpenIddictEf.dll"),
+            Text(openIddictPort),
+            await Postgres.NewDatabaseAsync(postgres));
         contestants.Add(new(
             "OpenIddict 7.8, EF stores on PostgreSQL, defaults",
             openIddict,
-            new HttpLoad(openIddictPort, "/oauth2/token", "grant_type=client_credentials&client_id=machine&client_secret=secret&scope=read")));
+            new HttpLoad(
+                openIddictPort,
+                "/oauth2/token",
+                "grant_type=client_credentials&client_id=machine&client_secret=secret&scope=read")));
         return await MeasureAsync(contestants);
     }
 
@@ -75,7 +87,10 @@ internal static class MachineTokenRate
 
         var ratio = contestants[1].Rates.Zip(contestants[0].Rates, (ours, bare) => ours / bare).Median();
         return answer
-            .Goal($"≥ {Goal.ToString(CultureInfo.InvariantCulture)} × the bare endpoint", $"{ratio.Ratio()} × (median of {Rounds} pairs)", ratio >= Goal)
+            .Goal(
+                $"≥ {Goal.ToString(CultureInfo.InvariantCulture)} × the bare endpoint",
+                $"{ratio.Ratio()} × (median of {Rounds} pairs)",
+                ratio >= Goal)
             .Remark($"{Connections} connections, {Rounds} interleaved rounds of {Round.TotalSeconds} s, medians.");
     }
 

@@ -16,7 +16,12 @@ internal static class RacingMigrators
 
     public static async Task<Answer> AskAsync()
     {
-        var answer = new Answer("migrators at once, 2 pending", "runner", "migrators that crashed", "trials with a crash", "trials with the whole schema");
+        var answer = new Answer(
+            "migrators at once, 2 pending",
+            "runner",
+            "migrators that crashed",
+            "trials with a crash",
+            "trials with the whole schema");
         if (Postgres.ConnectionString is not { } server)
         {
             return answer.Remark("Needs PostgreSQL: ask it through bench/run.");
@@ -95,7 +100,8 @@ internal static class RacingMigrators
     private static async Task<bool> IsCompleteAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(database);
-        await using var count = source.CreateCommand("select count(*) from pg_class where relkind = 'r' and relname = any(@tables)");
+        await using var count = source.CreateCommand(
+            "select count(*) from pg_class where relkind = 'r' and relname = any(@tables)");
         count.Parameters.AddWithValue("tables", Tables);
         return (long)(await count.ExecuteScalarAsync())! == Tables.Length;
     }

@@ -15,7 +15,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace Everlatch.Bench.Questions;
 
 /// <summary>Whether the time of a refusal tells an unknown client from a known one.</summary>
-/// <remarks>That equal steps are taken is a test's business; what they take is asked here, in turns, so that a neighbour slows all alike.</remarks>
+/// <remarks>
+/// That equal steps are taken is a test's business; what they take is asked here, in turns, so that a neighbour slows all alike.
+/// </remarks>
 internal static class RefusalCost
 {
     private const int Rounds = 4000;
@@ -30,13 +32,15 @@ internal static class RefusalCost
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var wrong = GeneratedSecret.New("els_").Text;
         var secrets = await MediansAsync(here, Secret(bySecret, wrong), Secret(unknown, wrong));
-        var assertions = await MediansAsync(here, Assertion(stranger, byKey, here.Issuer), Assertion(stranger, unknown, here.Issuer));
+        var assertions = await MediansAsync(
+            here, Assertion(stranger, byKey, here.Issuer), Assertion(stranger, unknown, here.Issuer));
         return new Answer("refused", "median")
             .Row("wrong secret", Micros(secrets.Known))
             .Row("secret of an unknown client", Micros(secrets.Unknown))
             .Row("wrong signature", Micros(assertions.Known))
             .Row("assertion of an unknown client", Micros(assertions.Unknown))
-            .Goal("an unknown client's secret takes 1/1.2 to 1.2 × a wrong one", $"{secrets.Ratio.Ratio()} ×", IsMet(secrets.Ratio))
+            .Goal(
+                "an unknown client's secret takes 1/1.2 to 1.2 × a wrong one", $"{secrets.Ratio.Ratio()} ×", IsMet(secrets.Ratio))
             .Goal(
                 "an unknown client's assertion takes 1/1.2 to 1.2 × a wrong signature",
                 $"{assertions.Ratio.Ratio()} ×",
@@ -62,7 +66,8 @@ internal static class RefusalCost
         return (first.Median(), second.Median(), second.Median() / first.Median());
     }
 
-    private static async Task<double> TimeAsync(ClientAuthentication authentication, DirectoryHost here, ClientCredentials attempt)
+    private static async Task<double> TimeAsync(
+        ClientAuthentication authentication, DirectoryHost here, ClientCredentials attempt)
     {
         var begin = Stopwatch.GetTimestamp();
         var outcome = await authentication.AuthenticateAsync(here, attempt);
@@ -99,7 +104,8 @@ internal static class RefusalCost
     {
         var point = key.ExportParameters(false).Q;
         var (x, y) = (Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
-        return ClientKeySet.TryParse($$"""{"keys":[{"kty":"EC","crv":"P-256","x":"{{x}}","y":"{{y}}"}]}""", out var keys, out var problem)
+        return ClientKeySet.TryParse(
+            $$"""{"keys":[{"kty":"EC","crv":"P-256","x":"{{x}}","y":"{{y}}"}]}""", out var keys, out var problem)
             ? keys
             : throw new InvalidOperationException(problem);
     }
@@ -110,7 +116,8 @@ internal static class RefusalCost
     private static ClientCredentials.Assertion Assertion(ECDsa key, MachineClientId client, string issuer)
     {
         var input = Part(new { alg = "ES256" }) + "." + Part(new { iss = client.Value, sub = client.Value, aud = issuer });
-        return new(null, $"{input}.{Base64UrlEncoder.Encode(key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256))}");
+        return new(
+            null, $"{input}.{Base64UrlEncoder.Encode(key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256))}");
     }
 
     private static string Part(object members) => Base64UrlEncoder.Encode(JsonSerializer.Serialize(members));

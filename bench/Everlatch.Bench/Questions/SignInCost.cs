@@ -8,7 +8,9 @@ using NSec.Cryptography;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>What a sign-in by password costs beside its hash, and whether sixty-four of them at once keep machines waiting.</summary>
+/// <summary>
+/// What a sign-in by password costs beside its hash, and whether sixty-four of them at once keep machines waiting.
+/// </summary>
 internal static class SignInCost
 {
     private const int Warmups = 300;
@@ -87,7 +89,8 @@ internal static class SignInCost
         var watch = TimeSpan.FromMilliseconds(Burst * HashMillisGuess);
         var result = await load.RunAsync(Machines, watch, Pause);
         await signIns;
-        Console.Error.WriteLine($"{Burst} sign-ins took {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s, watched for {watch.TotalSeconds:0.0} s");
+        var took = Stopwatch.GetElapsedTime(begin);
+        Console.Error.WriteLine($"{Burst} sign-ins took {took.TotalSeconds:0.0} s, watched for {watch.TotalSeconds:0.0} s");
         foreach (var person in people)
         {
             person.Dispose();

@@ -7,7 +7,11 @@ internal static class Machine
 {
     public static string Describe()
     {
-        var model = File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(':')[1].Trim();
+        var model = File
+            .ReadLines("/proc/cpuinfo")
+            .First(line => line.StartsWith("model name", StringComparison.Ordinal))
+            .Split(':')[1]
+            .Trim();
         var memory = File.ReadLines("/proc/meminfo").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         var gib = long.Parse(memory, CultureInfo.InvariantCulture) / 1024 / 1024;
         var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];

@@ -8,16 +8,20 @@ using Microsoft.Extensions.Hosting;
 
 namespace Everlatch.Bench.Servers;
 
-/// <summary>The practical ceiling: parse the form, compare a secret, sign ES256, write. No routing, no checks, one client.</summary>
+/// <summary>
+/// The practical ceiling: parse the form, compare a secret, sign ES256, write. No routing, no checks, one client.
+/// </summary>
 internal static class BareServer
 {
     /// <summary>The form that it accepts.</summary>
     public const string Form =
-        "grant_type=client_credentials&client_id=machine&client_secret=els_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG&resource=https%3A%2F%2Fapi.example";
+        "grant_type=client_credentials&client_id=machine&client_secret=els_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+        + "&resource=https%3A%2F%2Fapi.example";
 
     private static readonly byte[] Stored = SHA256.HashData("els_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"u8);
     private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private static readonly string Header = Base64Url.EncodeToString("""{"alg":"ES256","typ":"at+jwt","kid":"key_01jvpsbd2w000000000000000"}"""u8);
+    private static readonly string Header = Base64Url.EncodeToString(
+        """{"alg":"ES256","typ":"at+jwt","kid":"key_01jvpsbd2w000000000000000"}"""u8);
 
     public static async Task RunAsync(int port)
     {

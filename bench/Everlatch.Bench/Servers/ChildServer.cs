@@ -40,7 +40,11 @@ internal sealed class ChildServer : IAsyncDisposable
             RedirectStandardOutput = true,
 
             // Sixty-four sign-ins of one person at once are guesses to the product, and the question here.
-            Environment = { ["Everlatch__Lockouts__AccountAttempts"] = "1000", ["Everlatch__Lockouts__AddressAttempts"] = "100000" },
+            Environment =
+            {
+                ["Everlatch__Lockouts__AccountAttempts"] = "1000",
+                ["Everlatch__Lockouts__AddressAttempts"] = "100000",
+            },
         };
         var begin = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;

@@ -14,10 +14,14 @@ internal sealed class PgBench(string database, string script) : IAsyncDisposable
         var database = await Postgres.NewDatabaseAsync(server);
         await using var source = NpgsqlDataSource.Create(database);
         await using var fill = source.CreateCommand(
-            $"create table counters (id int primary key, value bigint not null); insert into counters select n, 0 from generate_series(1, {Rows}) n");
+            $"""
+            create table counters (id int primary key, value bigint not null);
+            insert into counters select n, 0 from generate_series(1, {Rows}) n
+            """);
         await fill.ExecuteNonQueryAsync();
         var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script, $"\\set id random(1, {Rows})\nupdate counters set value = value + 1 where id = :id;\n");
+        await File.WriteAllTextAsync(
+            script, $"\\set id random(1, {Rows})\nupdate counters set value = value + 1 where id = :id;\n");
         return new PgBench(database, script);
     }
 
@@ -25,8 +29,12 @@ internal sealed class PgBench(string database, string script) : IAsyncDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder(database);
         var start = new ProcessStartInfo(Find(), [
-            "-n", "-M", "prepared", "-h", connection.Host!, "-p", connection.Port.ToString(CultureInfo.InvariantCulture), "-U", connection.Username!,
-            "-c", clients.ToString(CultureInfo.InvariantCulture), "-T", ((int)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            "-n", "-M", "prepared", "-h", connection.Host!, "-p", connection.Port.ToString(CultureInfo.InvariantCulture), "-U",
+            connection.Username!,
+            "-c",
+            clients.ToString(CultureInfo.InvariantCulture),
+            "-T",
+            ((int)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture),
             "-f", script, connection.Database!])
         {
             RedirectStandardOutput = true,

@@ -24,13 +24,15 @@ internal static class Product
     }
 
     /// <summary>What it wrote about itself.</summary>
-    public static JsonElement UpFile(string data) => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "up.json"))).RootElement;
+    public static JsonElement UpFile(string data) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "up.json"))).RootElement;
 
     /// <summary>How its demo application names itself and proves it.</summary>
     public static string WebClient(JsonElement up)
     {
         var web = up.GetProperty("demo").GetProperty("web");
-        return $"client_id={web.GetProperty("client_id").GetString()}&client_secret={web.GetProperty("client_secret").GetString()}";
+        var (id, secret) = (web.GetProperty("client_id").GetString(), web.GetProperty("client_secret").GetString());
+        return $"client_id={id}&client_secret={secret}";
     }
 
     /// <summary>The form that its demo machine sends.</summary>

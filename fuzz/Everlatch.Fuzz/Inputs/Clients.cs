@@ -34,9 +34,21 @@ internal static class Clients
             "client-credentials",
             typeof(ClientCredentials),
             text => text.Split('\n') is not [var header, var id, var secret, var type, var assertion]
-                || ClientCredentials.Read(NullIfEmpty(header), NullIfEmpty(id), NullIfEmpty(secret), NullIfEmpty(type), NullIfEmpty(assertion))
+
+
+
+
+
+                                    || ClientCredentials.Read(
+                                        NullIfEmpty(header),
+                                        NullIfEmpty(id),
+                                        NullIfEmpty(secret),
+                                        NullIfEmpty(type),
+                                        NullIfEmpty(assertion))
                     is not null,
-            "Basic bWNoX2E6ZWxzX2I=\nmch_a\n\n\n", "\nmch_a\nels_b\n\n", "\n\n\nurn:ietf:params:oauth:client-assertion-type:jwt-bearer\na.b.c"),
+            "Basic bWNoX2E6ZWxzX2I=\nmch_a\n\n\n",
+            "\nmch_a\nels_b\n\n",
+            "\n\n\nurn:ietf:params:oauth:client-assertion-type:jwt-bearer\na.b.c"),
         Target.OfText(
             "client-assertion",
             typeof(ClientAssertion),

@@ -24,7 +24,11 @@ internal static class Management
 
     private static readonly Type[] Bodies =
     [
-        typeof(NewApplicationBody), typeof(MachineClientChangeBody), typeof(NewApiBody), typeof(NewApiTokenBody), typeof(NewUserBody),
+        typeof(NewApplicationBody),
+        typeof(MachineClientChangeBody),
+        typeof(NewApiBody),
+        typeof(NewApiTokenBody),
+        typeof(NewUserBody),
         typeof(EnvironmentChangeBody), typeof(NewHostBody),
     ];
 
@@ -35,22 +39,29 @@ internal static class Management
             typeof(Cursors),
             text => Cursors.Read("users", text) is not { } id || Cursors.Read("users", Cursors.Write("users", id)) == id,
             Cursors.Write("users", "usr_0123456789abcdefghjkmnpqrs")),
-        Target.OfText("if-match", typeof(IfMatch), text => BindsOrRefuses(IfMatch.BindAsync, With(headers => headers.IfMatch = text)), "\"12\""),
+        Target.OfText(
+            "if-match",
+            typeof(IfMatch),
+            text => BindsOrRefuses(IfMatch.BindAsync, With(headers => headers.IfMatch = text)),
+            "\"12\""),
         Target.OfText(
             "paging",
             typeof(Paging),
-            text => BindsOrRefuses(Paging.BindAsync, Sample.Request(request => request.QueryString = new QueryString("?" + text))),
+            text => BindsOrRefuses(
+                Paging.BindAsync, Sample.Request(request => request.QueryString = new QueryString("?" + text))),
             "limit=20", "limit=1&after=AAAA"),
         Target.OfText(
             "body",
             typeof(StrictJson),
             ReadsOrRefuses,
-            """{"name":"a","kind":"web","redirect_uris":["https://a.example/"],"scopes":["openid"],"apis":[{"api":"api_1","scopes":[]}]}""",
+            """{"name":"a","kind":"web","redirect_uris":["https://a.example/"],"scopes":["openid"]}""",
+            """{"apis":[{"api":"api_1","scopes":[]}]}""",
             """{"tenant":"tnt_1","expires_at":"2026-01-01T00:00:00Z","permissions":["a:b"],"settings":{"branding":{}}}"""),
         Target.OfText(
             "redirect-uri",
             typeof(RedirectUris),
-            text => Enum.GetValues<ApplicationKind>().All(kind => RedirectUris.Expected(text, kind) is not null || IsHarmless(text)),
+            text => Enum.GetValues<ApplicationKind>().All(
+                kind => RedirectUris.Expected(text, kind) is not null || IsHarmless(text)),
             "https://app.example/callback?a=b", "com.example.app:/callback", "http://127.0.0.1:8080/"),
         Target.OfText(
             "audience",
@@ -118,6 +129,12 @@ internal static class Management
             SigningAlgorithm = "ES256",
         };
         return new Uri(text).Scheme is not ("javascript" or "data" or "file" or "blob" or "vbscript")
-            && PendingApplication.FormTargets(application).All(source => !source.Any(c => c is ';' or ',' or ' ' or '\'' or < ' '));
+
+
+
+
+
+                                && PendingApplication.FormTargets(application).All(
+                                    source => !source.Any(c => c is ';' or ',' or ' ' or '\'' or < ' '));
     }
 }

@@ -47,7 +47,7 @@ internal static class Protocols
     private static string Jwt(string header) => string.Join(
         '.',
         Part(header),
-        Part($$"""{"iss":"{{Sample.Here.Issuer}}","sub":"usr_0123456789abcdefghjkmnpqrs","aud":"app_a","exp":1,"iat":1,"sid":"a"}"""),
+        Part($$"""{"iss":"{{Sample.Here.Issuer}}","sub":"usr_0123456789abcdefghjkmnpqrs","aud":"app_a","exp":1,"sid":"a"}"""),
         Base64UrlEncoder.Encode(new byte[64]));
 
     private static string Part(string json) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(json));

@@ -30,14 +30,21 @@ internal static class Words
             "id", typeof(Id), text => !UserId.TryParse(text, out var id) || id.Value == text, "usr_0123456789abcdefghjkmnpqrs"),
         Target.OfText("region", typeof(Region), text => !Region.TryParse(text, out var region) || region.Value == text, "eu-1"),
         Target.OfText(
-            "network-party", typeof(NetworkParty), text => NetworkParty.Of(text) is not null, "2001:db8::1%eth0", "::ffff:192.0.2.1"),
+            "network-party",
+            typeof(NetworkParty),
+            text => NetworkParty.Of(text) is not null,
+            "2001:db8::1%eth0",
+            "::ffff:192.0.2.1"),
         Target.OfText(
             "person-name",
             typeof(PersonName),
             text => !PersonName.TryParse(text, out var name) || (PersonName.TryParse(name, out var again) && again == name),
             " Ada Lovelace ", "李\u3000雷", "👩🏽‍💻"),
         Target.OfText(
-            "tenant-name", typeof(TenantName), text => TenantName.Parse(text) is not { } name || TenantName.Parse(name) == name, " Acme GmbH "),
+            "tenant-name",
+            typeof(TenantName),
+            text => TenantName.Parse(text) is not { } name || TenantName.Parse(name) == name,
+            " Acme GmbH "),
         Target.OfText(
             "role-keys",
             typeof(RoleKeys),

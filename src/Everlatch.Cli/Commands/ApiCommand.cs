@@ -12,7 +12,8 @@ internal static class ApiCommand
 
     private static readonly Argument<string> Id = new("api") { Description = "The API's id." };
     private static readonly Argument<string> Name = new("name") { Description = "A name for people." };
-    private static readonly Argument<string> Audience = new("audience") { Description = "The 'aud' of its tokens: an absolute URI." };
+    private static readonly Argument<string> Audience =
+        new("audience") { Description = "The 'aud' of its tokens: an absolute URI." };
     private static readonly Option<string?> NewName = new("--name") { Description = "A name for people." };
     private static readonly Option<int?> Seconds = new("--token-seconds") { Description = "Longest life of its access tokens." };
     private static readonly Option<string[]> Scopes = new("--scope")

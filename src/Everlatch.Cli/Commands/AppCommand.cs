@@ -13,15 +13,19 @@ internal static class AppCommand
     private static readonly Argument<string> Id = new("application") { Description = "The application's id." };
     private static readonly Argument<string> Name = new("name") { Description = "The name that people see." };
     private static readonly Option<string?> NewName = new("--name") { Description = "The name that people see." };
-    private static readonly Option<string> Kind = new("--kind") { Description = "web, spa, native or device.", DefaultValueFactory = _ => "web" };
-    private static readonly Option<string[]> Redirects = new("--redirect-uri") { Description = "Where codes may be sent; may be repeated." };
+    private static readonly Option<string> Kind =
+        new("--kind") { Description = "web, spa, native or device.", DefaultValueFactory = _ => "web" };
+    private static readonly Option<string[]> Redirects =
+        new("--redirect-uri") { Description = "Where codes may be sent; may be repeated." };
     private static readonly Option<string[]> PostLogout = new("--post-logout-redirect-uri")
     {
         Description = "Where browsers may be sent after sign-out; may be repeated.",
     };
 
-    private static readonly Option<string[]> Scopes = new("--scope") { Description = "openid, profile, email, offline_access; may be repeated." };
-    private static readonly Option<bool?> FirstParty = new("--first-party") { Description = "Whether it is the owner's: nobody is asked for consent." };
+    private static readonly Option<string[]> Scopes =
+        new("--scope") { Description = "openid, profile, email, offline_access; may be repeated." };
+    private static readonly Option<bool?> FirstParty =
+        new("--first-party") { Description = "Whether it is the owner's: nobody is asked for consent." };
     private static readonly Option<bool?> Disabled = new("--disabled") { Description = "Whether it is switched off." };
     private static readonly Option<string[]> Grant = Grants.Option();
 

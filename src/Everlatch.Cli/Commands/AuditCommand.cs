@@ -9,7 +9,8 @@ internal static class AuditCommand
     private static readonly Option<string?> Kind = new("--kind") { Description = "Only this kind, such as signin.failed." };
     private static readonly Option<string?> User = new("--user") { Description = "Only what concerns this user." };
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only what concerns this tenant." };
-    private static readonly Option<int> Limit = new("--limit") { Description = "At most so many, up to 100.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> Limit =
+        new("--limit") { Description = "At most so many, up to 100.", DefaultValueFactory = _ => 50 };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>

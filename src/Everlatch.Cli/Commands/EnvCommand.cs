@@ -11,19 +11,23 @@ internal static class EnvCommand
 
     private static readonly Argument<string> Id = new("environment") { Description = "The environment's id." };
     private static readonly Argument<string> Name = new("name") { Description = "The name that people see." };
-    private static readonly Option<string> Region = new("--region") { Description = "Where its people live.", DefaultValueFactory = _ => "eu" };
+    private static readonly Option<string> Region =
+        new("--region") { Description = "Where its people live.", DefaultValueFactory = _ => "eu" };
     private static readonly Option<string?> NewName = new("--name") { Description = "The name that people see." };
     private static readonly Option<string?> Logo = new("--logo-url") { Description = "https address of the logo." };
-    private static readonly Option<string?> Color = new("--primary-color") { Description = "Colour of buttons and links, as #rrggbb." };
+    private static readonly Option<string?> Color =
+        new("--primary-color") { Description = "Colour of buttons and links, as #rrggbb." };
     private static readonly Option<bool?> SignUp = new("--sign-up-open") { Description = "Whether strangers may sign up." };
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new Command("env", "Environments: isolated pools of users with their own issuer, keys and hosts.")
+    public static Command Create() =>
+        new Command("env", "Environments: isolated pools of users with their own issuer, keys and hosts.")
     {
         Verb.Create(
             "list",
             "List the environments that the client reaches.",
-            async (session, ct) => session.Output.List(await session.Client.ListAsync("/environments", ct), "id", "name", "region")),
+            async (session, ct) => session.Output.List(
+                await session.Client.ListAsync("/environments", ct), "id", "name", "region")),
         Verb.Create(
             "show",
             "Read one.",

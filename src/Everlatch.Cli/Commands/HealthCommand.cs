@@ -17,14 +17,16 @@ internal static class HealthCommand
         {
             Description = "The server.", DefaultValueFactory = _ => "http://localhost:8080",
         };
-        var command = new Command("health", "Ask a server whether it is ready; exit 0 when it is.") { url, ConnectionOptions.Json };
+        var command =
+            new Command("health", "Ask a server whether it is ready; exit 0 when it is.") { url, ConnectionOptions.Json };
         command.SetAction(async (parsed, ct) =>
             await RunAsync(Address(parsed.GetRequiredValue(url)), new Output(parsed.GetValue(ConnectionOptions.Json)), ct));
         return command;
     }
 
     private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? url
             : throw new WrongUsageException($"--url takes an http or https address; it was '{text}'.");
 

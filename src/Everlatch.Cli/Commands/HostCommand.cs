@@ -8,7 +8,8 @@ namespace Everlatch.Cli.Commands;
 internal static class HostCommand
 {
     private static readonly Argument<string> Host = new("host") { Description = "The host name, without port." };
-    private static readonly Option<string?> Issuer = new("--issuer") { Description = "The issuer; else https at the standard port." };
+    private static readonly Option<string?> Issuer =
+        new("--issuer") { Description = "The issuer; else https at the standard port." };
 
     /// <summary>The verb.</summary>
     public static Command Create() => new("host", "The hosts that lead to an environment.")

@@ -19,14 +19,16 @@ internal static class InvitationCommand
             "list",
             "List them.",
             async (session, ct) => session.Output.List(
-                await session.Client.ListAsync(await session.PathAsync(Area(session), ct), ct), "id", "email", "roles", "expires_at", "accepted_at"),
+                await session.Client.ListAsync(await session.PathAsync(Area(session), ct), ct), "id", "email", "roles",
+                "expires_at", "accepted_at"),
             Tenant),
         Verb.Create(
             "send",
             "Invite a mailbox.",
             async (session, ct) => session.Output.Item(await session.Client.PostAsync(
                 await session.PathAsync(Area(session), ct),
-                new JsonObject { ["roles"] = new JsonArray() }.With("email", session.Value(Email)).With("roles", session.Value(Roles)),
+                new JsonObject { ["roles"] = new JsonArray() }.With("email", session.Value(Email)).With(
+                    "roles", session.Value(Roles)),
                 ct)),
             Tenant,
             Email,

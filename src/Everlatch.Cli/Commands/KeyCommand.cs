@@ -17,7 +17,8 @@ internal static class KeyCommand
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("key", "Signing keys.")
     {
-        Verb.List("List the keys that the environment publishes.", "/keys", "id", "algorithm", "state", "signs_from", "signs_until"),
+        Verb.List(
+            "List the keys that the environment publishes.", "/keys", "id", "algorithm", "state", "signs_from", "signs_until"),
         Verb.Create(
             "rotate",
             "Publish a new key, which takes over when every verifier can know it.",

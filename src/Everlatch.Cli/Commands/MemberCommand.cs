@@ -38,7 +38,10 @@ internal static class MemberCommand
 
     private static async Task ChangeAsync(Session session, CancellationToken ct) =>
         session.Output.Item(await session.EditAsync(
-            await session.PathAsync(Verb.At(Area(session), session.Value(User)), ct), item => item.Take(Given(session)), ReadOnly, ct));
+            await session.PathAsync(Verb.At(Area(session), session.Value(User)), ct),
+            item => item.Take(Given(session)),
+            ReadOnly,
+            ct));
 
     private static async Task RemoveAsync(Session session, CancellationToken ct)
     {

@@ -14,7 +14,8 @@ internal static class RoleCommand
     private static readonly Argument<string> Key = new("key") { Description = "The short name that tokens carry." };
     private static readonly Argument<string> Name = new("name") { Description = "A name for people." };
     private static readonly Option<string?> NewName = new("--name") { Description = "A name for people." };
-    private static readonly Option<string[]> Permissions = new("--permission") { Description = "Such as invoices:read; may be repeated." };
+    private static readonly Option<string[]> Permissions =
+        new("--permission") { Description = "Such as invoices:read; may be repeated." };
 
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("role", "Roles: named sets of permissions, the same in every tenant.")

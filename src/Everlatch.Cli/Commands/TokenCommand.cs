@@ -12,8 +12,10 @@ internal static class TokenCommand
     private static readonly Argument<string> Name = new("name") { Description = "A name for people." };
     private static readonly Argument<string> Tenant = new("tenant") { Description = "The tenant in whose name it acts." };
     private static readonly Option<string?> User = new("--user") { Description = "The user who owns it; else the tenant does." };
-    private static readonly Option<string[]> Roles = new("--role") { Description = "Key of a role, for one that the tenant owns; may be repeated." };
-    private static readonly Option<string[]> Permissions = new("--permission") { Description = "Such as invoices:read; may be repeated." };
+    private static readonly Option<string[]> Roles =
+        new("--role") { Description = "Key of a role, for one that the tenant owns; may be repeated." };
+    private static readonly Option<string[]> Permissions =
+        new("--permission") { Description = "Such as invoices:read; may be repeated." };
 
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("token", "API tokens: credentials of a tenant or a user for their own scripts.")

@@ -12,7 +12,8 @@ internal static class UserCommand
     private static readonly Argument<string> Id = new("user") { Description = "The user's id." };
     private static readonly Argument<string> Email = new("email") { Description = "Their e-mail address." };
     private static readonly Argument<string> Name = new("name") { Description = "Their name." };
-    private static readonly Option<bool?> Verified = new("--email-verified") { Description = "Whether the mailbox is known to be theirs." };
+    private static readonly Option<bool?> Verified =
+        new("--email-verified") { Description = "Whether the mailbox is known to be theirs." };
 
     /// <summary>The verb. Passwords are no option: people choose theirs by a link.</summary>
     public static Command Create() => new Command("user", "People.")
@@ -39,7 +40,11 @@ internal static class UserCommand
             "sessions",
             "List their live sessions.",
             async (session, ct) => session.Output.List(
-                await session.Client.ListAsync(await session.PathAsync(Sessions(session), ct), ct), "id", "created_at", "last_seen_at", "address"),
+                await session.Client.ListAsync(await session.PathAsync(Sessions(session), ct), ct),
+                "id",
+                "created_at",
+                "last_seen_at",
+                "address"),
             Id),
         Verb.Create(
             "sign-out",

@@ -32,7 +32,7 @@ internal sealed class FirstEnvironment(
             // The client comes last, so nobody has credentials for this one yet.
             [{ Settings.IsOperator: true, MachineClients.Count: 0 } only] => only.Id,
             _ => throw new StartRefusedException(
-                "EL1720", "This database has an environment already. Make further ones with the operator's credentials: everlatch env create."),
+                "EL1720", "This database has an environment already. Make further ones as its operator: everlatch env create."),
         };
     }
 

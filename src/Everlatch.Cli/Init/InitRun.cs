@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Cli.Init;
 
-/// <summary>Makes the first environment of a production database, with the configuration of its servers. None of them need run.</summary>
+/// <summary>
+/// Makes the first environment of a production database, with the configuration of its servers. None of them need run.
+/// </summary>
 internal static class InitRun
 {
     /// <summary>Makes it, and says where the credentials are.</summary>
@@ -40,7 +42,7 @@ internal static class InitRun
         {
             throw new StartRefusedException(
                 "EL1721",
-                $"The database lacks {first.MadeBy ?? first.Needed.Key} of this build's schema. Run 'everlatch schema apply' first.");
+                $"The database lacks {first.MadeBy ?? first.Needed.Key} of this build. Run 'everlatch schema apply' first.");
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed record Connection(Uri Url, string ClientId, string ClientSecret)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new WrongUsageException($"{path} cannot be read ({e.Message}); name a server by --url, or the folder of an 'everlatch up' by --data.");
+            throw new WrongUsageException(
+                $"{path} cannot be read ({e.Message}); name a server by --url, or the folder of an 'everlatch up' by --data.");
         }
     }
 
@@ -48,7 +49,10 @@ internal sealed record Connection(Uri Url, string ClientId, string ClientSecret)
         }
 
         var file = Environment.GetEnvironmentVariable(SecretVariable + "_FILE")
-            ?? throw new WrongUsageException($"The client's secret is expected in {SecretVariable}, or in the file that {SecretVariable}_FILE names.");
+
+
+                    ?? throw new WrongUsageException(
+                        $"The client's secret is expected in {SecretVariable}, or in the file that {SecretVariable}_FILE names.");
         try
         {
             return File.ReadAllText(file).Trim();

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Everlatch.Cli.Management;
 
-/// <summary>Options that every management verb takes. None of them is a secret: those come from the environment or from files.</summary>
+/// <summary>
+/// Options that every management verb takes. None of them is a secret: those come from the environment or from files.
+/// </summary>
 internal static class ConnectionOptions
 {
     /// <summary>The server.</summary>
@@ -14,7 +16,8 @@ internal static class ConnectionOptions
     /// <summary>The client.</summary>
     public static readonly Option<string?> ClientId = new("--client-id")
     {
-        Description = "The machine client; else EVERLATCH_CLIENT_ID. Its secret: EVERLATCH_CLIENT_SECRET or EVERLATCH_CLIENT_SECRET_FILE.",
+        Description =
+            "The machine client; else EVERLATCH_CLIENT_ID. Its secret: EVERLATCH_CLIENT_SECRET or EVERLATCH_CLIENT_SECRET_FILE.",
         Recursive = true,
     };
 

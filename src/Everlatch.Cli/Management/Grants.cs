@@ -9,7 +9,8 @@ internal static class Grants
     /// <summary>The option.</summary>
     public static Option<string[]> Option() => new("--grant")
     {
-        Description = "An API by audience or id with scopes, such as https://api.example/=invoices:read,invoices:write; may be repeated.",
+        Description =
+            "An API by audience or id with scopes, such as https://api.example/=invoices:read,invoices:write; may be repeated.",
     };
 
     /// <summary>The member of a body; null when none was given.</summary>
@@ -29,11 +30,18 @@ internal static class Grants
         var cut = grant.LastIndexOf('=');
         var (name, scopes) = cut < 0 ? (grant, "") : (grant[..cut], grant[(cut + 1)..]);
         var api = apis.FirstOrDefault(api => (string?)api!["audience"] == name || (string?)api["id"] == name)
-            ?? throw new WrongUsageException($"There is no API '{name}' in the environment; 'everlatch api list' shows those there are.");
+
+
+
+
+
+                                ?? throw new WrongUsageException(
+                                    $"There is no API '{name}' in the environment; 'everlatch api list' shows those there are.");
         return new JsonObject
         {
             ["api"] = (string?)api["id"],
-            ["scopes"] = new JsonArray([.. scopes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(scope => (JsonNode)scope)]),
+            ["scopes"] = new JsonArray(
+                [.. scopes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(scope => (JsonNode)scope)]),
         };
     }
 }

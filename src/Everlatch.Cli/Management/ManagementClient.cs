@@ -55,7 +55,8 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
         (await SendAsync(HttpMethod.Put, path, body, etag, ct)).Body as JsonObject ?? [];
 
     /// <summary>Takes something away; with an entity tag, only that version.</summary>
-    public Task DeleteAsync(string path, string? etag, CancellationToken ct) => SendAsync(HttpMethod.Delete, path, null, etag, ct);
+    public Task DeleteAsync(string path, string? etag, CancellationToken ct) =>
+        SendAsync(HttpMethod.Delete, path, null, etag, ct);
 
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
@@ -94,7 +95,13 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
         using var response = await AnswerAsync(request, ct);
         var answer = await ReadAsync(response, ct);
         return (string?)answer?["access_token"]
-            ?? throw new RefusedException($"EL1710: {connection.Url} gave no token: {answer?["error"] ?? (int)response.StatusCode}.");
+
+
+
+
+
+                                ?? throw new RefusedException(
+                                    $"EL1710: {connection.Url} gave no token: {answer?["error"] ?? (int)response.StatusCode}.");
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Everlatch.Cli.Management;
 
-/// <summary>Members of JSON bodies from options: what was not given is left out, so that the server's default or what is there stays.</summary>
+/// <summary>
+/// Members of JSON bodies from options: what was not given is left out, so that the server's default or what is there stays.
+/// </summary>
 internal static class Members
 {
     /// <summary>Sets a text, when it was given.</summary>

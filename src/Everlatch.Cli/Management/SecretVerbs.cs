@@ -19,13 +19,18 @@ internal static class SecretVerbs
                 "list",
                 "List them, without the secrets themselves.",
                 async (session, ct) => session.Output.List(
-                    await session.Client.ListAsync(await session.PathAsync(Path(session), ct), ct), "id", "created_at", "expires_at"),
+                    await session.Client.ListAsync(await session.PathAsync(Path(session), ct), ct),
+                    "id",
+                    "created_at",
+                    "expires_at"),
                 client),
             Verb.Create(
                 "add",
                 "Add one; it is shown this once.",
                 async (session, ct) => session.Output.Item(await session.Client.PostAsync(
-                    await session.PathAsync(Path(session), ct), new JsonObject().With("expires_at", End(session.Value(days))), ct)),
+                    await session.PathAsync(Path(session), ct),
+                    new JsonObject().With("expires_at", End(session.Value(days))),
+                    ct)),
                 client,
                 days),
             Verb.Create(

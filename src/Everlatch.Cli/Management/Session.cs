@@ -37,7 +37,8 @@ internal sealed class Session(ParseResult parsed, ManagementClient client)
     /// <param name="change">Changes it.</param>
     /// <param name="readOnly">Members that are not sent back.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<JsonObject> EditAsync(string path, Action<JsonObject> change, IEnumerable<string> readOnly, CancellationToken ct)
+    public async Task<JsonObject> EditAsync(
+        string path, Action<JsonObject> change, IEnumerable<string> readOnly, CancellationToken ct)
     {
         var (item, etag) = await client.GetAsync(path, ct);
         foreach (var member in readOnly)

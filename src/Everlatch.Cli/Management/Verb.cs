@@ -23,7 +23,8 @@ internal static class Verb
     public static Command List(string description, string area, params string[] columns) => Create(
         "list",
         description,
-        async (session, ct) => session.Output.List(await session.Client.ListAsync(await session.PathAsync(area, ct), ct), columns));
+        async (session, ct) => session.Output.List(
+            await session.Client.ListAsync(await session.PathAsync(area, ct), ct), columns));
 
     /// <summary>One thing by its id.</summary>
     public static Command Show(string description, string area)
@@ -33,7 +34,8 @@ internal static class Verb
             "show",
             description,
             async (session, ct) =>
-                session.Output.Item((await session.Client.GetAsync(await session.PathAsync(At(area, session.Value(id)), ct), ct)).Item),
+                session.Output.Item(
+                    (await session.Client.GetAsync(await session.PathAsync(At(area, session.Value(id)), ct), ct)).Item),
             id);
     }
 

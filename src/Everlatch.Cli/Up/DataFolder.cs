@@ -5,7 +5,9 @@ using Everlatch.Server.Keys;
 
 namespace Everlatch.Cli.Up;
 
-/// <summary>The folder that holds everything of one <c>up</c>, open to its owner alone, and used by one process at a time.</summary>
+/// <summary>
+/// The folder that holds everything of one <c>up</c>, open to its owner alone, and used by one process at a time.
+/// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly string path;
@@ -35,7 +37,8 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new StartRefusedException("EL1702", $"The data folder {path} cannot be used; another everlatch may have it: {e.Message}");
+            throw new StartRefusedException(
+                "EL1702", $"The data folder {path} cannot be used; another everlatch may have it: {e.Message}");
         }
         catch (UnauthorizedAccessException e)
         {
@@ -52,7 +55,9 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            return File.Exists(SummaryPath) ? JsonSerializer.Deserialize(File.ReadAllText(SummaryPath), UpFileJson.Default.UpFile) : null;
+            return File.Exists(SummaryPath)
+                ? JsonSerializer.Deserialize(File.ReadAllText(SummaryPath), UpFileJson.Default.UpFile)
+                : null;
         }
         catch (JsonException)
         {

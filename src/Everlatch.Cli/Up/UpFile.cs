@@ -1,6 +1,8 @@
 namespace Everlatch.Cli.Up;
 
-/// <summary>What <c>up.json</c> tells whoever started this: where everything is, and the credentials of the first clients.</summary>
+/// <summary>
+/// What <c>up.json</c> tells whoever started this: where everything is, and the credentials of the first clients.
+/// </summary>
 internal sealed record UpFile
 {
     /// <summary>The issuer.</summary>

@@ -45,7 +45,8 @@ internal static class UpRun
         return ExitCode.Done;
     }
 
-    // A database of several servers is changed by whoever deploys them, not by one that starts: until then this one waits, not ready.
+    // A database of several servers is changed by whoever deploys them, not by
+    // one that starts: until then this one waits, not ready.
     private static async Task<bool> IsServingAsync(WebApplication app, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
@@ -64,7 +65,8 @@ internal static class UpRun
     private static string MendCommand(UpSettings up) => up.Postgres switch
     {
         null => "everlatch schema apply",
-        { } address when new NpgsqlConnectionStringBuilder(address).Password is null => $"everlatch schema apply --database '{address}'",
+        { } address when new NpgsqlConnectionStringBuilder(address).Password is null =>
+            $"everlatch schema apply --database '{address}'",
         _ => "everlatch schema apply --database-file FILE, where FILE holds the connection string",
     };
 

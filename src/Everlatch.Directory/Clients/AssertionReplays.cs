@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Everlatch.Directory.Clients;
 
-/// <summary>Remembers the <c>jti</c> of every assertion that could still be presented (RFC 7523 §3, item 7), on this server.</summary>
+/// <summary>
+/// Remembers the <c>jti</c> of every assertion that could still be presented (RFC 7523 §3, item 7), on this server.
+/// </summary>
 /// <remarks>
 /// Entries lie in buckets by the minute in which they end, so that forgetting is dropping a bucket. What is live is never
 /// forgotten: when the memory is full, new assertions are refused instead. One client fills its share and no more, so that it

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Everlatch.Directory.Clients;
 
-/// <summary>Reads an Authorization header of the Basic scheme (RFC 7617), whose two halves are form-encoded (RFC 6749 §2.3.1).</summary>
+/// <summary>
+/// Reads an Authorization header of the Basic scheme (RFC 7617), whose two halves are form-encoded (RFC 6749 §2.3.1).
+/// </summary>
 internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";

@@ -3,13 +3,13 @@ using Everlatch.Directory.Entries;
 namespace Everlatch.Directory.Clients;
 
 /// <summary>
-/// Authenticates clients from the directory alone. A refusal costs the same for an unknown client, a client that is registered for
-/// another method, and a wrong secret or signature.
+/// Authenticates clients from the directory alone. A refusal costs the same for an unknown
+/// client, a client that is registered for another method, and a wrong secret or signature.
 /// </summary>
 public sealed class ClientAuthentication
 {
-    // Some 200,000 assertions in about five minutes are 600 a second; they take 16 MiB. One client may have 30 a second that live as
-    // long as they can, and more that live shorter.
+    // Some 200,000 assertions in about five minutes are 600 a second; they take 16 MiB. One
+    // client may have 30 a second that live as long as they can, and more that live shorter.
     private const int ReplayCapacity = 200_000;
     private const int ReplayShare = ReplayCapacity / 20;
 

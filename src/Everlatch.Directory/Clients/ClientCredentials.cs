@@ -39,7 +39,9 @@ public abstract record ClientCredentials
             return clientSecret is null ? new Absent() : new Malformed("A client_secret came without a client_id.");
         }
 
-        return clientSecret is null ? new IdOnly(clientId) : new Secret(clientId, clientSecret, ClientAuthenticationMethods.SecretPost);
+        return clientSecret is null
+            ? new IdOnly(clientId)
+            : new Secret(clientId, clientSecret, ClientAuthenticationMethods.SecretPost);
     }
 
     /// <summary>Never the secret: it must not reach a log by accident.</summary>

@@ -7,7 +7,9 @@ using NSec.Cryptography;
 
 namespace Everlatch.Directory.Clients;
 
-/// <summary>One public key of a client with the algorithms that it may be used with, so that a header cannot choose another.</summary>
+/// <summary>
+/// One public key of a client with the algorithms that it may be used with, so that a header cannot choose another.
+/// </summary>
 /// <param name="KeyId">Its <c>kid</c>; null when it has none.</param>
 /// <param name="Key">The public key.</param>
 /// <param name="Algorithms">Algorithms it verifies: those of its kind, or the one that its <c>alg</c> names.</param>

@@ -6,7 +6,9 @@ using NSec.Cryptography;
 
 namespace Everlatch.Directory.Clients;
 
-/// <summary>Keys whose private halves nobody has: an assertion that no key of a client fits is verified with one of these.</summary>
+/// <summary>
+/// Keys whose private halves nobody has: an assertion that no key of a client fits is verified with one of these.
+/// </summary>
 /// <remarks>Without them the time of a refusal would tell an unknown client, or one without keys, from a known one.</remarks>
 internal static class DecoyKeys
 {

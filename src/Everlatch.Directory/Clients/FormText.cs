@@ -4,8 +4,8 @@ namespace Everlatch.Directory.Clients;
 public static class FormText
 {
     /// <summary>
-    /// Decodes <c>+</c> and percent escapes into UTF-8, which needs no more room than the input; false for a broken escape or bytes
-    /// that are no UTF-8. Source and destination may be the same memory.
+    /// Decodes <c>+</c> and percent escapes into UTF-8, which needs no more room than the input; false
+    /// for a broken escape or bytes that are no UTF-8. Source and destination may be the same memory.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {

@@ -2,7 +2,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Everlatch.Directory.Clients;
 
-/// <summary>The steps of client authentication that cost time: whoever counts them knows whether two refusals cost the same.</summary>
+/// <summary>
+/// The steps of client authentication that cost time: whoever counts them knows whether two refusals cost the same.
+/// </summary>
 internal interface IProofSteps
 {
     /// <summary>Makes the verifiers of assertions; null leaves that to each key.</summary>

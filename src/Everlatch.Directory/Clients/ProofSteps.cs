@@ -13,5 +13,6 @@ internal sealed class ProofSteps : IProofSteps
     public void Hash(ReadOnlySpan<byte> presented, Span<byte> hash) => SHA256.HashData(presented, hash);
 
     /// <inheritdoc />
-    public bool Equal(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> stored) => CryptographicOperations.FixedTimeEquals(hash, stored);
+    public bool Equal(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> stored) =>
+        CryptographicOperations.FixedTimeEquals(hash, stored);
 }

@@ -14,7 +14,9 @@ internal static class SecretCheck
     // What nobody's secret hashes to, for slots that hold no live secret.
     private static readonly byte[] NoSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
 
-    /// <summary>Whether one of the live secrets is the presented one. One hash and two comparisons, in constant time, always.</summary>
+    /// <summary>
+    /// Whether one of the live secrets is the presented one. One hash and two comparisons, in constant time, always.
+    /// </summary>
     public static bool Matches(IProofSteps steps, string presented, ImmutableArray<ClientSecret> secrets, DateTimeOffset now)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

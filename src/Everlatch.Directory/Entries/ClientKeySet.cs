@@ -12,7 +12,9 @@ public sealed record ClientKeySet(ImmutableArray<ClientKey> Keys)
     /// <summary>Keys a client may register; each can cost a verification when an assertion names none.</summary>
     public const int MaxKeys = 8;
 
-    /// <summary>Reads a stored JWK set. One that cannot be read lets nobody in, and does not stop the directory from loading.</summary>
+    /// <summary>
+    /// Reads a stored JWK set. One that cannot be read lets nobody in, and does not stop the directory from loading.
+    /// </summary>
     public static ClientKeySet? Read(string? json) =>
         json is null ? null : TryParse(json, out var keys, out _) ? keys : new ClientKeySet([]);
 

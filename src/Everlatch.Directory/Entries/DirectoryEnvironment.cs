@@ -46,13 +46,20 @@ public sealed record DirectoryEnvironment
     /// <summary>Signing keys, every one that is still published.</summary>
     public ImmutableArray<SigningKeyEntry> Keys { get; init; } = [];
 
-    /// <summary>When each revoked session, grant, client or token id was revoked; kept while a token issued before could still live.</summary>
-    public ImmutableDictionary<string, DateTimeOffset> Revocations { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+    /// <summary>
+    /// When each revoked session, grant, client or token id was revoked; kept while a token issued before could still live.
+    /// </summary>
+    public ImmutableDictionary<string, DateTimeOffset> Revocations { get; init; } =
+        ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>The host whose issuer stands in mails and pages.</summary>
     public HostEntry? PrimaryHost => Hosts.Values.FirstOrDefault(host => host.IsPrimary) ?? Hosts.Values.FirstOrDefault();
 
     /// <summary>The permissions that roles give, without duplicates, in order.</summary>
     public ImmutableArray<string> PermissionsOf(IEnumerable<string> roles) =>
-        [.. roles.SelectMany(key => Roles.TryGetValue(key, out var role) ? role.Permissions : []).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. roles.SelectMany(key => Roles.TryGetValue(key, out var role) ? role.Permissions : [])
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 }

@@ -4,7 +4,8 @@ namespace Everlatch.Directory.Entries;
 
 /// <summary>A host that leads to an environment.</summary>
 /// <param name="Name">The name that a request's Host must carry.</param>
-/// <param name="Issuer">The <c>iss</c> of tokens issued here: scheme and authority without a trailing slash. Never taken from a request.</param>
+/// <param name="Issuer">The <c>iss</c> of tokens issued here: scheme and
+/// authority without a trailing slash. Never taken from a request.</param>
 /// <param name="IsPrimary">Whether mails and pages name this host.</param>
 public sealed record HostEntry(HostName Name, string Issuer, bool IsPrimary)
 {

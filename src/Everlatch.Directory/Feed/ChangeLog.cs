@@ -32,7 +32,8 @@ internal static class ChangeLog
         .Write("directory.trim_revocations", "delete from revocations where expires_at < @now")
         .AcrossEnvironments("an expired revocation means nothing in any environment");
 
-    public static Task<long> HeadAsync(IStatements statements, CancellationToken ct) => statements.FindAsync<long>(Head, null, ct);
+    public static Task<long> HeadAsync(IStatements statements, CancellationToken ct) =>
+        statements.FindAsync<long>(Head, null, ct);
 
     public static Task<IReadOnlyList<Row>> AfterAsync(IStatements statements, long after, CancellationToken ct) =>
         statements.ListAsync<Row>(After, new { after }, ct);

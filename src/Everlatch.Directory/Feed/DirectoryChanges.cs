@@ -5,8 +5,8 @@ namespace Everlatch.Directory.Feed;
 
 /// <summary>Records that an entry changed, in the transaction that changed it.</summary>
 /// <remarks>
-/// Call it last before the commit: it takes the sequence's row lock, so that numbers become visible in their order, and a follower
-/// that has seen n has seen everything up to n. Held from here to the commit, the lock is short.
+/// Call it last before the commit: it takes the sequence's row lock, so that numbers become visible in their order,
+/// and a follower that has seen n has seen everything up to n. Held from here to the commit, the lock is short.
 /// </remarks>
 public static class DirectoryChanges
 {

@@ -4,11 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Directory.Feed;
 
-/// <summary>Runs a write that changes the directory: one transaction, its changes recorded last, this server caught up before it returns.</summary>
-public sealed partial class DirectoryWriter(IDatabase database, IDirectory directory, TimeProvider clock, ILogger<DirectoryWriter> logger)
+/// <summary>
+/// Runs a write that changes the directory: one transaction, its changes recorded last, this server caught up before it returns.
+/// </summary>
+public sealed partial class DirectoryWriter(
+    IDatabase database, IDirectory directory, TimeProvider clock, ILogger<DirectoryWriter> logger)
 {
     /// <summary>
-    /// Runs <paramref name="act" /> in a transaction. It commits when the act returns, and nothing of it remains when the act throws.
+    /// Runs <paramref name="act" /> in a transaction. It commits when the act
+    /// returns, and nothing of it remains when the act throws.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<DirectoryWrite, Task<T>> act, CancellationToken ct)
     {

@@ -16,7 +16,10 @@ public static class Revocations
         on conflict (environment_id, id) do update set revoked_at = excluded.revoked_at, expires_at = excluded.expires_at
         """);
 
-    /// <summary>Every access token issued up to <paramref name="now" /> that names <paramref name="revoked" /> is dead once the write commits.</summary>
+    /// <summary>
+    /// Every access token issued up to <paramref name="now" /> that names
+    /// <paramref name="revoked" /> is dead once the write commits.
+    /// </summary>
     public static async Task RecordAsync(
         DirectoryWrite write, EnvironmentId environment, string revoked, DateTimeOffset now, CancellationToken ct)
     {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Everlatch.Directory.TokenRequests;
 
 /// <summary>
-/// Hands requests at the token endpoint to the grant that answers them, and lets every other grant pass with its body untouched. What
-/// no grant could read is refused here for all of them.
+/// Hands requests at the token endpoint to the grant that answers them, and lets every other
+/// grant pass with its body untouched. What no grant could read is refused here for all of them.
 /// </summary>
 internal sealed class TokenEndpoint(RequestDelegate next, IEnumerable<ITokenGrant> grants, TokenMetrics metrics)
 {
@@ -51,7 +51,8 @@ internal sealed class TokenEndpoint(RequestDelegate next, IEnumerable<ITokenGran
             : next(context));
     }
 
-    private (string? Problem, ITokenGrant? Grant, TokenRequest? Form) ReadForm(in ReadOnlySequence<byte> body, HttpContext context)
+    private (string? Problem, ITokenGrant? Grant, TokenRequest? Form) ReadForm(
+        in ReadOnlySequence<byte> body, HttpContext context)
     {
         // One rented array holds the parameters as they are decoded and, where the body came in pieces, the body before them.
         var length = (int)body.Length;

@@ -79,7 +79,8 @@ internal ref struct TokenForm
     private bool TryTake(ReadOnlySpan<byte> pair)
     {
         var equals = pair.IndexOf((byte)'=');
-        if (!TryDecode(equals < 0 ? pair : pair[..equals], out var name) || !TryDecode(equals < 0 ? [] : pair[(equals + 1)..], out var value))
+        if (!TryDecode(equals < 0 ? pair : pair[..equals], out var name)
+            || !TryDecode(equals < 0 ? [] : pair[(equals + 1)..], out var value))
         {
             Problem = "The form has a broken escape, or bytes that are no UTF-8.";
         }
@@ -131,7 +132,8 @@ internal ref struct TokenForm
         return false;
     }
 
-    private static bool MayRepeat(ReadOnlySpan<byte> name) => name.SequenceEqual("resource"u8) || name.SequenceEqual("audience"u8);
+    private static bool MayRepeat(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("resource"u8) || name.SequenceEqual("audience"u8);
 
     private static TokenParameter? KnownAs(ReadOnlySpan<byte> name) => name switch
     {

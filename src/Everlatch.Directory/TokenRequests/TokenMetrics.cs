@@ -18,7 +18,8 @@ public sealed class TokenMetrics
 
     /// <summary>Makes the counter.</summary>
     public TokenMetrics(IMeterFactory meters) =>
-        tokens = meters.Create(Meter).CreateCounter<long>("everlatch.tokens", "{request}", "Token requests by grant and outcome.");
+        tokens = meters.Create(Meter).CreateCounter<long>(
+            "everlatch.tokens", "{request}", "Token requests by grant and outcome.");
 
     /// <summary>Counts one answer.</summary>
     public void Count(string grant, string outcome) => tokens.Add(1, new("grant", grant), new("outcome", outcome));

@@ -10,7 +10,8 @@ namespace Everlatch.Directory.TokenRequests;
 public sealed record TokenRefusal(int Status, string Error, string Description)
 {
     /// <summary>A request that is read and not granted.</summary>
-    public static TokenRefusal BadRequest(string error, string description) => new(StatusCodes.Status400BadRequest, error, description);
+    public static TokenRefusal BadRequest(string error, string description) =>
+        new(StatusCodes.Status400BadRequest, error, description);
 
     /// <summary>A lack of ours, which says nothing about the caller.</summary>
     public static TokenRefusal Unavailable(string description) =>

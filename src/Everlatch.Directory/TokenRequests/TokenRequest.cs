@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Everlatch.Directory.TokenRequests;
 
-/// <summary>A request at the token endpoint, as far as the grants that answer by themselves read it; nothing of it is believed yet.</summary>
+/// <summary>
+/// A request at the token endpoint, as far as the grants that answer by themselves read it; nothing of it is believed yet.
+/// </summary>
 public sealed record TokenRequest
 {
     /// <summary>How the client presents itself.</summary>

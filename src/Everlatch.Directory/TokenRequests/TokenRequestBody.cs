@@ -10,8 +10,8 @@ internal static class TokenRequestBody
     public const int MaxLength = 64 * 1024;
 
     /// <summary>
-    /// The whole body, not yet consumed: the caller advances the reader, to the body's start to leave it or to its end to take it.
-    /// Null when it is longer than allowed.
+    /// The whole body, not yet consumed: the caller advances the reader, to the body's
+    /// start to leave it or to its end to take it. Null when it is longer than allowed.
     /// </summary>
     public static async ValueTask<ReadOnlySequence<byte>?> PeekAsync(PipeReader reader, CancellationToken ct)
     {

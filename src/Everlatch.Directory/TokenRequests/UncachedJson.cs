@@ -7,7 +7,9 @@ namespace Everlatch.Directory.TokenRequests;
 /// <summary>Writes a JSON object for one caller (RFC 6749 §5.1): never cached, in one write.</summary>
 public static class UncachedJson
 {
-    /// <summary>Begins the object in the response's body; <see cref="EndAsync" /> sends it. Between the two there is no await.</summary>
+    /// <summary>
+    /// Begins the object in the response's body; <see cref="EndAsync" /> sends it. Between the two there is no await.
+    /// </summary>
     public static Utf8JsonWriter Begin(HttpContext context) => TokenScratch.OfThread.BeginObject(context.Response.BodyWriter);
 
     /// <summary>Ends the object and sends it.</summary>

@@ -45,7 +45,9 @@ public sealed class AccessToken
     /// <summary>The tenant it acts in; null for a machine's.</summary>
     public string? TenantId => Text("tenant_id");
 
-    /// <summary>The user behind it: the subject of a person's token, the owner of an API token; null for a machine's or a tenant's.</summary>
+    /// <summary>
+    /// The user behind it: the subject of a person's token, the owner of an API token; null for a machine's or a tenant's.
+    /// </summary>
     public string? UserId => SessionId is not null || GrantId is not null ? Subject : Text("user_id");
 
     /// <summary>The session it came from; null without one.</summary>

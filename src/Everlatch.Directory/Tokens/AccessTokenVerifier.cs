@@ -20,7 +20,8 @@ public sealed class AccessTokenVerifier(TimeProvider clock)
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
 
     /// <summary>Verifies a token; with an audience, it must be for it.</summary>
-    public async ValueTask<AccessTokenOutcome> VerifyAsync(DirectoryEnvironment environment, string token, string? audience = null)
+    public async ValueTask<AccessTokenOutcome> VerifyAsync(
+        DirectoryEnvironment environment, string token, string? audience = null)
     {
         if (Parse(token) is not { } jwt)
         {
@@ -66,7 +67,8 @@ public sealed class AccessTokenVerifier(TimeProvider clock)
     private static string? ProblemWithHeader(JsonWebToken jwt) => true switch
     {
         _ when !string.Equals(jwt.Typ, Type, StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(jwt.Typ, "application/" + Type, StringComparison.OrdinalIgnoreCase) => "The token is no access token.",
+            && !string.Equals(jwt.Typ, "application/" + Type, StringComparison.OrdinalIgnoreCase) =>
+                "The token is no access token.",
         _ when jwt.TryGetHeaderValue<object>("crit", out _) => "The token demands an extension that is not known here.",
         _ => null,
     };

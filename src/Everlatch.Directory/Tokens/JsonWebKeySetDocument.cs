@@ -20,7 +20,9 @@ public sealed class JsonWebKeySetDocument
         ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Utf8.Span)[..16])}\"";
     }
 
-    /// <summary>How long a verifier may keep the document; a new key signs only after it, so that nobody meets an unknown kid.</summary>
+    /// <summary>
+    /// How long a verifier may keep the document; a new key signs only after it, so that nobody meets an unknown kid.
+    /// </summary>
     public static TimeSpan CacheLifetime { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The Cache-Control header that says so.</summary>

@@ -20,6 +20,8 @@ public static class SigningAlgorithms
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All = [Es256, Rs256, Ps256, EdDsa];
 
-    /// <summary>Algorithms that every environment has a key for: the default, and the one that OpenID Connect Discovery §3 demands.</summary>
+    /// <summary>
+    /// Algorithms that every environment has a key for: the default, and the one that OpenID Connect Discovery §3 demands.
+    /// </summary>
     public static readonly ImmutableArray<string> Initial = [Es256, Rs256];
 }

@@ -5,12 +5,15 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.ApiTokens;
 
-/// <summary>API tokens as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.</summary>
+/// <summary>
+/// API tokens as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.
+/// </summary>
 internal static class ApiTokenStore
 {
     private const string Columns =
         """
-        id, name, tenant_id as tenant, user_id as "user", roles_json, permissions_json, created_by, created_at, expires_at, revoked_at,
+        id, name, tenant_id as tenant, user_id as "user", roles_json, permissions_json, created_by, created_at,
+        expires_at, revoked_at,
         last_used_at, version
         """;
 
@@ -18,7 +21,8 @@ internal static class ApiTokenStore
         "api_tokens.insert",
         """
         insert into api_tokens
-            (environment_id, id, name, tenant_id, user_id, roles_json, permissions_json, created_by, created_at, expires_at, version)
+            (environment_id, id, name, tenant_id, user_id, roles_json, permissions_json, created_by, created_at, expires_at,
+             version)
         values
             (@environment, @token, @name, @tenant, cast(@user as text), @roles, @permissions, @created_by, @now, @expires_at, 1)
         """);
@@ -73,9 +77,17 @@ internal static class ApiTokenStore
         IStatements statements, EnvironmentId environment, ApiTokenId token, CancellationToken ct) =>
         (await statements.FindAsync<Row>(Find, new { environment, token }, ct))?.ToToken();
 
-    /// <summary>Up to <paramref name="limit" /> tokens after an id; of one tenant, of one user, or of all where those are null.</summary>
+    /// <summary>
+    /// Up to <paramref name="limit" /> tokens after an id; of one tenant, of one user, or of all where those are null.
+    /// </summary>
     public static async Task<Page<ApiToken>> PageAsync(
-        IStatements statements, EnvironmentId environment, TenantId? tenant, UserId? user, string? after, int limit, CancellationToken ct)
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId? tenant,
+        UserId? user,
+        string? after,
+        int limit,
+        CancellationToken ct)
     {
         var rows = await statements.ListAsync<Row>(
             Page, new { environment, tenant = tenant?.Value, user = user?.Value, after = after ?? "", limit = limit + 1L }, ct);
@@ -84,7 +96,12 @@ internal static class ApiTokenStore
 
     /// <summary>How many living tokens an owner has: a user in a tenant, or the tenant itself where the user is null.</summary>
     public static Task<long> CountLivingAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, UserId? user, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId? user,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.FindAsync<long>(CountLiving, new { environment, tenant, user = user?.Value, now }, ct);
 
     /// <summary>Reads a token and keeps others who would change it waiting until the transaction ends.</summary>

@@ -9,14 +9,17 @@ using Everlatch.Identity.Tenants;
 
 namespace Everlatch.Identity.ApiTokens;
 
-/// <summary>Makes an API token with its first secret. It can do at most what its owner may, and at most what its maker may.</summary>
+/// <summary>
+/// Makes an API token with its first secret. It can do at most what its owner may, and at most what its maker may.
+/// </summary>
 public sealed class CreateApiToken(DirectoryWriter writer, ClientSecrets secrets, AuditTrail audit, TimeProvider clock)
 {
     private const int MaxLiving = 100;
     private static readonly TimeSpan MaxLife = TimeSpan.FromDays(3653);
 
     /// <summary>Makes it; unknown means the tenant.</summary>
-    public async Task<Edit<CreatedApiToken>> RunAsync(EnvironmentId environment, ApiTokenDraft draft, Actor actor, CancellationToken ct)
+    public async Task<Edit<CreatedApiToken>> RunAsync(
+        EnvironmentId environment, ApiTokenDraft draft, Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (TenantName.Parse(draft.Name) is not { } name)
@@ -55,7 +58,9 @@ public sealed class CreateApiToken(DirectoryWriter writer, ClientSecrets secrets
         return await writer.WriteAsync(write => CreateAsync(write, environment, draft, token, actor, ct), ct);
     }
 
-    /// <summary>Whether an actor may make credentials that act in a user's name; everybody may for no user, where roles decide.</summary>
+    /// <summary>
+    /// Whether an actor may make credentials that act in a user's name; everybody may for no user, where roles decide.
+    /// </summary>
     internal static bool MayActFor(Actor actor, UserId? user) =>
         user is null || actor.Authority is Authority.Environment || actor.Identity.Id == user.Value.Value;
 
@@ -80,7 +85,9 @@ public sealed class CreateApiToken(DirectoryWriter writer, ClientSecrets secrets
             return ApiTokenErrors.AboveOwner(above);
         }
 
-        return permissions.FirstOrDefault(permission => !authority.Covers([permission])) is { } own ? ApiTokenErrors.AboveOwn(own) : null;
+        return permissions.FirstOrDefault(permission => !authority.Covers([permission])) is { } own
+            ? ApiTokenErrors.AboveOwn(own)
+            : null;
     }
 
     private async Task<Edit<CreatedApiToken>> CreateAsync(
@@ -103,7 +110,9 @@ public sealed class CreateApiToken(DirectoryWriter writer, ClientSecrets secrets
             return Refused(problem);
         }
 
-        if (await ApiTokenStore.CountLivingAsync(transaction, environment, token.Tenant, token.User, token.CreatedAt, ct) >= MaxLiving)
+        var living =
+            await ApiTokenStore.CountLivingAsync(transaction, environment, token.Tenant, token.User, token.CreatedAt, ct);
+        if (living >= MaxLiving)
         {
             return Refused(ApiTokenErrors.TooMany);
         }

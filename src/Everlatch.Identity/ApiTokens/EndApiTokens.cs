@@ -59,7 +59,8 @@ public sealed class EndApiTokens(TimeProvider clock) : IUserEnd
         EndAsync(write, environment, OfUser, new { environment, user, now = clock.GetUtcNow() }, ct);
 
     /// <summary>Revokes what a user who leaves a tenant owns there.</summary>
-    public Task OfMemberAsync(DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId user, CancellationToken ct) =>
+    public Task OfMemberAsync(
+        DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId user, CancellationToken ct) =>
         EndAsync(write, environment, OfMember, new { environment, tenant, user, now = clock.GetUtcNow() }, ct);
 
     /// <summary>Revokes everything in a tenant, its own tokens and those of its members.</summary>
@@ -68,7 +69,12 @@ public sealed class EndApiTokens(TimeProvider clock) : IUserEnd
 
     /// <summary>Binds a member's tokens to the roles the member has from now on.</summary>
     public static async Task FollowRolesAsync(
-        DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId user, ImmutableArray<string> roles, CancellationToken ct)
+        DirectoryWrite write,
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        ImmutableArray<string> roles,
+        CancellationToken ct)
     {
         var arguments = new { environment, tenant, user, roles = Json.Write(roles) };
         foreach (var token in await write.Transaction.ListAsync<ApiTokenId>(Follow, arguments, ct))

@@ -17,8 +17,8 @@ public sealed class FindApiTokens(IDatabase database)
         SecretStore.ListAsync(database, environment, token.Value, ct);
 
     /// <summary>
-    /// Up to <paramref name="limit" /> tokens after an id, in the order they were made: of one tenant, of one user, or of all where
-    /// those are null.
+    /// Up to <paramref name="limit" /> tokens after an id, in the order they
+    /// were made: of one tenant, of one user, or of all where those are null.
     /// </summary>
     public Task<Page<ApiToken>> PageAsync(
         EnvironmentId environment, TenantId? tenant, UserId? user, string? after, int limit, CancellationToken ct) =>

@@ -11,7 +11,8 @@ namespace Everlatch.Identity.ApiTokens;
 public sealed class RemoveApiTokenSecret(DirectoryWriter writer, AuditTrail audit)
 {
     /// <summary>Takes it away.</summary>
-    public Task<Edit<SecretId>> RunAsync(EnvironmentId environment, ApiTokenId token, SecretId secret, Actor actor, CancellationToken ct) =>
+    public Task<Edit<SecretId>> RunAsync(
+        EnvironmentId environment, ApiTokenId token, SecretId secret, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => RemoveAsync(write, environment, token, secret, actor, ct), ct);
 
     private async Task<Edit<SecretId>> RemoveAsync(

@@ -9,7 +9,9 @@ namespace Everlatch.Identity.ApiTokens;
 /// <summary>Revokes an API token by hand: its secrets stop counting, and so do the access tokens it got.</summary>
 public sealed class RevokeApiToken(DirectoryWriter writer, EndApiTokens end, AuditTrail audit)
 {
-    /// <summary>Revokes it; unknown when it is not there or was revoked before. Taking away is open to everybody who may see it.</summary>
+    /// <summary>
+    /// Revokes it; unknown when it is not there or was revoked before. Taking away is open to everybody who may see it.
+    /// </summary>
     public Task<Edit<ApiToken>> RunAsync(EnvironmentId environment, ApiTokenId token, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => RevokeAsync(write, environment, token, actor, ct), ct);
 

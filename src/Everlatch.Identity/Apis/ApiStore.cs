@@ -37,7 +37,8 @@ internal static class ApiStore
         Statement.Write("apis.delete", "delete from apis where environment_id = @environment and id = @api");
 
     /// <summary>Adds an API; false when its audience is taken.</summary>
-    public static async Task<bool> AddAsync(IStatements statements, EnvironmentId environment, StoredApi api, CancellationToken ct) =>
+    public static async Task<bool> AddAsync(
+        IStatements statements, EnvironmentId environment, StoredApi api, CancellationToken ct) =>
         await statements.ExecuteAsync(
             Insert,
             new
@@ -53,7 +54,8 @@ internal static class ApiStore
             ct) == 1;
 
     /// <summary>One API.</summary>
-    public static async Task<StoredApi?> FindAsync(IStatements statements, EnvironmentId environment, ApiId api, CancellationToken ct) =>
+    public static async Task<StoredApi?> FindAsync(
+        IStatements statements, EnvironmentId environment, ApiId api, CancellationToken ct) =>
         (await statements.FindAsync<Row>(Find, new { environment, api }, ct))?.ToApi();
 
     /// <summary>Up to <paramref name="limit" /> APIs after an id.</summary>
@@ -66,7 +68,13 @@ internal static class ApiStore
 
     /// <summary>Changes an API; null when its version is another by now.</summary>
     public static async Task<StoredApi?> UpdateAsync(
-        IStatements statements, EnvironmentId environment, ApiId api, long version, ApiDraft draft, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        ApiId api,
+        long version,
+        ApiDraft draft,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         (await statements.FindAsync<Row>(
             Change,
             new

@@ -7,7 +7,8 @@ namespace Everlatch.Identity.Apis;
 internal static class ApiUse
 {
     /// <summary>A client that may ask for tokens to the API; null when there is none.</summary>
-    public static string? HolderOf(DirectoryEnvironment environment, ApiId api) => HolderOf(environment, grant => grant.Api == api);
+    public static string? HolderOf(DirectoryEnvironment environment, ApiId api) =>
+        HolderOf(environment, grant => grant.Api == api);
 
     /// <summary>A client that may ask for a scope of the API; null when there is none.</summary>
     public static string? HolderOf(DirectoryEnvironment environment, ApiId api, string scope) =>

@@ -9,7 +9,8 @@ namespace Everlatch.Identity.Apis;
 public sealed class CreateApi(AdminWriter writer)
 {
     /// <summary>Makes it.</summary>
-    public async Task<Edit<StoredApi>> RunAsync(AuditActor actor, EnvironmentId environment, string audience, ApiDraft draft, CancellationToken ct)
+    public async Task<Edit<StoredApi>> RunAsync(
+        AuditActor actor, EnvironmentId environment, string audience, ApiDraft draft, CancellationToken ct)
     {
         if ((ApiRules.CheckAudience(audience) ?? ApiRules.Check(draft)) is { } problem)
         {
@@ -26,7 +27,8 @@ public sealed class CreateApi(AdminWriter writer)
     }
 
     /// <summary>Adds the management API to an environment that is being made.</summary>
-    internal static async Task AddBuiltInAsync(DirectoryWrite write, EnvironmentId environment, TimeProvider clock, CancellationToken ct)
+    internal static async Task AddBuiltInAsync(
+        DirectoryWrite write, EnvironmentId environment, TimeProvider clock, CancellationToken ct)
     {
         var draft = new ApiDraft("Everlatch management API", ManagementScopes.AsApiScopes, ManagementScopes.TokenSeconds);
         var api = NewApi(ManagementScopes.Audience, draft, clock);

@@ -16,7 +16,8 @@ public sealed class DeleteApi(AdminWriter writer, IDirectory directory)
             (write, _) => DeleteAsync(write, environment, api, ct),
             ct);
 
-    private async Task<Edit<StoredApi>> DeleteAsync(DirectoryWrite write, EnvironmentId environment, ApiId id, CancellationToken ct)
+    private async Task<Edit<StoredApi>> DeleteAsync(
+        DirectoryWrite write, EnvironmentId environment, ApiId id, CancellationToken ct)
     {
         if (await ApiStore.FindAsync(write.Transaction, environment, id, ct) is not { } api)
         {

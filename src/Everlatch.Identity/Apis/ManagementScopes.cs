@@ -3,7 +3,9 @@ using Everlatch.Directory.Entries;
 
 namespace Everlatch.Identity.Apis;
 
-/// <summary>The scopes of the management API: what may be done (<c>area:read</c>, <c>area:write</c>) and how far (<c>operator</c>).</summary>
+/// <summary>
+/// The scopes of the management API: what may be done (<c>area:read</c>, <c>area:write</c>) and how far (<c>operator</c>).
+/// </summary>
 public static class ManagementScopes
 {
     /// <summary>The <c>aud</c> of access tokens for this API, and its <c>resource</c>.</summary>

@@ -18,7 +18,13 @@ public sealed class UpdateApi(AdminWriter writer, IDirectory directory)
             ct);
 
     private async Task<Edit<StoredApi>> UpdateAsync(
-        DirectoryWrite write, EnvironmentId environment, ApiId id, long version, ApiDraft draft, DateTimeOffset now, CancellationToken ct)
+        DirectoryWrite write,
+        EnvironmentId environment,
+        ApiId id,
+        long version,
+        ApiDraft draft,
+        DateTimeOffset now,
+        CancellationToken ct)
     {
         if (await ApiStore.FindAsync(write.Transaction, environment, id, ct) is not { } api)
         {

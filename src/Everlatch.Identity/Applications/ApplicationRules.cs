@@ -44,7 +44,8 @@ internal static class ApplicationRules
     }
 
     private static Problem? CheckAddresses(string field, ImmutableArray<string> addresses, ApplicationKind kind) =>
-        addresses.Select(address => RedirectUris.Expected(address, kind)).FirstOrDefault(expected => expected is not null) is { } expected
+        addresses.Select(address => RedirectUris.Expected(address, kind))
+            .FirstOrDefault(expected => expected is not null) is { } expected
             ? ApplicationErrors.RedirectInvalid(field, expected)
             : null;
 

@@ -34,7 +34,8 @@ internal static class ApplicationStore
         "applications.update",
         $"""
         update applications set name = @name, first_party = @firstParty, redirect_uris_json = @redirects,
-            post_logout_redirect_uris_json = @postLogout, scopes_json = @scopes, apis_json = @apis, jwks_json = cast(@jwks as text),
+            post_logout_redirect_uris_json = @postLogout, scopes_json = @scopes, apis_json = @apis,
+            jwks_json = cast(@jwks as text),
             signing_algorithm = @algorithm, settings_json = @settings,
             disabled_at = case when @disabled = 1 then coalesce(disabled_at, @now) else null end,
             updated_at = @now, version = version + 1
@@ -55,7 +56,8 @@ internal static class ApplicationStore
         "applications.delete", "delete from applications where environment_id = @environment and id = @application");
 
     /// <summary>Adds an application.</summary>
-    public static Task AddAsync(IStatements statements, EnvironmentId environment, Application application, CancellationToken ct) =>
+    public static Task AddAsync(
+        IStatements statements, EnvironmentId environment, Application application, CancellationToken ct) =>
         statements.ExecuteAsync(
             Insert,
             ApplicationRow.Parameters(environment, application, application.CreatedAt),
@@ -70,7 +72,8 @@ internal static class ApplicationStore
     public static async Task<Page<Application>> PageAsync(
         IStatements statements, EnvironmentId environment, string? after, int limit, CancellationToken ct)
     {
-        var rows = await statements.ListAsync<ApplicationRow>(List, new { environment, after = after ?? "", limit = limit + 1L }, ct);
+        var rows = await statements.ListAsync<ApplicationRow>(
+            List, new { environment, after = after ?? "", limit = limit + 1L }, ct);
         return Page.Cut([.. rows.Select(row => row.ToApplication())], limit, application => application.Id.Value);
     }
 
@@ -82,12 +85,15 @@ internal static class ApplicationStore
             ApplicationRow.Parameters(environment, application, now),
             ct))?.ToApplication();
 
-    /// <summary>Reads an application and makes other writers of it wait until the transaction ends; null when there is none.</summary>
+    /// <summary>
+    /// Reads an application and makes other writers of it wait until the transaction ends; null when there is none.
+    /// </summary>
     public static async Task<Application?> HoldAsync(
         ITransaction transaction, EnvironmentId environment, AppId application, CancellationToken ct) =>
         (await transaction.FindAsync<ApplicationRow>(Hold, new { environment, application }, ct))?.ToApplication();
 
     /// <summary>Takes an application away.</summary>
-    public static Task<int> DeleteAsync(IStatements statements, EnvironmentId environment, AppId application, CancellationToken ct) =>
+    public static Task<int> DeleteAsync(
+        IStatements statements, EnvironmentId environment, AppId application, CancellationToken ct) =>
         statements.ExecuteAsync(Remove, new { environment, application }, ct);
 }

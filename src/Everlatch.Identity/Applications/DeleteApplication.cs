@@ -10,7 +10,8 @@ namespace Everlatch.Identity.Applications;
 public sealed class DeleteApplication(AdminWriter writer)
 {
     /// <summary>Takes it away.</summary>
-    public Task<Edit<Application>> RunAsync(AuditActor actor, EnvironmentId environment, AppId application, CancellationToken ct) =>
+    public Task<Edit<Application>> RunAsync(
+        AuditActor actor, EnvironmentId environment, AppId application, CancellationToken ct) =>
         writer.RunAsync<Application>(
             new AdminAct(actor, environment, "application.deleted", DirectoryKind.Application, application.Value),
             async (write, now) =>

@@ -2,7 +2,9 @@ using Everlatch.Directory.Entries;
 
 namespace Everlatch.Identity.Applications;
 
-/// <summary>Which addresses a browser may be sent to (RFC 9700 §4.1.3, RFC 8252 §7). They are compared as exact strings.</summary>
+/// <summary>
+/// Which addresses a browser may be sent to (RFC 9700 §4.1.3, RFC 8252 §7). They are compared as exact strings.
+/// </summary>
 internal static class RedirectUris
 {
     private const int MaxLength = 2000;
@@ -10,12 +12,14 @@ internal static class RedirectUris
     /// <summary>What was expected; null when the address is well formed for the kind.</summary>
     public static string? Expected(string address, ApplicationKind kind)
     {
-        if (address.Length > MaxLength || !address.All(c => c is > ' ' and < (char)127 and not '\\' and not '"' and not '<' and not '>'))
+        if (address.Length > MaxLength
+            || !address.All(c => c is > ' ' and < (char)127 and not '\\' and not '"' and not '<' and not '>'))
         {
             return "to be at most 2000 visible ASCII characters, others percent-encoded";
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !address.StartsWith(uri.Scheme + ":", StringComparison.Ordinal))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            || !address.StartsWith(uri.Scheme + ":", StringComparison.Ordinal))
         {
             return "to be absolute, with its scheme in lower case";
         }

@@ -7,15 +7,23 @@ using Everlatch.Identity.Keys;
 
 namespace Everlatch.Identity.Applications;
 
-/// <summary>Changes an application; its kind stays. One that is disabled gets no tokens, and those it has stop counting.</summary>
+/// <summary>
+/// Changes an application; its kind stays. One that is disabled gets no tokens, and those it has stop counting.
+/// </summary>
 public sealed class UpdateApplication(AdminWriter writer, IDirectory directory, EnsureKeys keys)
 {
     /// <summary>Changes it, if it still has the version.</summary>
     public async Task<Edit<Application>> RunAsync(
-        AuditActor actor, EnvironmentId environment, AppId application, long version, ApplicationDraft draft, CancellationToken ct)
+        AuditActor actor,
+        EnvironmentId environment,
+        AppId application,
+        long version,
+        ApplicationDraft draft,
+        CancellationToken ct)
     {
         var act = new AdminAct(actor, environment, "application.updated", DirectoryKind.Application, application.Value);
-        return await writer.RunAsync(act, (write, now) => UpdateAsync(write, environment, application, version, draft, now, ct), ct);
+        return await writer.RunAsync(
+            act, (write, now) => UpdateAsync(write, environment, application, version, draft, now, ct), ct);
     }
 
     private async Task<Edit<Application>> UpdateAsync(

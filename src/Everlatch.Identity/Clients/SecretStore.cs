@@ -15,7 +15,10 @@ internal static class SecretStore
 
     private static readonly Statement List = Statement.Read(
         "client_secrets.list",
-        "select id, created_at, expires_at from client_secrets where environment_id = @environment and client_id = @client order by id");
+        """
+        select id, created_at, expires_at from client_secrets
+        where environment_id = @environment and client_id = @client order by id
+        """);
 
     private static readonly Statement Remove = Statement.Write(
         "client_secrets.delete",
@@ -26,7 +29,13 @@ internal static class SecretStore
 
     /// <summary>Adds a secret by its hash.</summary>
     public static Task AddAsync(
-        IStatements statements, EnvironmentId environment, string client, NewSecret secret, byte[] hash, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        string client,
+        NewSecret secret,
+        byte[] hash,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ExecuteAsync(
             Insert, new { environment, secret = secret.Id, client, hash, now, expires = secret.ExpiresAt }, ct);
 

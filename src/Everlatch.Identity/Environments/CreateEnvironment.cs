@@ -9,7 +9,9 @@ using Everlatch.Identity.Keys;
 
 namespace Everlatch.Identity.Environments;
 
-/// <summary>Makes an environment that is ready: with signing keys, the management API and its first roles. Hosts are added to it.</summary>
+/// <summary>
+/// Makes an environment that is ready: with signing keys, the management API and its first roles. Hosts are added to it.
+/// </summary>
 public sealed class CreateEnvironment(AdminWriter writer, EnsureKeys keys)
 {
     /// <summary>Makes it.</summary>

@@ -15,7 +15,10 @@ internal static class DefaultRoles
             ManagementScopes.TenantsRead, ManagementScopes.TenantsWrite, ManagementScopes.UsersRead,
             ManagementScopes.TokensRead, ManagementScopes.TokensWrite, ManagementScopes.AuditRead)),
         ("admin", "Admin", Sorted(
-            ManagementScopes.TenantsRead, ManagementScopes.TenantsWrite, ManagementScopes.UsersRead, ManagementScopes.TokensRead)),
+            ManagementScopes.TenantsRead,
+            ManagementScopes.TenantsWrite,
+            ManagementScopes.UsersRead,
+            ManagementScopes.TokensRead)),
         ("member", "Member", Sorted(ManagementScopes.TenantsRead)),
     ];
 

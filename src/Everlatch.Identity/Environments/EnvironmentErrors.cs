@@ -15,11 +15,17 @@ public static class EnvironmentErrors
 
     /// <summary>The name shown on pages has another form.</summary>
     public static readonly Problem DisplayNameInvalid = new(
-        "EL1622", 422, "A display name is expected to have 1 to 100 characters without control characters.", "branding.display_name");
+        "EL1622",
+        422,
+        "A display name is expected to have 1 to 100 characters without control characters.",
+        "branding.display_name");
 
     /// <summary>The logo's address has another form.</summary>
     public static readonly Problem LogoInvalid = new(
-        "EL1623", 422, "A logo is expected to be an https address without credentials, at most 2000 characters long.", "branding.logo_url");
+        "EL1623",
+        422,
+        "A logo is expected to be an https address without credentials, at most 2000 characters long.",
+        "branding.logo_url");
 
     /// <summary>The colour has another form.</summary>
     public static readonly Problem ColorInvalid =
@@ -27,7 +33,10 @@ public static class EnvironmentErrors
 
     /// <summary>The life of sessions is out of bounds.</summary>
     public static readonly Problem SessionInvalid = new(
-        "EL1625", 422, "Sessions are expected to idle 5 to 43200 minutes, to last 1 to 8760 hours, and not to idle longer than they last.", "sessions");
+        "EL1625",
+        422,
+        "Sessions are expected to idle 5 to 43200 minutes, to last 1 to 8760 hours, and not to idle longer than they last.",
+        "sessions");
 
     /// <summary>The password score is out of bounds.</summary>
     public static readonly Problem PasswordScoreInvalid =
@@ -41,14 +50,15 @@ public static class EnvironmentErrors
     public static readonly Problem IssuerInvalid = new(
         "EL1631",
         422,
-        "An issuer is expected to be https:// and this very host (http:// on loopback), with an optional port and nothing after it.",
+        "An issuer is expected to be https:// and this very host (http:// on loopback), with an optional port and nothing more.",
         "issuer");
 
     /// <summary>The host leads elsewhere already.</summary>
     public static readonly Problem HostTaken = new("EL1632", 409, "That host leads to an environment already.", "host");
 
     /// <summary>The primary host stays.</summary>
-    public static readonly Problem HostIsPrimary = new("EL1633", 409, "The primary host cannot be taken away; make another one primary first.");
+    public static readonly Problem HostIsPrimary = new(
+        "EL1633", 409, "The primary host cannot be taken away; make another one primary first.");
 
     /// <summary>There are enough hosts.</summary>
     public static readonly Problem TooManyHosts = new("EL1634", 409, "An environment has at most 100 hosts.");

@@ -47,11 +47,13 @@ internal static class EnvironmentStore
             ct);
 
     /// <summary>One environment.</summary>
-    public static async Task<StoredEnvironment?> FindAsync(IStatements statements, EnvironmentId environment, CancellationToken ct) =>
+    public static async Task<StoredEnvironment?> FindAsync(
+        IStatements statements, EnvironmentId environment, CancellationToken ct) =>
         (await statements.FindAsync<Row>(Find, new { environment }, ct))?.ToEnvironment();
 
     /// <summary>Up to <paramref name="limit" /> environments after an id.</summary>
-    public static async Task<Page<StoredEnvironment>> PageAsync(IStatements statements, string? after, int limit, CancellationToken ct)
+    public static async Task<Page<StoredEnvironment>> PageAsync(
+        IStatements statements, string? after, int limit, CancellationToken ct)
     {
         var rows = await statements.ListAsync<Row>(List, new { after = after ?? "", limit = limit + 1L }, ct);
         return Page.Cut([.. rows.Select(row => row.ToEnvironment())], limit, environment => environment.Id.Value);

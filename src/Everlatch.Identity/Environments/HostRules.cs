@@ -18,7 +18,8 @@ internal static class HostRules
             return "https://" + Authority(host);
         }
 
-        // Exactly what a browser would send, so that one issuer has one spelling: in ASCII, a name of other letters as RFC 5891 writes it.
+        // Exactly what a browser would send, so that one issuer has one
+        // spelling: in ASCII, a name of other letters as RFC 5891 writes it.
         return Ascii.IsValid(issuer)
             && Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
             && issuer == $"{uri.Scheme}://{uri.Authority}"
@@ -30,7 +31,8 @@ internal static class HostRules
     }
 
     private static string Authority(HostName host) =>
-        IPAddress.TryParse(host.Value, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+        IPAddress.TryParse(host.Value, out var address)
+            && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
             ? $"[{host.Value}]"
             : host.Value;
 

@@ -31,7 +31,9 @@ internal static class HostStore
     private static readonly Statement Hold = Statement.Write(
         "hosts.hold_environment", "update environments set version = version where id = @environment");
 
-    /// <summary>Makes other writers of this environment's hosts wait until the transaction ends; false when there is no such environment.</summary>
+    /// <summary>
+    /// Makes other writers of this environment's hosts wait until the transaction ends; false when there is no such environment.
+    /// </summary>
     public static async Task<bool> HoldAsync(ITransaction transaction, EnvironmentId environment, CancellationToken ct) =>
         await transaction.ExecuteAsync(Hold, new { environment }, ct) == 1;
 

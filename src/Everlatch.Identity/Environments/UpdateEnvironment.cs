@@ -11,7 +11,12 @@ public sealed class UpdateEnvironment(AdminWriter writer)
 {
     /// <summary>Changes it, if it still has the version.</summary>
     public Task<Edit<StoredEnvironment>> RunAsync(
-        AuditActor actor, EnvironmentId environment, long version, string name, EnvironmentSettings settings, CancellationToken ct) =>
+        AuditActor actor,
+        EnvironmentId environment,
+        long version,
+        string name,
+        EnvironmentSettings settings,
+        CancellationToken ct) =>
         writer.RunAsync(
             new AdminAct(actor, environment, "environment.updated", DirectoryKind.Environment, environment.Value),
             (write, now) => UpdateAsync(write, environment, version, name, settings, now, ct),

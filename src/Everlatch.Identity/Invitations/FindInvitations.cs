@@ -21,10 +21,12 @@ public sealed class FindInvitations(IDatabase database, TimeProvider clock)
     }
 
     /// <summary>One invitation of a tenant.</summary>
-    public Task<Invitation?> ByIdAsync(EnvironmentId environment, TenantId tenant, InvitationId invitation, CancellationToken ct) =>
+    public Task<Invitation?> ByIdAsync(
+        EnvironmentId environment, TenantId tenant, InvitationId invitation, CancellationToken ct) =>
         InvitationStore.FindAsync(database, environment, tenant, invitation, ct);
 
     /// <summary>Up to <paramref name="limit" /> invitations of a tenant after an id, in the order they were sent.</summary>
-    public Task<Page<Invitation>> PageAsync(EnvironmentId environment, TenantId tenant, string? after, int limit, CancellationToken ct) =>
+    public Task<Page<Invitation>> PageAsync(
+        EnvironmentId environment, TenantId tenant, string? after, int limit, CancellationToken ct) =>
         InvitationStore.PageAsync(database, environment, tenant, after, limit, ct);
 }

@@ -16,7 +16,9 @@ public sealed class InvitationOptions
     [Range(1, 10_000)]
     public int PerDay { get; set; } = 20;
 
-    /// <summary>How much that bound grows with each invitation that was ever accepted in the tenant: trust is earned. Default 5.</summary>
+    /// <summary>
+    /// How much that bound grows with each invitation that was ever accepted in the tenant: trust is earned. Default 5.
+    /// </summary>
     [Range(0, 1000)]
     public int PerDayForEachAccepted { get; set; } = 5;
 

@@ -4,21 +4,30 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Invitations;
 
-/// <summary>Invitations as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.</summary>
+/// <summary>
+/// Invitations as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.
+/// </summary>
 internal static class InvitationStore
 {
     private const string Columns =
-        "id, tenant_id as tenant, email, email_key, roles_json, invited_by, created_at, expires_at, accepted_at, revoked_at, version";
+        """
+        id, tenant_id as tenant, email, email_key, roles_json, invited_by, created_at, expires_at, accepted_at, revoked_at,
+        version
+        """;
 
     // A member's personal API tokens invite in their own names; they are the member all the same, dead ones too.
     private const string SentByUser =
-        "(invited_by = @user or invited_by in (select id from api_tokens where environment_id = @environment and user_id = @user))";
+        """
+        (invited_by = @user
+            or invited_by in (select id from api_tokens where environment_id = @environment and user_id = @user))
+        """;
 
     private static readonly Statement Insert = Statement.Write(
         "invitations.insert",
         """
         insert into invitations
-            (environment_id, id, tenant_id, email, email_key, roles_json, token_sha256, invited_by, created_at, expires_at, version)
+            (environment_id, id, tenant_id, email, email_key, roles_json, token_sha256, invited_by, created_at, expires_at,
+             version)
         values
             (@environment, @invitation, @tenant, @email, @email_key, @roles, @token, @invited_by, @now, @expires_at, 1)
         """);
@@ -39,8 +48,8 @@ internal static class InvitationStore
         order by id limit @limit
         """);
 
-    // One statement takes it: of two who follow one link at once, one finds it open. Only the invited mailbox counts, and only when it is
-    // proven: without that condition somebody could sign up with a foreign address and wait for its invitations.
+    // One statement takes it: of two who follow one link at once, one finds it open. Only the invited mailbox counts, and only
+    // when it is proven: without that condition somebody could sign up with a foreign address and wait for its invitations.
     private static readonly Statement Accept = Statement.Write(
         "invitations.accept",
         $"""
@@ -57,7 +66,8 @@ internal static class InvitationStore
         "invitations.revoke",
         """
         update invitations set revoked_at = @now, version = version + 1
-        where environment_id = @environment and tenant_id = @tenant and id = @invitation and accepted_at is null and revoked_at is null
+        where environment_id = @environment and tenant_id = @tenant and id = @invitation
+            and accepted_at is null and revoked_at is null
         """);
 
     private static readonly Statement RevokeOfAddress = Statement.Write(
@@ -95,7 +105,12 @@ internal static class InvitationStore
 
     /// <summary>Adds an invitation under the hash of its link's token.</summary>
     public static Task AddAsync(
-        IStatements statements, EnvironmentId environment, Invitation invitation, EmailAddress email, byte[] token, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        Invitation invitation,
+        EmailAddress email,
+        byte[] token,
+        CancellationToken ct) =>
         statements.ExecuteAsync(
             Insert,
             new
@@ -131,33 +146,59 @@ internal static class InvitationStore
         return Core.Page.Cut([.. rows.Select(row => row.ToInvitation())], limit, invitation => invitation.Id.Value);
     }
 
-    /// <summary>Takes an open invitation for the enabled user whose proven address it names; null when any of that is not so.</summary>
+    /// <summary>
+    /// Takes an open invitation for the enabled user whose proven address it names; null when any of that is not so.
+    /// </summary>
     public static async Task<Invitation?> AcceptAsync(
         IStatements statements, EnvironmentId environment, byte[] token, UserId user, DateTimeOffset now, CancellationToken ct) =>
         (await statements.FindAsync<InvitationRow>(Accept, new { environment, token, user, now }, ct))?.ToInvitation();
 
     /// <summary>Takes an open invitation back; false when it is not open.</summary>
     public static async Task<bool> RevokeAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, InvitationId invitation, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        InvitationId invitation,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         await statements.ExecuteAsync(Revoke, new { environment, tenant, invitation, now }, ct) == 1;
 
     /// <summary>Takes back the open invitations of a tenant to an address: a new one replaces them.</summary>
     public static Task RevokeOfAddressAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, EmailAddress email, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        EmailAddress email,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ExecuteAsync(RevokeOfAddress, new { environment, tenant, email_key = email.Key, now }, ct);
 
-    /// <summary>Takes back the open invitations of a tenant that a member sent, in person or through an API token of theirs.</summary>
+    /// <summary>
+    /// Takes back the open invitations of a tenant that a member sent, in person or through an API token of theirs.
+    /// </summary>
     public static Task RevokeOfInviterAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ExecuteAsync(RevokeOfInviter, new { environment, tenant, user, now }, ct);
 
-    /// <summary>Takes back the open invitations that a user sent in any tenant, in person or through an API token of theirs.</summary>
+    /// <summary>
+    /// Takes back the open invitations that a user sent in any tenant, in person or through an API token of theirs.
+    /// </summary>
     public static Task RevokeOfUserAsync(
         IStatements statements, EnvironmentId environment, UserId user, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(RevokeOfUser, new { environment, user, now }, ct);
 
     /// <summary>What a tenant has sent since a moment, in all and to an address, and how many were ever accepted.</summary>
     public static async Task<InvitationCount> CountAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, EmailAddress email, DateTimeOffset since, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        EmailAddress email,
+        DateTimeOffset since,
+        CancellationToken ct) =>
         (await statements.FindAsync<InvitationCount>(Count, new { environment, tenant, email_key = email.Key, since }, ct))!;
 }

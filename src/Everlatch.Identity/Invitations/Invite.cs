@@ -49,7 +49,12 @@ public sealed class Invite(
     }
 
     private async Task<Edit<Invitation>> SendAsync(
-        ITransaction transaction, DirectoryHost here, Invitation invitation, EmailAddress address, Actor actor, CancellationToken ct)
+        ITransaction transaction,
+        DirectoryHost here,
+        Invitation invitation,
+        EmailAddress address,
+        Actor actor,
+        CancellationToken ct)
     {
         var environment = here.Environment.Id;
         if (await TenantStore.HoldAsync(transaction, environment, invitation.Tenant, ct) is not { } tenant)
@@ -77,7 +82,8 @@ public sealed class Invite(
         };
         await outbox.EnqueueAsync(transaction, here, order, ct);
         var did = actor.Did(environment, "invitation.sent", invitation.Id.Value, tenant.Id);
-        await audit.RecordAsync(transaction, did with { Details = did.Details.Add("roles", string.Join(' ', invitation.Roles)) }, ct);
+        await audit.RecordAsync(
+            transaction, did with { Details = did.Details.Add("roles", string.Join(' ', invitation.Roles)) }, ct);
         return new Edit<Invitation>.Done(invitation);
     }
 

@@ -9,7 +9,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Invitations;
 
-/// <summary>Takes an invitation for a user inside a transaction: that of a signed-in user, or of somebody who signs up by the link.</summary>
+/// <summary>
+/// Takes an invitation for a user inside a transaction: that of a signed-in user, or of somebody who signs up by the link.
+/// </summary>
 public sealed class TakeInvitation(AuditTrail audit, TimeProvider clock)
 {
     /// <summary>
@@ -49,9 +51,15 @@ public sealed class TakeInvitation(AuditTrail audit, TimeProvider clock)
         return new Outcome.Joined(tenant);
     }
 
-    // A role that was deleted since is left out. Who is a member already stays what they are: an invitation is no way around ChangeRoles.
+    // A role that was deleted since is left out. Who is a member already stays
+    // what they are: an invitation is no way around ChangeRoles.
     private static async Task JoinAsync(
-        ITransaction transaction, EnvironmentId environment, Invitation taken, UserId user, DateTimeOffset now, CancellationToken ct)
+        ITransaction transaction,
+        EnvironmentId environment,
+        Invitation taken,
+        UserId user,
+        DateTimeOffset now,
+        CancellationToken ct)
     {
         var roles = await GiveRoles.KeepExistingAsync(transaction, environment, taken.Roles, ct);
         var membership = new Membership

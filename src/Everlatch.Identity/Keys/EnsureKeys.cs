@@ -11,7 +11,8 @@ public sealed class EnsureKeys(MasterKey masterKey, TimeProvider clock)
     /// Runs inside the write that makes the environment, or the client that chooses the algorithm. A first key signs at once:
     /// nobody has cached a JWK set that lacks it for an algorithm nobody used.
     /// </summary>
-    public async Task RunAsync(DirectoryWrite write, EnvironmentId environment, IEnumerable<string> algorithms, CancellationToken ct)
+    public async Task RunAsync(
+        DirectoryWrite write, EnvironmentId environment, IEnumerable<string> algorithms, CancellationToken ct)
     {
         var published = await KeyStore.ListPublishedAsync(write.Transaction, environment, ct);
         foreach (var algorithm in algorithms.Where(a => !published.Any(key => key.Algorithm == a && key.SignsUntil is null)))

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Everlatch.Identity.Keys;
 
 /// <summary>
-/// Rotates and retires keys when they are due. Every server looks, in memory; the conditional update of a key lets one of them act.
+/// Rotates and retires keys when they are due. Every server looks, in memory;
+/// the conditional update of a key lets one of them act.
 /// </summary>
 internal sealed partial class FollowKeySchedule(
     IDirectory directory, DueKeys due, IOptions<KeyOptions> options, TimeProvider clock, ILogger<FollowKeySchedule> logger)

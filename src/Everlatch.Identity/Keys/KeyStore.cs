@@ -5,13 +5,16 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Keys;
 
-/// <summary>Signing keys in the database. Of each algorithm at most one key has no end: the one that the next takes over from.</summary>
+/// <summary>
+/// Signing keys in the database. Of each algorithm at most one key has no end: the one that the next takes over from.
+/// </summary>
 internal static class KeyStore
 {
     private static readonly Statement Insert = Statement.Write(
         "keys.insert",
         """
-        insert into keys (environment_id, id, algorithm, public_jwk_json, private_key_sealed, published_at, signs_from, created_at)
+        insert into keys
+            (environment_id, id, algorithm, public_jwk_json, private_key_sealed, published_at, signs_from, created_at)
         values (@environment, @key, @algorithm, @jwk, @sealedKey, @now, @from, @now)
         on conflict do nothing
         """);
@@ -46,10 +49,13 @@ internal static class KeyStore
         """);
 
     /// <summary>Keys that are published, oldest first.</summary>
-    public static Task<IReadOnlyList<StoredKey>> ListPublishedAsync(IStatements statements, EnvironmentId environment, CancellationToken ct) =>
+    public static Task<IReadOnlyList<StoredKey>> ListPublishedAsync(
+        IStatements statements, EnvironmentId environment, CancellationToken ct) =>
         statements.ListAsync<StoredKey>(Published, new { environment }, ct);
 
-    /// <summary>Makes and publishes a key; false when the algorithm has a key without end, so that nobody waits for this one.</summary>
+    /// <summary>
+    /// Makes and publishes a key; false when the algorithm has a key without end, so that nobody waits for this one.
+    /// </summary>
     public static async Task<bool> AddAsync(
         IStatements statements,
         MasterKey masterKey,

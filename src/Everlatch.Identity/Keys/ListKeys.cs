@@ -10,6 +10,9 @@ public sealed class ListKeys(IDatabase database, TimeProvider clock)
     public async Task<IReadOnlyList<(StoredKey Key, KeyState State)>> RunAsync(EnvironmentId environment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return [.. (await KeyStore.ListPublishedAsync(database, environment, ct)).Select(key => (key, KeyLife.StateAt(key, now)))];
+        return
+        [
+            .. (await KeyStore.ListPublishedAsync(database, environment, ct)).Select(key => (key, KeyLife.StateAt(key, now))),
+        ];
     }
 }

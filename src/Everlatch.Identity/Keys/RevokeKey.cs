@@ -29,7 +29,9 @@ public sealed partial class RevokeKey(
         var others = published.Where(other => other.Algorithm == revoked.Algorithm && other.Id != key).ToList();
         await ReplaceAsync(write, environment, revoked.Algorithm, others, now, ct);
         await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "key.revoked", Actor = actor, Target = key.Value }, ct);
+            write.Transaction,
+            new AuditEvent { Environment = environment, Kind = "key.revoked", Actor = actor, Target = key.Value },
+            ct);
         LogRevoked(environment, revoked.Algorithm, key);
         return true;
     }

@@ -20,14 +20,18 @@ public sealed partial class RotateKey(
         /// <summary>The new key takes over at a moment.</summary>
         public sealed record Rotated(KeyId Key, DateTimeOffset SignsFrom) : Outcome;
 
-        /// <summary>A successor is published already and takes over at a moment: rotating once more would change nothing sooner.</summary>
+        /// <summary>
+        /// A successor is published already and takes over at a moment: rotating once more would change nothing sooner.
+        /// </summary>
         public sealed record Waiting(KeyId Key, DateTimeOffset SignsFrom) : Outcome;
 
         /// <summary>The environment has no key for the algorithm.</summary>
         public sealed record Unknown : Outcome;
     }
 
-    /// <summary>Rotates the key of one algorithm. Of several servers that do it at once, one succeeds and the others wait for its key.</summary>
+    /// <summary>
+    /// Rotates the key of one algorithm. Of several servers that do it at once, one succeeds and the others wait for its key.
+    /// </summary>
     public Task<Outcome> RunAsync(AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct) =>
         writer.WriteAsync(write => RotateAsync(write, actor, environment, algorithm, ct), ct);
 
@@ -56,12 +60,15 @@ public sealed partial class RotateKey(
         write.Changed(environment, DirectoryKind.Key, head.Id.Value);
         write.Changed(environment, DirectoryKind.Key, id.Value);
         await audit.RecordAsync(
-            write.Transaction, new AuditEvent { Environment = environment, Kind = "key.rotated", Actor = actor, Target = id.Value }, ct);
+            write.Transaction,
+            new AuditEvent { Environment = environment, Kind = "key.rotated", Actor = actor, Target = id.Value },
+            ct);
         LogRotated(environment, algorithm, head.Id, id, from);
         return new Outcome.Rotated(id, from);
     }
 
-    private static async Task<StoredKey?> HeadAsync(DirectoryWrite write, EnvironmentId environment, string algorithm, CancellationToken ct) =>
+    private static async Task<StoredKey?> HeadAsync(
+        DirectoryWrite write, EnvironmentId environment, string algorithm, CancellationToken ct) =>
         (await KeyStore.ListPublishedAsync(write.Transaction, environment, ct))
             .FirstOrDefault(key => key.Algorithm == algorithm && key.SignsUntil is null);
 

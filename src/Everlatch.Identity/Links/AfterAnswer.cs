@@ -64,7 +64,8 @@ public sealed partial class AfterAnswer(TimeProvider clock, ILogger<AfterAnswer>
         }
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "The store did not answer work after a request (attempt {Attempt}); it is tried again")]
+    [LoggerMessage(
+        3101, LogLevel.Warning, "The store did not answer work after a request (attempt {Attempt}); it is tried again")]
     private partial void LogAgain(Exception e, int attempt);
 
     [LoggerMessage(3102, LogLevel.Error, "Work after an answer failed; the person will have to ask again")]

@@ -6,7 +6,9 @@ using Everlatch.Identity.Clients;
 
 namespace Everlatch.Identity.MachineClients;
 
-/// <summary>Gives a machine client another secret; two may be alive at once, so that one follows the other without a gap.</summary>
+/// <summary>
+/// Gives a machine client another secret; two may be alive at once, so that one follows the other without a gap.
+/// </summary>
 public sealed class AddMachineClientSecret(AdminWriter writer, ClientSecrets secrets)
 {
     /// <summary>Adds it.</summary>

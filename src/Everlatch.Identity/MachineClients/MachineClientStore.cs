@@ -19,7 +19,8 @@ internal static class MachineClientStore
             (environment_id, id, name, apis_json, jwks_json, signing_algorithm, token_seconds, disabled_at,
              created_at, updated_at, version)
         values
-            (@environment, @client, @name, @apis, cast(@jwks as text), @algorithm, @seconds, cast(@disabled_at as bigint), @now, @now, 1)
+            (@environment, @client, @name, @apis, cast(@jwks as text), @algorithm, @seconds, cast(@disabled_at as bigint),
+             @now, @now, 1)
         returning {Columns}
         """);
 
@@ -34,7 +35,8 @@ internal static class MachineClientStore
         "machine_clients.update",
         $"""
         update machine_clients
-        set name = @name, apis_json = @apis, jwks_json = cast(@jwks as text), signing_algorithm = @algorithm, token_seconds = @seconds,
+        set name = @name, apis_json = @apis, jwks_json = cast(@jwks as text), signing_algorithm = @algorithm,
+            token_seconds = @seconds,
             disabled_at = cast(@disabled_at as bigint), updated_at = @now, version = version + 1
         where environment_id = @environment and id = @client
         returning {Columns}
@@ -93,7 +95,8 @@ internal static class MachineClientStore
     }
 
     /// <summary>Takes a client away.</summary>
-    public static Task DeleteAsync(IStatements statements, EnvironmentId environment, MachineClientId client, CancellationToken ct) =>
+    public static Task DeleteAsync(
+        IStatements statements, EnvironmentId environment, MachineClientId client, CancellationToken ct) =>
         statements.ExecuteAsync(Remove, new { environment, client }, ct);
 
     private static object Arguments(

@@ -17,6 +17,7 @@ public sealed class ReadMachineClients(IDatabase database)
         MachineClientStore.PageAsync(database, environment, after, limit, ct);
 
     /// <summary>The secrets of a client, without the secrets themselves.</summary>
-    public Task<IReadOnlyList<StoredSecret>> SecretsAsync(EnvironmentId environment, MachineClientId client, CancellationToken ct) =>
+    public Task<IReadOnlyList<StoredSecret>> SecretsAsync(
+        EnvironmentId environment, MachineClientId client, CancellationToken ct) =>
         SecretStore.ListAsync(database, environment, client.Value, ct);
 }

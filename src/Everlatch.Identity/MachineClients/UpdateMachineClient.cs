@@ -9,13 +9,19 @@ using Everlatch.Identity.Keys;
 namespace Everlatch.Identity.MachineClients;
 
 /// <summary>
-/// Changes a machine client. Keys take the place of its secrets; one that is disabled gets no tokens, and those it has stop counting.
+/// Changes a machine client. Keys take the place of its secrets; one that is
+/// disabled gets no tokens, and those it has stop counting.
 /// </summary>
 public sealed class UpdateMachineClient(AdminWriter writer, IDirectory directory, EnsureKeys keys)
 {
     /// <summary>Changes it, if it still has the version.</summary>
     public Task<Edit<StoredMachineClient>> RunAsync(
-        AuditActor actor, EnvironmentId environment, MachineClientId client, long version, MachineClientDraft draft, CancellationToken ct) =>
+        AuditActor actor,
+        EnvironmentId environment,
+        MachineClientId client,
+        long version,
+        MachineClientDraft draft,
+        CancellationToken ct) =>
         writer.RunAsync(
             new AdminAct(actor, environment, "client.updated", DirectoryKind.MachineClient, client.Value),
             (write, now) => UpdateAsync(write, environment, client, version, draft, now, ct),

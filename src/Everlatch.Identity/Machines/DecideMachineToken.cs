@@ -8,14 +8,17 @@ namespace Everlatch.Identity.Machines;
 internal static class DecideMachineToken
 {
     /// <summary>Decides about a request.</summary>
-    public static MachineToken For(DirectoryEnvironment environment, AuthenticatedClient client, TokenRequest request, DateTimeOffset now) =>
+    public static MachineToken For(
+        DirectoryEnvironment environment, AuthenticatedClient client, TokenRequest request, DateTimeOffset now) =>
         request.Resources.Length > 1
-            ? new MachineToken.Denied("invalid_target", "One token is for one API: name a single resource, and ask again for each other.")
+            ? new MachineToken.Denied(
+                "invalid_target", "One token is for one API: name a single resource, and ask again for each other.")
             : client switch
             {
                 AuthenticatedClient.Machine machine => ForMachine(environment, machine.Entry, request),
                 AuthenticatedClient.ApiToken token => ForApiToken(environment, token.Entry, request, now),
-                _ => new MachineToken.Denied("unauthorized_client", "Applications get tokens for the people who sign in to them."),
+                _ => new MachineToken.Denied(
+                    "unauthorized_client", "Applications get tokens for the people who sign in to them."),
             };
 
     private static string? ResourceOf(TokenRequest request) => request.Resources is [var only] ? only : null;

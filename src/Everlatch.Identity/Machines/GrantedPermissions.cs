@@ -6,7 +6,9 @@ namespace Everlatch.Identity.Machines;
 /// <summary>Chooses the permissions of an API token's access token: never more than its owner's roles give now.</summary>
 internal static class GrantedPermissions
 {
-    /// <summary>Permissions in order; with a scope only those it names, and null when it names one that the token has not.</summary>
+    /// <summary>
+    /// Permissions in order; with a scope only those it names, and null when it names one that the token has not.
+    /// </summary>
     public static ImmutableArray<string>? Choose(DirectoryEnvironment environment, ApiTokenEntry token, string? scope)
     {
         var ofOwner = environment.PermissionsOf(token.OwnerRoles);

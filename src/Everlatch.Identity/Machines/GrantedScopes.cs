@@ -2,10 +2,14 @@ using Everlatch.Directory.Entries;
 
 namespace Everlatch.Identity.Machines;
 
-/// <summary>Chooses the scopes of a machine's token: those asked for, all of which it must have; all it has when none is asked for.</summary>
+/// <summary>
+/// Chooses the scopes of a machine's token: those asked for, all of which it must have; all it has when none is asked for.
+/// </summary>
 internal static class GrantedScopes
 {
-    /// <summary>Scopes separated by spaces, each once, in the order of the grant; null when one is asked for that is not granted.</summary>
+    /// <summary>
+    /// Scopes separated by spaces, each once, in the order of the grant; null when one is asked for that is not granted.
+    /// </summary>
     public static string? Choose(ApiEntry api, ApiGrant grant, string? requested)
     {
         Span<bool> chosen = grant.Scopes.Length <= 256 ? stackalloc bool[grant.Scopes.Length] : new bool[grant.Scopes.Length];

@@ -52,7 +52,9 @@ internal static class TargetApi
         });
     }
 
-    /// <summary>The API that an API token asks for; without a name the only one beside our own; null when that leaves a choice.</summary>
+    /// <summary>
+    /// The API that an API token asks for; without a name the only one beside our own; null when that leaves a choice.
+    /// </summary>
     public static ApiEntry? OfApiToken(DirectoryEnvironment environment, string? resource)
     {
         if (resource is not null)

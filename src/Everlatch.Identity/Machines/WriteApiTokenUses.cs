@@ -66,6 +66,7 @@ internal sealed partial class WriteApiTokenUses(
         await transaction.CommitAsync(ct);
     }
 
-    [LoggerMessage(3501, LogLevel.Warning, "The last use of {Count} API tokens could not be written; it is kept for the next time")]
+    [LoggerMessage(
+        3501, LogLevel.Warning, "The last use of {Count} API tokens could not be written; it is kept for the next time")]
     private partial void LogPostponed(Exception e, int count);
 }

@@ -13,7 +13,12 @@ public sealed class AddMembership(DirectoryWriter writer, AuditTrail audit, Time
 {
     /// <summary>Adds a user with roles, of which none may allow more than the actor does.</summary>
     public Task<Edit<Membership>> RunAsync(
-        EnvironmentId environment, TenantId tenant, UserId user, IReadOnlyCollection<string> roles, Actor actor, CancellationToken ct) =>
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        IReadOnlyCollection<string> roles,
+        Actor actor,
+        CancellationToken ct) =>
         RoleKeys.Parse(roles) is { } keys
             ? writer.WriteAsync(write => AddAsync(write, environment, NewMembership(tenant, user, keys), actor, ct), ct)
             : Task.FromResult<Edit<Membership>>(new Edit<Membership>.Refused(RoleErrors.ListInvalid));
@@ -37,7 +42,8 @@ public sealed class AddMembership(DirectoryWriter writer, AuditTrail audit, Time
 
         if (await MembershipStore.AddAsync(transaction, environment, membership, ct) is not { } added)
         {
-            var isMember = await MembershipStore.FindAsync(transaction, environment, membership.Tenant, membership.User, ct) is not null;
+            var isMember =
+                await MembershipStore.FindAsync(transaction, environment, membership.Tenant, membership.User, ct) is not null;
             return new Edit<Membership>.Refused(isMember ? MembershipErrors.AlreadyMember : MembershipErrors.UserUnknown);
         }
 

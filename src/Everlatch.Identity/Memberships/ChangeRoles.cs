@@ -10,7 +10,9 @@ using Everlatch.Identity.Tenants;
 
 namespace Everlatch.Identity.Memberships;
 
-/// <summary>Changes the roles of a member. Their API tokens follow in the same transaction, and open invitations end with a role.</summary>
+/// <summary>
+/// Changes the roles of a member. Their API tokens follow in the same transaction, and open invitations end with a role.
+/// </summary>
 /// <remarks>New tokens say so at once; access tokens that were issued before keep what they carry until they end.</remarks>
 public sealed class ChangeRoles(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {

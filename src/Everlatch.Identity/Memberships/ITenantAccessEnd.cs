@@ -7,8 +7,8 @@ namespace Everlatch.Identity.Memberships;
 public interface ITenantAccessEnd
 {
     /// <summary>
-    /// Revokes the grants of a tenant, of one user or (null) of everybody, in the caller's transaction: refresh tokens are dead and
-    /// access tokens are revoked once it commits.
+    /// Revokes the grants of a tenant, of one user or (null) of everybody, in the caller's
+    /// transaction: refresh tokens are dead and access tokens are revoked once it commits.
     /// </summary>
     Task EndAsync(DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId? user, CancellationToken ct);
 }

@@ -5,10 +5,12 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Memberships;
 
-/// <summary>The members of a tenant cannot leave it without one who may manage it; the environment's owner can (docs/adr).</summary>
+/// <summary>
+/// The members of a tenant cannot leave it without one who may manage it; the environment's owner can (docs/adr).
+/// </summary>
 /// <remarks>
-/// A manager is an enabled user with a role that allows <c>tenants:write</c>. The transaction must hold the tenant, or two managers could take
-/// each other out at the same moment.
+/// A manager is an enabled user with a role that allows <c>tenants:write</c>. The transaction
+/// must hold the tenant, or two managers could take each other out at the same moment.
 /// </remarks>
 internal static class KeepManager
 {
@@ -51,7 +53,8 @@ internal static class KeepManager
             return null;
         }
 
-        var other = await transaction.FindAsync<long?>(FindOther, new { environment, tenant = held.Tenant, user = held.User }, ct);
+        var other = await transaction.FindAsync<long?>(
+            FindOther, new { environment, tenant = held.Tenant, user = held.User }, ct);
         return other is null ? MembershipErrors.LastManager : null;
     }
 }

@@ -26,7 +26,8 @@ public sealed class ListMembers(IDatabase database)
     }
 
     /// <summary>Up to <paramref name="limit" /> memberships of a user after a tenant's id.</summary>
-    public Task<Page<Membership>> OfUserAsync(EnvironmentId environment, UserId user, string? after, int limit, CancellationToken ct) =>
+    public Task<Page<Membership>> OfUserAsync(
+        EnvironmentId environment, UserId user, string? after, int limit, CancellationToken ct) =>
         MembershipStore.PageOfUserAsync(database, environment, user, after, limit, ct);
 
     /// <summary>One membership; null when the user is no member of the tenant.</summary>

@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Memberships;
 
-/// <summary>Memberships as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.</summary>
+/// <summary>
+/// Memberships as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.
+/// </summary>
 internal static class MembershipStore
 {
     private const string Columns = """tenant_id as tenant, user_id as "user", roles_json, created_at, updated_at, version""";
@@ -81,7 +83,9 @@ internal static class MembershipStore
     public static async Task<Membership> UpdateAsync(
         ITransaction transaction, EnvironmentId environment, Membership held, DateTimeOffset now, CancellationToken ct) =>
         (await transaction.FindAsync<MembershipRow>(
-            Update, new { environment, tenant = held.Tenant, user = held.User, roles = Json.Write(held.Roles), now }, ct))!.ToMembership();
+            Update,
+            new { environment, tenant = held.Tenant, user = held.User, roles = Json.Write(held.Roles), now },
+            ct))!.ToMembership();
 
     /// <summary>Deletes a membership that the transaction holds.</summary>
     public static Task DeleteAsync(ITransaction transaction, EnvironmentId environment, Membership held, CancellationToken ct) =>

@@ -12,9 +12,11 @@ namespace Everlatch.Identity.Memberships;
 public sealed class RemoveMembership(DirectoryWriter writer, EndMembership end, AuditTrail audit)
 {
     /// <summary>
-    /// Removes a member with everything they hold in the tenant. Somebody with a role above the actor's own can only leave by themselves.
+    /// Removes a member with everything they hold in the tenant. Somebody with
+    /// a role above the actor's own can only leave by themselves.
     /// </summary>
-    public Task<Edit<Membership>> RunAsync(EnvironmentId environment, TenantId tenant, UserId user, Actor actor, CancellationToken ct) =>
+    public Task<Edit<Membership>> RunAsync(
+        EnvironmentId environment, TenantId tenant, UserId user, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => RemoveAsync(write, environment, tenant, user, actor, ct), ct);
 
     private async Task<Edit<Membership>> RemoveAsync(

@@ -6,8 +6,8 @@ namespace Everlatch.Identity.Memberships;
 /// <summary>The tenant that a session acts in, as a column of its row.</summary>
 internal static class SessionTenants
 {
-    // One statement checks and sets. A membership that ends at this very moment may leave the session where it is: a choice is no right,
-    // every token is issued against the membership itself.
+    // One statement checks and sets. A membership that ends at this very moment may leave the session
+    // where it is: a choice is no right, every token is issued against the membership itself.
     private static readonly Statement Choose = Statement.Write(
         "memberships.choose_tenant_of_session",
         """
@@ -26,7 +26,8 @@ internal static class SessionTenants
         """);
 
     private static readonly Statement LeaveAll = Statement.Write(
-        "tenants.leave_sessions", "update sessions set tenant_id = null where environment_id = @environment and tenant_id = @tenant");
+        "tenants.leave_sessions",
+        "update sessions set tenant_id = null where environment_id = @environment and tenant_id = @tenant");
 
     private static readonly Statement ChooseOnly = Statement.Write(
         "memberships.choose_only_tenant",
@@ -38,7 +39,9 @@ internal static class SessionTenants
         where environment_id = @environment and id = @session and user_id = @user
         """);
 
-    /// <summary>Puts a living session of a user into a tenant; false when the user is no member of it or it is disabled.</summary>
+    /// <summary>
+    /// Puts a living session of a user into a tenant; false when the user is no member of it or it is disabled.
+    /// </summary>
     public static async Task<bool> ChooseAsync(
         IStatements statements,
         EnvironmentId environment,
@@ -50,14 +53,17 @@ internal static class SessionTenants
         await statements.ExecuteAsync(Choose, new { environment, session, user, tenant, now }, ct) == 1;
 
     /// <summary>Takes every session of a user out of a tenant.</summary>
-    public static Task LeaveAsync(IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, CancellationToken ct) =>
+    public static Task LeaveAsync(
+        IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, CancellationToken ct) =>
         statements.ExecuteAsync(LeaveAsMember, new { environment, tenant, user }, ct);
 
     /// <summary>Takes everybody's sessions out of a tenant.</summary>
     public static Task LeaveAsync(IStatements statements, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
         statements.ExecuteAsync(LeaveAll, new { environment, tenant }, ct);
 
-    /// <summary>Puts a new session into the one tenant that its user can act in; into none when there are none or several.</summary>
+    /// <summary>
+    /// Puts a new session into the one tenant that its user can act in; into none when there are none or several.
+    /// </summary>
     public static Task ChooseOnlyAsync(
         IStatements statements, EnvironmentId environment, SessionId session, UserId user, CancellationToken ct) =>
         statements.ExecuteAsync(ChooseOnly, new { environment, session, user }, ct);

@@ -8,6 +8,7 @@ namespace Everlatch.Identity.Roles;
 /// <param name="Authority">What they may hand on.</param>
 public sealed record Actor(AuditActor Identity, Authority Authority)
 {
-    internal AuditEvent Did(EnvironmentId environment, string kind, string target, TenantId? tenant = null, UserId? user = null) =>
+    internal AuditEvent Did(
+        EnvironmentId environment, string kind, string target, TenantId? tenant = null, UserId? user = null) =>
         new() { Environment = environment, Kind = kind, Actor = Identity, Target = target, Tenant = tenant, User = user };
 }

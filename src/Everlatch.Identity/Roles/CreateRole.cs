@@ -11,7 +11,12 @@ public sealed class CreateRole(DirectoryWriter writer, AuditTrail audit, TimePro
 {
     /// <summary>Makes it.</summary>
     public async Task<Edit<Role>> RunAsync(
-        EnvironmentId environment, string key, string name, IReadOnlyCollection<string> permissions, Actor actor, CancellationToken ct)
+        EnvironmentId environment,
+        string key,
+        string name,
+        IReadOnlyCollection<string> permissions,
+        Actor actor,
+        CancellationToken ct)
     {
         if (!RoleKeys.IsValid(key))
         {

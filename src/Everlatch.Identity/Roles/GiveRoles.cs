@@ -13,11 +13,16 @@ internal static class GiveRoles
     /// </summary>
     /// <param name="transaction">The transaction that will give them.</param>
     /// <param name="environment">The environment.</param>
-    /// <param name="keys">Keys as <see cref="RoleKeys.Parse" /> leaves them: their order keeps two writers from blocking each other.</param>
+    /// <param name="keys">Keys as <see cref="RoleKeys.Parse" /> leaves them:
+    /// their order keeps two writers from blocking each other.</param>
     /// <param name="authority">What the actor may hand on.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<Problem?> CheckAsync(
-        ITransaction transaction, EnvironmentId environment, ImmutableArray<string> keys, Authority authority, CancellationToken ct)
+        ITransaction transaction,
+        EnvironmentId environment,
+        ImmutableArray<string> keys,
+        Authority authority,
+        CancellationToken ct)
     {
         foreach (var key in keys)
         {

@@ -12,7 +12,9 @@ public static partial class PermissionNames
     /// <summary>Most permissions of one role or API token: they all travel in every access token.</summary>
     public const int MaxCount = 100;
 
-    /// <summary>Puts permissions in their stored form, sorted and once each; null when one has another form or there are too many.</summary>
+    /// <summary>
+    /// Puts permissions in their stored form, sorted and once each; null when one has another form or there are too many.
+    /// </summary>
     public static ImmutableArray<string>? Parse(IReadOnlyCollection<string> permissions) =>
         permissions.Count <= MaxCount && permissions.All(IsValid)
             ? [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]

@@ -7,7 +7,10 @@ public static class RoleErrors
 {
     /// <summary>The key has another form.</summary>
     public static readonly Problem KeyInvalid = new(
-        "EL1320", 400, "A role's key is expected to be 1 to 32 lower-case letters, digits, '-' and '_', beginning with a letter.", "key");
+        "EL1320",
+        400,
+        "A role's key is expected to be 1 to 32 lower-case letters, digits, '-' and '_', beginning with a letter.",
+        "key");
 
     /// <summary>Another role has the key.</summary>
     public static readonly Problem KeyTaken = new("EL1321", 409, "Another role of this environment has that key.", "key");
@@ -36,5 +39,9 @@ public static class RoleErrors
 
     /// <summary>A role that allows more than the actor may do.</summary>
     public static Problem AboveOwn(string key) =>
-        new("EL1327", 403, $"The role '{key}' allows something that you may not do yourself, so you cannot give or take it.", "roles");
+        new(
+            "EL1327",
+            403,
+            $"The role '{key}' allows something that you may not do yourself, so you cannot give or take it.",
+            "roles");
 }

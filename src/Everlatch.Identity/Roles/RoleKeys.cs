@@ -17,7 +17,9 @@ public static class RoleKeys
         && char.IsAsciiLetterLower(key[0])
         && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
-    /// <summary>Puts keys in their stored form, sorted and once each; null when one has another form or there are too many.</summary>
+    /// <summary>
+    /// Puts keys in their stored form, sorted and once each; null when one has another form or there are too many.
+    /// </summary>
     /// <remarks>Sorted, so that two writers take the roles' rows in one order and cannot block each other.</remarks>
     public static ImmutableArray<string>? Parse(IReadOnlyCollection<string> keys) =>
         keys.Count <= MaxCount && keys.All(IsValid)

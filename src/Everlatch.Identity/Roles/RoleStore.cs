@@ -5,7 +5,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Roles;
 
-/// <summary>Roles as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.</summary>
+/// <summary>
+/// Roles as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.
+/// </summary>
 internal static class RoleStore
 {
     private const string Columns = "id, key, name, permissions_json, created_at, updated_at, version";
@@ -76,7 +78,8 @@ internal static class RoleStore
             },
             ct) == 1;
 
-    public static async Task<Role?> FindAsync(IStatements statements, EnvironmentId environment, RoleId role, CancellationToken ct) =>
+    public static async Task<Role?> FindAsync(
+        IStatements statements, EnvironmentId environment, RoleId role, CancellationToken ct) =>
         (await statements.FindAsync<Row>(Find, new { environment, role }, ct))?.ToRole();
 
     /// <summary>Up to <paramref name="limit" /> roles after an id.</summary>
@@ -92,7 +95,15 @@ internal static class RoleStore
         IStatements statements, EnvironmentId environment, Role role, DateTimeOffset now, CancellationToken ct) =>
         (await statements.FindAsync<Row>(
             Update,
-            new { environment, role = role.Id, name = role.Name, permissions = Json.Write(role.Permissions), version = role.Version, now },
+            new
+            {
+                environment,
+                role = role.Id,
+                name = role.Name,
+                permissions = Json.Write(role.Permissions),
+                version = role.Version,
+                now,
+            },
             ct))?.ToRole();
 
     public static Task DeleteAsync(IStatements statements, EnvironmentId environment, RoleId role, CancellationToken ct) =>
@@ -103,8 +114,11 @@ internal static class RoleStore
         IStatements statements, EnvironmentId environment, RoleId role, DateTimeOffset now, CancellationToken ct) =>
         await statements.FindAsync<long?>(FindUse, new { environment, role, now }, ct) is not null;
 
-    /// <summary>Reads the role of a key and keeps it from being deleted while the transaction lasts; null when there is none.</summary>
-    public static async Task<Role?> HoldAsync(ITransaction transaction, EnvironmentId environment, string key, CancellationToken ct) =>
+    /// <summary>
+    /// Reads the role of a key and keeps it from being deleted while the transaction lasts; null when there is none.
+    /// </summary>
+    public static async Task<Role?> HoldAsync(
+        ITransaction transaction, EnvironmentId environment, string key, CancellationToken ct) =>
         (await transaction.FindAsync<Row>(Hold, new { environment, key }, ct))?.ToRole();
 
     private sealed record Row

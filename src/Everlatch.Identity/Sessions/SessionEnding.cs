@@ -9,8 +9,8 @@ namespace Everlatch.Identity.Sessions;
 public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider clock)
 {
     /// <summary>
-    /// Ends every session of a user but one, and all that was granted outside of it, in the caller's transaction; how many sessions
-    /// there were.
+    /// Ends every session of a user but one, and all that was granted outside
+    /// of it, in the caller's transaction; how many sessions there were.
     /// </summary>
     internal async Task<int> EndAllAsync(
         DirectoryWrite write, EnvironmentId environment, UserId user, SessionId? except, CancellationToken ct)

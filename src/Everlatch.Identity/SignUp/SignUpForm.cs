@@ -9,7 +9,9 @@ namespace Everlatch.Identity.SignUp;
 /// <param name="Locale">The language of the page, for mails.</param>
 public sealed record SignUpForm(string? Email, string? Password, string? Name, string? Locale)
 {
-    /// <summary>The address of an open invitation whose link they hold: its owner is no stranger where sign-up is closed to those.</summary>
+    /// <summary>
+    /// The address of an open invitation whose link they hold: its owner is no stranger where sign-up is closed to those.
+    /// </summary>
     public EmailAddress? Invited { get; init; }
 
     /// <summary>Not the password: it must not reach a log by accident.</summary>

@@ -10,7 +10,8 @@ namespace Everlatch.Identity.Tenants;
 public sealed class CreateTenant(IDatabase database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Makes it.</summary>
-    public async Task<Edit<Tenant>> RunAsync(EnvironmentId environment, string key, string name, Actor actor, CancellationToken ct)
+    public async Task<Edit<Tenant>> RunAsync(
+        EnvironmentId environment, string key, string name, Actor actor, CancellationToken ct)
     {
         if (!TenantName.IsKey(key))
         {

@@ -8,11 +8,14 @@ using Everlatch.Identity.Roles;
 
 namespace Everlatch.Identity.Tenants;
 
-/// <summary>Deletes a tenant with its memberships, invitations, API tokens and grants. Its people stay; so does the audit trail.</summary>
+/// <summary>
+/// Deletes a tenant with its memberships, invitations, API tokens and grants. Its people stay; so does the audit trail.
+/// </summary>
 public sealed class DeleteTenant(DirectoryWriter writer, EndApiTokens tokens, ITenantAccessEnd grants, AuditTrail audit)
 {
     /// <summary>Deletes it, when its version is still the one that the caller saw.</summary>
-    public Task<Edit<Tenant>> RunAsync(EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
+    public Task<Edit<Tenant>> RunAsync(
+        EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct) =>
         writer.WriteAsync(write => DeleteAsync(write, environment, tenant, version, actor, ct), ct);
 
     private async Task<Edit<Tenant>> DeleteAsync(

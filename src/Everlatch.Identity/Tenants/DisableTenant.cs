@@ -10,8 +10,8 @@ namespace Everlatch.Identity.Tenants;
 
 /// <summary>Closes a tenant, and opens it again. While it is closed nobody acts in it.</summary>
 /// <remarks>
-/// Closing ends its API tokens and grants for good and takes sessions out of it, so that their users choose another tenant; memberships
-/// stay, so that opening it again lets the people back in, who sign in anew.
+/// Closing ends its API tokens and grants for good and takes sessions out of it, so that their users choose
+/// another tenant; memberships stay, so that opening it again lets the people back in, who sign in anew.
 /// </remarks>
 public sealed class DisableTenant(
     DirectoryWriter writer, EndApiTokens tokens, ITenantAccessEnd grants, AuditTrail audit, TimeProvider clock)
@@ -51,7 +51,8 @@ public sealed class DisableTenant(
     private async Task<Edit<Tenant>> EnableAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, long version, Actor actor, CancellationToken ct)
     {
-        if (await TenantStore.EnableAsync(write.Transaction, environment, tenant, version, clock.GetUtcNow(), ct) is not { } enabled)
+        var now = clock.GetUtcNow();
+        if (await TenantStore.EnableAsync(write.Transaction, environment, tenant, version, now, ct) is not { } enabled)
         {
             return await NotChangedAsync(write, environment, tenant, ct);
         }

@@ -14,7 +14,9 @@ public static class TenantName
         && key[0] != '-' && key[^1] != '-'
         && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>The name without surrounding white space; null when nothing is left, it is too long, or holds control characters.</summary>
+    /// <summary>
+    /// The name without surrounding white space; null when nothing is left, it is too long, or holds control characters.
+    /// </summary>
     public static string? Parse(string? name)
     {
         var text = name?.Trim();

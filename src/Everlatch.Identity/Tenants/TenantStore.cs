@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Tenants;
 
-/// <summary>Tenants as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.</summary>
+/// <summary>
+/// Tenants as rows. Every method takes the statements to send it over, so that a caller's transaction can include it.
+/// </summary>
 internal static class TenantStore
 {
     private const string Columns = "id, key, name, disabled_at, created_at, updated_at, version";
@@ -61,14 +63,19 @@ internal static class TenantStore
         $"update tenants set version = version where environment_id = @environment and id = @tenant returning {Columns}");
 
     /// <summary>Adds a tenant; false when its key is taken.</summary>
-    public static async Task<bool> AddAsync(IStatements statements, EnvironmentId environment, Tenant tenant, CancellationToken ct) =>
+    public static async Task<bool> AddAsync(
+        IStatements statements, EnvironmentId environment, Tenant tenant, CancellationToken ct) =>
         await statements.ExecuteAsync(
-            Insert, new { environment, tenant = tenant.Id, key = tenant.Key, name = tenant.Name, now = tenant.CreatedAt }, ct) == 1;
+            Insert,
+            new { environment, tenant = tenant.Id, key = tenant.Key, name = tenant.Name, now = tenant.CreatedAt },
+            ct) == 1;
 
-    public static Task<Tenant?> FindAsync(IStatements statements, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
+    public static Task<Tenant?> FindAsync(
+        IStatements statements, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
         statements.FindAsync<Tenant>(Find, new { environment, tenant }, ct);
 
-    public static Task<Tenant?> FindByKeyAsync(IStatements statements, EnvironmentId environment, string key, CancellationToken ct) =>
+    public static Task<Tenant?> FindByKeyAsync(
+        IStatements statements, EnvironmentId environment, string key, CancellationToken ct) =>
         statements.FindAsync<Tenant>(FindByKey, new { environment, key }, ct);
 
     /// <summary>Up to <paramref name="limit" /> tenants after an id.</summary>
@@ -81,17 +88,33 @@ internal static class TenantStore
 
     /// <summary>Changes the name; null when the version is another by now.</summary>
     public static Task<Tenant?> UpdateAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, string name, long version, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        string name,
+        long version,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.FindAsync<Tenant>(Update, new { environment, tenant, name, version, now }, ct);
 
     /// <summary>Disables; null when the version is another by now.</summary>
     public static Task<Tenant?> DisableAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, long version, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        long version,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.FindAsync<Tenant>(Disable, new { environment, tenant, version, now }, ct);
 
     /// <summary>Enables again; null when the version is another by now.</summary>
     public static Task<Tenant?> EnableAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, long version, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        long version,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.FindAsync<Tenant>(Enable, new { environment, tenant, version, now }, ct);
 
     /// <summary>Deletes a tenant with its memberships and invitations; false when the version is another by now.</summary>
@@ -99,7 +122,10 @@ internal static class TenantStore
         IStatements statements, EnvironmentId environment, TenantId tenant, long version, CancellationToken ct) =>
         await statements.ExecuteAsync(Delete, new { environment, tenant, version }, ct) == 1;
 
-    /// <summary>Reads a tenant and keeps others who would change it, or who is in it, waiting until the transaction ends.</summary>
-    public static Task<Tenant?> HoldAsync(ITransaction transaction, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
+    /// <summary>
+    /// Reads a tenant and keeps others who would change it, or who is in it, waiting until the transaction ends.
+    /// </summary>
+    public static Task<Tenant?> HoldAsync(
+        ITransaction transaction, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
         transaction.FindAsync<Tenant>(Hold, new { environment, tenant }, ct);
 }

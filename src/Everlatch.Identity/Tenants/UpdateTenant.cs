@@ -19,7 +19,8 @@ public sealed class UpdateTenant(IDatabase database, AuditTrail audit, TimeProvi
         }
 
         await using var transaction = await database.BeginAsync(ct);
-        if (await TenantStore.UpdateAsync(transaction, environment, tenant, parsed, version, clock.GetUtcNow(), ct) is not { } changed)
+        var now = clock.GetUtcNow();
+        if (await TenantStore.UpdateAsync(transaction, environment, tenant, parsed, version, now, ct) is not { } changed)
         {
             var exists = await TenantStore.FindAsync(transaction, environment, tenant, ct) is not null;
             return exists ? new Edit<Tenant>.Stale() : new Edit<Tenant>.Unknown();

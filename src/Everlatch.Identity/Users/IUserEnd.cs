@@ -4,7 +4,8 @@ using Everlatch.Directory.Feed;
 namespace Everlatch.Identity.Users;
 
 /// <summary>
-/// Takes away what somebody owns when they are disabled or deleted: API tokens, grants, open invitations. Every registered one is called.
+/// Takes away what somebody owns when they are disabled or deleted: API tokens,
+/// grants, open invitations. Every registered one is called.
 /// </summary>
 public interface IUserEnd
 {

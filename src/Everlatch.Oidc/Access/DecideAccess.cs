@@ -7,8 +7,8 @@ namespace Everlatch.Oidc.Access;
 /// Decides what an application may be granted: its own identity scopes, and its scopes at the APIs that the request names.
 /// </summary>
 /// <remarks>
-/// A request that names no resource means the one API that knows a scope it asks for, else the application's only API. Where neither
-/// is so, its tokens are for userinfo alone, and their audience is the issuer.
+/// A request that names no resource means the one API that knows a scope it asks for, else the application's
+/// only API. Where neither is so, its tokens are for userinfo alone, and their audience is the issuer.
 /// </remarks>
 internal static class DecideAccess
 {

@@ -6,7 +6,8 @@ namespace Everlatch.Oidc.Access;
 /// <summary>What one access token is for.</summary>
 /// <param name="Audiences">APIs it is for; the issuer when it is for userinfo alone.</param>
 /// <param name="Scopes">Scopes it carries.</param>
-/// <param name="IsOffline">Whether <c>offline_access</c>, which is about the grant and in no token, was asked for and granted.</param>
+/// <param name="IsOffline">Whether <c>offline_access</c>, which is about the
+/// grant and in no token, was asked for and granted.</param>
 /// <param name="Life">How long it lives.</param>
 internal sealed record TokenAccess(
     ImmutableArray<string> Audiences, ImmutableArray<string> Scopes, bool IsOffline, TimeSpan Life)

@@ -26,6 +26,7 @@ internal static class AuthorizationAnswer
         var isPost = HttpMethods.IsPost(context.Request.Method);
         context.Response.StatusCode = isPost ? StatusCodes.Status303SeeOther : StatusCodes.Status302Found;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Location = QueryHelpers.AddQueryString(address, parameters.Where(pair => pair.Value is not null));
+        context.Response.Headers.Location = QueryHelpers.AddQueryString(
+            address, parameters.Where(pair => pair.Value is not null));
     }
 }

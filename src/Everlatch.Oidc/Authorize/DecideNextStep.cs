@@ -55,7 +55,8 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
         return demanded && !(began is { } moment && person.AuthenticatedAt >= moment);
     }
 
-    private async Task<bool> NeedsConsentAsync(AuthorizationRequest request, UserId user, DateTimeOffset? began, CancellationToken ct)
+    private async Task<bool> NeedsConsentAsync(
+        AuthorizationRequest request, UserId user, DateTimeOffset? began, CancellationToken ct)
     {
         if (request.Application.FirstParty)
         {

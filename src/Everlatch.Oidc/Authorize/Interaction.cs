@@ -11,8 +11,8 @@ using Microsoft.Extensions.Primitives;
 namespace Everlatch.Oidc.Authorize;
 
 /// <summary>
-/// Remembers, in the address that a person returns to, when a request was first seen. So <c>prompt=login</c> is satisfied by a sign-in
-/// after that moment, once, and by nothing that a client or a person could make up.
+/// Remembers, in the address that a person returns to, when a request was first seen. So <c>prompt=login</c>
+/// is satisfied by a sign-in after that moment, once, and by nothing that a client or a person could make up.
 /// </summary>
 internal sealed class Interaction(MasterKey master, TimeProvider clock)
 {

@@ -7,8 +7,8 @@ using OpenIddict.Abstractions;
 namespace Everlatch.Oidc.Authorize;
 
 /// <summary>
-/// Answers a request that OpenIddict refused: to the application, if the request names one and an address of it (RFC 6749 §4.1.2.1),
-/// else to the person. OpenIddict itself would tell the person in every case.
+/// Answers a request that OpenIddict refused: to the application, if the request names one and an address
+/// of it (RFC 6749 §4.1.2.1), else to the person. OpenIddict itself would tell the person in every case.
 /// </summary>
 internal sealed class RefuseAuthorization(CurrentHost current, IOpenIddictApplicationManager applications, IRefusalPage page)
 {

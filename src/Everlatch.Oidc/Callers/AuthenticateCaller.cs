@@ -46,7 +46,8 @@ internal sealed class AuthenticateCaller(ClientAuthentication clients)
                 await CallerAnswer.ErrorAsync(context, StatusCodes.Status400BadRequest, "invalid_request", malformed.Reason);
                 return null;
             case ClientAuthenticationOutcome.Overloaded:
-                context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture);
                 await CallerAnswer.ErrorAsync(
                     context, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "Try again shortly.");
                 return null;

@@ -8,7 +8,8 @@ namespace Everlatch.Oidc.Clients;
 
 /// <content>
 /// What OpenIddict's interface has and this service never asks of it: applications are written by the management API, and
-/// authenticated by <see cref="Directory.Clients.ClientAuthentication" />. Each of these throws, so that a change of the library shows.
+/// authenticated by <see cref="Directory.Clients.ClientAuthentication" />. Each
+/// of these throws, so that a change of the library shows.
 /// </content>
 internal sealed partial class DirectoryApplications
 {

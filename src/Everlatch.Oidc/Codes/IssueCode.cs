@@ -26,7 +26,8 @@ internal sealed class IssueCode(IDatabase database, IProtocolAudit audit, TimePr
         var code = new AuthorizationCode(grant, request.RedirectUri, request.CodeChallenge, request.Nonce);
         var handle = Handle.New(Handle.Code);
         await using var transaction = await database.BeginAsync(ct);
-        if (request.PushedRequestId is { } pushed && !await PushedRequestStore.TakeAsync(transaction, environment, pushed, now, ct))
+        if (request.PushedRequestId is { } pushed
+            && !await PushedRequestStore.TakeAsync(transaction, environment, pushed, now, ct))
         {
             return null;
         }
@@ -38,7 +39,8 @@ internal sealed class IssueCode(IDatabase database, IProtocolAudit audit, TimePr
         return handle;
     }
 
-    private Grant GrantOf(AuthorizationRequest request, SignedInPerson person, TenantId? tenant, string issuer, DateTimeOffset now)
+    private Grant GrantOf(
+        AuthorizationRequest request, SignedInPerson person, TenantId? tenant, string issuer, DateTimeOffset now)
     {
         var life = GrantLife.Of(request.Application, request.Access.Scopes.Contains(Scopes.OfflineAccess), now);
         return new Grant

@@ -13,7 +13,9 @@ namespace Everlatch.Oidc.Codes;
 /// <summary>
 /// Redeems the code of a token request: client, address, verifier and life are all in one statement's condition.
 /// </summary>
-/// <remarks>A code that was redeemed before has been stolen by one side or the other: what it gave ends (RFC 6749 §4.1.2).</remarks>
+/// <remarks>
+/// A code that was redeemed before has been stolen by one side or the other: what it gave ends (RFC 6749 §4.1.2).
+/// </remarks>
 internal sealed class RedeemCode(CurrentHost current, IDatabase database, EndGrant end, TimeProvider clock)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
@@ -62,6 +64,7 @@ internal sealed class RedeemCode(CurrentHost current, IDatabase database, EndGra
             .SetClaim(Claims.Private.CodeChallengeMethod, CodeChallengeMethods.Sha256)
             .SetClaim(Claims.Private.Nonce, redeemed.Nonce);
         context.Transaction.Keep(
-            new Redeemed(redeemed.Grant, redeemed.Person, redeemed.Roles, new RefreshToken(redeemed.Grant.Id, 0), redeemed.Nonce));
+            new Redeemed(
+                redeemed.Grant, redeemed.Person, redeemed.Roles, new RefreshToken(redeemed.Grant.Id, 0), redeemed.Nonce));
     }
 }

@@ -4,9 +4,12 @@ using Everlatch.Oidc.Access;
 
 namespace Everlatch.Oidc.Consent;
 
-/// <summary>What a person lets an application do. A scope counts where it was allowed: at another API its name means something else.</summary>
+/// <summary>
+/// What a person lets an application do. A scope counts where it was allowed: at another API its name means something else.
+/// </summary>
 /// <param name="Scopes">Scopes of OpenID Connect.</param>
-/// <param name="Apis">APIs that it may call, each with the scopes it may use there; an API without scopes may be called all the same.</param>
+/// <param name="Apis">APIs that it may call, each with the scopes it may use
+/// there; an API without scopes may be called all the same.</param>
 public sealed record ConsentedAccess(ImmutableArray<string> Scopes, ImmutableArray<ApiGrant> Apis)
 {
     /// <summary>What a request comes to: each of its scopes wherever the application may have it.</summary>

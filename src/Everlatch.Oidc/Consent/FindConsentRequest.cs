@@ -54,7 +54,8 @@ public sealed class FindConsentRequest(IDatabase database, TimeProvider clock)
             : null;
     }
 
-    private static ImmutableArray<string> Words(string? text) => [.. (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    private static ImmutableArray<string> Words(string? text) =>
+        [.. (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static ImmutableArray<string> Values(JsonNode? node) => node switch
     {

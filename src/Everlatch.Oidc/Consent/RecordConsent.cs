@@ -15,7 +15,8 @@ public sealed class RecordConsent(IDatabase database, IProtocolAudit audit, Time
         var before = await ConsentStore.FindAsync(transaction, environment, user, application, ct);
         var all = before is null ? access : before.Access.With(access);
         await ConsentStore.RecordAsync(transaction, environment, user, application, all, clock.GetUtcNow(), ct);
-        await audit.RecordAsync(transaction, new ProtocolEvent(environment, "consent.given", application.Value) { User = user }, ct);
+        await audit.RecordAsync(
+            transaction, new ProtocolEvent(environment, "consent.given", application.Value) { User = user }, ct);
         await transaction.CommitAsync(ct);
     }
 }

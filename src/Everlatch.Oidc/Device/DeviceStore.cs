@@ -13,7 +13,8 @@ internal static class DeviceStore
     private static readonly Statement Insert = Statement.Write(
         "devices.insert",
         """
-        insert into device_authorizations (environment_id, id, user_code, application_id, data_json, status, created_at, expires_at)
+        insert into device_authorizations
+            (environment_id, id, user_code, application_id, data_json, status, created_at, expires_at)
         values (@environment, @device, @user_code, @application, @data, 'pending', @now, @expires_at)
         on conflict do nothing
         """);
@@ -97,7 +98,12 @@ internal static class DeviceStore
 
     /// <summary>Allows what waits under a user code; false when nothing does.</summary>
     public static Task<bool> ApproveAsync(
-        IStatements statements, EnvironmentId environment, string userCode, Grant grant, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        string userCode,
+        Grant grant,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         DecideAsync(
             statements,
             new
@@ -131,7 +137,12 @@ internal static class DeviceStore
 
     /// <summary>Where it stands, and notes that it was asked for; null when there is none.</summary>
     public static async Task<DevicePoll?> PollAsync(
-        IStatements statements, EnvironmentId environment, string device, AppId application, DateTimeOffset now, CancellationToken ct)
+        IStatements statements,
+        EnvironmentId environment,
+        string device,
+        AppId application,
+        DateTimeOffset now,
+        CancellationToken ct)
     {
         var poll = await statements.FindAsync<PollRow>(FindStatus, new { environment, device, application }, ct);
         if (poll is { Status: DeviceStatus.Pending })

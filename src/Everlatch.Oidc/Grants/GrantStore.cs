@@ -12,8 +12,10 @@ public static class GrantStore
     private static readonly Statement Insert = Statement.Write(
         "grants.insert",
         """
-        insert into grants (environment_id, id, application_id, user_id, tenant_id, session_id, issuer, scopes_json, resources_json,
-            amr_json, authenticated_at, generation, rotated_at, window_generation, window_started_at, created_at, idle_expires_at, expires_at)
+        insert into grants (
+            environment_id, id, application_id, user_id, tenant_id, session_id, issuer, scopes_json, resources_json, amr_json,
+            authenticated_at, generation, rotated_at, window_generation, window_started_at, created_at, idle_expires_at,
+            expires_at)
         values (@environment, @grant, @application, @user, @tenant, @session, @issuer, @scopes, @resources,
             @amr, @authenticated_at, 0, @now, 0, 0, @now, @idle_until, @expires_at)
         """);
@@ -76,7 +78,8 @@ public static class GrantStore
         """);
 
     /// <summary>Adds a grant at generation 0.</summary>
-    public static Task AddAsync(IStatements statements, EnvironmentId environment, Grant grant, DateTimeOffset now, CancellationToken ct) =>
+    public static Task AddAsync(
+        IStatements statements, EnvironmentId environment, Grant grant, DateTimeOffset now, CancellationToken ct) =>
         statements.ExecuteAsync(
             Insert,
             new
@@ -117,7 +120,12 @@ public static class GrantStore
 
     /// <summary>Ends the grants of a session, and says which those were.</summary>
     public static Task<IReadOnlyList<GrantId>> EndOfSessionAsync(
-        IStatements statements, EnvironmentId environment, SessionId session, string because, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        SessionId session,
+        string because,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ListAsync<GrantId>(EndOfSession, new { environment, session, because, now }, ct);
 
     /// <summary>Moves the living grants of a session to the one that replaces it.</summary>
@@ -125,7 +133,9 @@ public static class GrantStore
         IStatements statements, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
         statements.ExecuteAsync(CarryOver, new { environment, from_session = before, to_session = after }, ct);
 
-    /// <summary>Ends the grants of a user, those of one session excepted, and says which those were. Sessions may be long gone.</summary>
+    /// <summary>
+    /// Ends the grants of a user, those of one session excepted, and says which those were. Sessions may be long gone.
+    /// </summary>
     public static Task<IReadOnlyList<GrantId>> EndOfUserAsync(
         IStatements statements,
         EnvironmentId environment,
@@ -138,11 +148,22 @@ public static class GrantStore
 
     /// <summary>Ends what a user was granted in one tenant, and says which grants those were.</summary>
     public static Task<IReadOnlyList<GrantId>> EndOfMemberAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, UserId user, string because, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        UserId user,
+        string because,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ListAsync<GrantId>(EndOfMember, new { environment, tenant, user, because, now }, ct);
 
     /// <summary>Ends what anybody was granted in one tenant, and says which grants those were.</summary>
     public static Task<IReadOnlyList<GrantId>> EndOfTenantAsync(
-        IStatements statements, EnvironmentId environment, TenantId tenant, string because, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        TenantId tenant,
+        string because,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.ListAsync<GrantId>(EndOfTenant, new { environment, tenant, because, now }, ct);
 }

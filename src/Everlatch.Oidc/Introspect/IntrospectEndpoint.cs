@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Everlatch.Oidc.Introspect;
 
 /// <summary>
-/// Token introspection (RFC 7662) for clients that authenticate. Access tokens are judged from memory; a refresh token by its row. Whoever
-/// a token is none of their business learns no more than that it is not active for them.
+/// Token introspection (RFC 7662) for clients that authenticate. Access tokens are judged from memory; a refresh
+/// token by its row. Whoever a token is none of their business learns no more than that it is not active for them.
 /// </summary>
 internal sealed class IntrospectEndpoint(
     AuthenticateCaller callers, AccessTokenVerifier verifier, IDatabase database, MasterKey master, TimeProvider clock)

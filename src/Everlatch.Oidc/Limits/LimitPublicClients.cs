@@ -9,7 +9,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Limits;
 
-/// <summary>Refuses what anybody sends in the name of a public client faster than it may come: each such request keeps a row.</summary>
+/// <summary>
+/// Refuses what anybody sends in the name of a public client faster than it may come: each such request keeps a row.
+/// </summary>
 internal sealed class LimitPublicClients(CurrentHost current, PublicClientRate rate) :
     IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>,
     IOpenIddictServerHandler<ValidateDeviceAuthorizationRequestContext>

@@ -5,8 +5,8 @@ namespace Everlatch.Oidc.Limits;
 
 /// <summary>Bounds how fast one party may start things for one public client, on this server.</summary>
 /// <remarks>
-/// The table has a fixed size, however many addresses come: 512 KiB. Parties that happen to share a place share its rate; the process
-/// has a random seed for that, so that nobody can choose whose place to share.
+/// The table has a fixed size, however many addresses come: 512 KiB. Parties that happen to share a place
+/// share its rate; the process has a random seed for that, so that nobody can choose whose place to share.
 /// </remarks>
 internal sealed class PublicClientRate(IOptions<PublicClientOptions> options, TimeProvider clock)
 {

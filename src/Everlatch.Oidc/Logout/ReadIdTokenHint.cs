@@ -26,7 +26,8 @@ internal static class ReadIdTokenHint
         {
             ValidTypes = ["JWT"],
             ValidIssuers = environment.Hosts.Values.Select(host => host.Issuer),
-            IssuerSigningKeyResolver = (_, _, kid, _) => environment.Keys.Where(key => key.Id.Value == kid).Select(key => key.Key),
+            IssuerSigningKeyResolver = (_, _, kid, _) => environment.Keys.Where(key => key.Id.Value == kid).Select(
+                key => key.Key),
             AlgorithmValidator = (algorithm, key, _, _) =>
                 environment.Keys.Any(entry => entry.Id.Value == key.KeyId && entry.Algorithm == algorithm),
             AudienceValidator = (_, _, _) => true,

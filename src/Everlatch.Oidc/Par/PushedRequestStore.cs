@@ -42,7 +42,12 @@ internal static class PushedRequestStore
 
     /// <summary>The parameters that an application pushed; null when there are none.</summary>
     public static Task<string?> FindAsync(
-        IStatements statements, EnvironmentId environment, string id, AppId application, DateTimeOffset now, CancellationToken ct) =>
+        IStatements statements,
+        EnvironmentId environment,
+        string id,
+        AppId application,
+        DateTimeOffset now,
+        CancellationToken ct) =>
         statements.FindAsync<string>(Find, new { environment, request = id, application, now }, ct);
 
     /// <summary>Takes it away; false when somebody else has.</summary>

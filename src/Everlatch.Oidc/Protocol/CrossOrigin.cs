@@ -5,8 +5,8 @@ namespace Everlatch.Oidc.Protocol;
 
 /// <summary>Lets applications that run in a browser speak with the endpoints that no cookie opens (Fetch §3.2).</summary>
 /// <remarks>
-/// Any origin may: who may get anything is decided by a code and its verifier, or by a token, and a page has neither unless its own
-/// application got it. Authorization and logout, which go by the session's cookie, are not among them.
+/// Any origin may: who may get anything is decided by a code and its verifier, or by a token, and a page has neither
+/// unless its own application got it. Authorization and logout, which go by the session's cookie, are not among them.
 /// </remarks>
 public static class CrossOrigin
 {

@@ -19,7 +19,8 @@ internal static class ProtocolRules
     public static void AddRules(this OpenIddictServerBuilder server)
     {
         server.AddEventHandler(Rule.After<ProcessRequestContext, ChooseIssuer>(Http.ResolveRequestUri.Descriptor));
-        server.AddEventHandler(Rule.After<ProcessAuthenticationContext, AuthenticateClient>(BuiltIn.ValidateRequiredTokens.Descriptor));
+        server.AddEventHandler(
+            Rule.After<ProcessAuthenticationContext, AuthenticateClient>(BuiltIn.ValidateRequiredTokens.Descriptor));
         AddRequestRules(server);
         AddHandleRules(server);
         server.AddEventHandler(Rule.After<HandleTokenRequestContext, DecideTokens>(BuiltIn.Exchange.AttachPrincipal.Descriptor));
@@ -62,7 +63,8 @@ internal static class ProtocolRules
 
     private static void AddResponseRules(OpenIddictServerBuilder server)
     {
-        server.AddEventHandler(Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
+        server.AddEventHandler(
+            Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayTryLater<ApplyTokenResponseContext>>(
             Http.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor));
         server.AddEventHandler(

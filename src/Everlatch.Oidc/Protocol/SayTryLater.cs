@@ -23,7 +23,9 @@ internal sealed class SayTryLater<TContext> : IOpenIddictServerHandler<TContext>
         {
             var tooMany = context.Transaction.Kept<TooManyRequests>();
             var wait = tooMany?.RetryAfter ?? Shortly;
-            response.StatusCode = tooMany is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
+            response.StatusCode = tooMany is null
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status429TooManyRequests;
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Everlatch.Oidc.Revoke;
 
 /// <summary>
-/// Token revocation (RFC 7009). A refresh token takes its whole grant with it, an access token only itself. A token that is not the
-/// caller's own, or none at all, is answered in the same way and nothing happens.
+/// Token revocation (RFC 7009). A refresh token takes its whole grant with it, an access token only itself.
+/// A token that is not the caller's own, or none at all, is answered in the same way and nothing happens.
 /// </summary>
 internal sealed class RevokeEndpoint(
     AuthenticateCaller callers, AccessTokenVerifier verifier, EndGrant end, RevokeAccessToken revoke, MasterKey master)

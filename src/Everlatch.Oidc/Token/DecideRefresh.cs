@@ -12,8 +12,8 @@ using Everlatch.Oidc.Grants;
 namespace Everlatch.Oidc.Token;
 
 /// <summary>
-/// Decides about a request for a refresh: everything that can be judged without the grant first, then one statement that spends the
-/// token, then what only the grant can tell.
+/// Decides about a request for a refresh: everything that can be judged without the grant
+/// first, then one statement that spends the token, then what only the grant can tell.
 /// </summary>
 internal sealed class DecideRefresh(
     ClientAuthentication clients, MasterKey master, SpendRefreshToken spend, EndGrant end, TimeProvider clock)
@@ -32,7 +32,10 @@ internal sealed class DecideRefresh(
             return new RefreshDecision.Refused(refusal);
         }
 
-        if (outcome is not ClientAuthenticationOutcome.Authenticated { Client: AuthenticatedClient.Application { Entry: var application } })
+        if (outcome is not ClientAuthenticationOutcome.Authenticated
+            {
+                Client: AuthenticatedClient.Application { Entry: var application },
+            })
         {
             return Refuse("unauthorized_client", "A machine gets tokens by the client_credentials grant only.");
         }
@@ -44,11 +47,16 @@ internal sealed class DecideRefresh(
 
         return TokenSigner.Current(here.Environment, application.SigningAlgorithm, clock.GetUtcNow()) is { } key
             ? await SpendAsync(here.Environment, application, key, request, ct)
-            : new RefreshDecision.Refused(TokenRefusal.Unavailable("This environment has no key for the application's algorithm."));
+            : new RefreshDecision.Refused(
+                TokenRefusal.Unavailable("This environment has no key for the application's algorithm."));
     }
 
     private async Task<RefreshDecision> SpendAsync(
-        DirectoryEnvironment environment, ApplicationEntry application, SigningKeyEntry key, TokenRequest request, CancellationToken ct)
+        DirectoryEnvironment environment,
+        ApplicationEntry application,
+        SigningKeyEntry key,
+        TokenRequest request,
+        CancellationToken ct)
     {
         if (!RefreshToken.TryParse(request.RefreshToken, master, environment.Id, out var token))
         {
@@ -95,7 +103,9 @@ internal sealed class DecideRefresh(
     private Task GiveBackAsync(EnvironmentId environment, RefreshToken token, RefreshOutcome.Rotated rotated) =>
         spend.GiveBackAsync(environment, token, rotated.At, CancellationToken.None);
 
-    private static RefreshDecision.Refused Refuse(string error, string description) => new(TokenRefusal.BadRequest(error, description));
+    private static RefreshDecision.Refused Refuse(string error, string description) =>
+        new(TokenRefusal.BadRequest(error, description));
 
-    private static RefreshDecision.Refused RefuseToken() => Refuse("invalid_grant", "The refresh token is unknown, spent or expired.");
+    private static RefreshDecision.Refused RefuseToken() =>
+        Refuse("invalid_grant", "The refresh token is unknown, spent or expired.");
 }

@@ -10,8 +10,10 @@ internal static class RefreshRequest
     public static string? ProblemWith(TokenRequest request) => true switch
     {
         _ when request.RefreshToken is null => "A refresh_token was expected.",
-        _ when request.Audience is not null => "The parameter 'audience' belongs to token exchange; a refresh names its API by 'resource'.",
-        _ when !request.Resources.All(IsResource) => "A resource was expected to be an absolute URI without a fragment (RFC 8707 section 2).",
+        _ when request.Audience is not null =>
+            "The parameter 'audience' belongs to token exchange; a refresh names its API by 'resource'.",
+        _ when !request.Resources.All(IsResource) =>
+            "A resource was expected to be an absolute URI without a fragment (RFC 8707 section 2).",
         _ => null,
     };
 
@@ -20,5 +22,7 @@ internal static class RefreshRequest
         request.Scope is null ? [] : [.. request.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     private static bool IsResource(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && !uri.OriginalString.StartsWith('/') && string.IsNullOrEmpty(uri.Fragment);
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && !uri.OriginalString.StartsWith('/')
+            && string.IsNullOrEmpty(uri.Fragment);
 }

@@ -48,7 +48,8 @@ internal static class ExpiredRows
     // A code that is used again must be known while a token that it gave could live.
     private static readonly TimeSpan Long = TokenLife.Max;
 
-    // Long enough to tell a late caller that it is late. Anybody may make these in the name of a public client: they do not pile up.
+    // Long enough to tell a late caller that it is late. Anybody may make these
+    // in the name of a public client: they do not pile up.
     private static readonly TimeSpan Short = TimeSpan.FromHours(1);
 
     /// <summary>Each of them, with how long its rows are kept when they have expired.</summary>

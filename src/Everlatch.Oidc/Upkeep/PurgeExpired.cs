@@ -7,7 +7,8 @@ namespace Everlatch.Oidc.Upkeep;
 /// <summary>
 /// Deletes what has expired, in batches that hold no lock for long. Several servers doing it at once is harmless.
 /// </summary>
-internal sealed partial class PurgeExpired(IDatabase database, TimeProvider clock, ILogger<PurgeExpired> logger) : BackgroundService
+internal sealed partial class PurgeExpired(IDatabase database, TimeProvider clock, ILogger<PurgeExpired> logger)
+    : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);

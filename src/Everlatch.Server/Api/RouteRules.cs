@@ -4,7 +4,9 @@ using Everlatch.Server.Api.Http;
 
 namespace Everlatch.Server.Api;
 
-/// <summary>Puts <see cref="RequestPipeline" /> around every route of a group, and refuses to map one that asks for no scope.</summary>
+/// <summary>
+/// Puts <see cref="RequestPipeline" /> around every route of a group, and refuses to map one that asks for no scope.
+/// </summary>
 internal static class RouteRules
 {
     /// <summary>Applies the rules to all routes of the group.</summary>
@@ -17,7 +19,8 @@ internal static class RouteRules
                 throw new InvalidOperationException($"The route '{route.DisplayName}' asks for no scope.");
             }
 
-            var handler = route.RequestDelegate ?? throw new InvalidOperationException($"The route '{route.DisplayName}' has no handler.");
+            var handler = route.RequestDelegate
+                ?? throw new InvalidOperationException($"The route '{route.DisplayName}' has no handler.");
             var ids = RouteIds.Of(route.Metadata.OfType<MethodInfo>().First());
             route.RequestDelegate = context =>
                 context.RequestServices.GetRequiredService<RequestPipeline>().RunAsync(context, ids, handler);

@@ -4,7 +4,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Server.Faults;
 
-/// <summary>Gives every exception its one meaning. A fault of the store is 503 and never says anything about the caller.</summary>
+/// <summary>
+/// Gives every exception its one meaning. A fault of the store is 503 and never says anything about the caller.
+/// </summary>
 internal sealed partial class FaultHandler(RequestDelegate next, ILogger<FaultHandler> logger)
 {
     private const int RetryAfterSeconds = 2;

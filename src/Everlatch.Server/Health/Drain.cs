@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Everlatch.Server.Health;
 
 /// <summary>The first step of stopping: not ready, still accepting, so that balancers send new requests elsewhere.</summary>
-internal sealed partial class Drain(IOptions<ServerOptions> options, TimeProvider clock, ILogger<Drain> logger) : IHostedLifecycleService
+internal sealed partial class Drain(IOptions<ServerOptions> options, TimeProvider clock, ILogger<Drain> logger)
+    : IHostedLifecycleService
 {
     private volatile bool draining;
 

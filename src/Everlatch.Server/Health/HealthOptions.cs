@@ -19,7 +19,9 @@ public sealed class HealthOptions
     [Range(1, 60)]
     public int SchemaCheckSeconds { get; set; } = 1;
 
-    /// <summary>Seconds between two looks at one that fits. Default 30: a statement that fails on it is looked into at once.</summary>
+    /// <summary>
+    /// Seconds between two looks at one that fits. Default 30: a statement that fails on it is looked into at once.
+    /// </summary>
     [Range(5, 3_600)]
     public int SchemaRecheckSeconds { get; set; } = 30;
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Everlatch.Server.Health;
 
 /// <summary>Says whether this server may take traffic, and if not, everything that is missing.</summary>
-internal sealed class Readiness(SchemaGate schema, IDirectory directory, Drain drain, IOptions<HealthOptions> options, TimeProvider clock)
+internal sealed class Readiness(
+    SchemaGate schema, IDirectory directory, Drain drain, IOptions<HealthOptions> options, TimeProvider clock)
 {
     /// <summary>Age of the directory in whole seconds; null before it was loaded.</summary>
     public long? DirectoryAgeSeconds => IsLoaded ? (long)Age.TotalSeconds : null;
@@ -36,7 +37,8 @@ internal sealed class Readiness(SchemaGate schema, IDirectory directory, Drain d
         }
         else if (Age > TimeSpan.FromSeconds(options.Value.DirectoryMaxAgeSeconds))
         {
-            yield return $"The directory is {(long)Age.TotalSeconds} s old; {options.Value.DirectoryMaxAgeSeconds} s are allowed.";
+            var allowed = options.Value.DirectoryMaxAgeSeconds;
+            yield return $"The directory is {(long)Age.TotalSeconds} s old; {allowed} s are allowed.";
         }
     }
 }

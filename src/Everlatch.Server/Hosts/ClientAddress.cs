@@ -5,7 +5,9 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Everlatch.Server.Hosts;
 
-/// <summary>The address of the person or machine that asks. Only proxies that the configuration names may say it for them.</summary>
+/// <summary>
+/// The address of the person or machine that asks. Only proxies that the configuration names may say it for them.
+/// </summary>
 /// <remarks>Scheme and host are never taken from a header: both follow from the issuer of the host that was asked for.</remarks>
 internal static class ClientAddress
 {
@@ -41,6 +43,7 @@ internal static class ClientAddress
 
         return IPNetwork.TryParse(text, out var network)
             ? network
-            : throw new StartRefusedException("EL1013", $"'{text}' in Everlatch:Server:KnownProxies is neither an address nor a network.");
+            : throw new StartRefusedException(
+                "EL1013", $"'{text}' in Everlatch:Server:KnownProxies is neither an address nor a network.");
     }
 }

@@ -4,7 +4,9 @@ using Everlatch.Server.Faults;
 
 namespace Everlatch.Server.Hosts;
 
-/// <summary>Finds where a request arrived. An unknown host is 421 (RFC 9110 §15.5.20) before anything else looks at the request.</summary>
+/// <summary>
+/// Finds where a request arrived. An unknown host is 421 (RFC 9110 §15.5.20) before anything else looks at the request.
+/// </summary>
 internal sealed class HostResolution(RequestDelegate next, IDirectory directory)
 {
     private const string StrictTransport = "max-age=31536000";

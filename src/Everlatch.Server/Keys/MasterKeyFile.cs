@@ -20,7 +20,8 @@ public static class MasterKeyFile
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
         {
-            throw new StartRefusedException("EL1011", $"The master key {path} is open to others. Expected rights 0600: chmod 600 {path}");
+            throw new StartRefusedException(
+                "EL1011", $"The master key {path} is open to others. Expected rights 0600: chmod 600 {path}");
         }
 
         return Parse(File.ReadAllText(path), path);
@@ -53,6 +54,7 @@ public static class MasterKeyFile
         var bytes = new byte[MasterKey.Length + 1];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == MasterKey.Length
             ? new MasterKey(bytes.AsSpan(0, length))
-            : throw new StartRefusedException("EL1012", $"The master key from {source} is not {MasterKey.Length} bytes in Base64.");
+            : throw new StartRefusedException(
+                "EL1012", $"The master key from {source} is not {MasterKey.Length} bytes in Base64.");
     }
 }

@@ -26,6 +26,7 @@ public static class MasterKeySource
         var path = configuration[FileVariable] ?? configuration[FileSetting];
         return path is { Length: > 0 }
             ? MasterKeyFile.Read(path)
-            : throw new StartRefusedException("EL1010", $"There is no master key. Set {FileVariable}, {FileSetting} or {Variable}.");
+            : throw new StartRefusedException(
+                "EL1010", $"There is no master key. Set {FileVariable}, {FileSetting} or {Variable}.");
     }
 }

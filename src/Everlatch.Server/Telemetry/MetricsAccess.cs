@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Telemetry;
 
-/// <summary>Decides who may read metrics: whoever has the token or, where none is set, a process of this machine that asks by its own name.</summary>
+/// <summary>
+/// Decides who may read metrics: whoever has the token or, where none is set, a
+/// process of this machine that asks by its own name.
+/// </summary>
 internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
 {
     private const string Path = "/metrics";
@@ -16,7 +19,8 @@ internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
     private readonly byte[]? token = options.Value.MetricsToken is { Length: > 0 } text ? Hash(text) : null;
 
     /// <summary>Whether this request reads metrics and may. Any other goes on as if there were nothing at that path.</summary>
-    public bool Allows(HttpContext context) => context.Request.Path == Path && (token is null ? IsLocal(context) : HasToken(context.Request, token));
+    public bool Allows(HttpContext context) =>
+        context.Request.Path == Path && (token is null ? IsLocal(context) : HasToken(context.Request, token));
 
     private static bool HasToken(HttpRequest request, byte[] token) =>
         request.Headers.Authorization.ToString() is var header

@@ -4,7 +4,9 @@ using OpenTelemetry.Trace;
 
 namespace Everlatch.Server.Telemetry;
 
-/// <summary>Metrics for Prometheus, and traces for a collector where one is named. A feature only owns a meter called <c>Everlatch.…</c>.</summary>
+/// <summary>
+/// Metrics for Prometheus, and traces for a collector where one is named. A feature only owns a meter called <c>Everlatch.…</c>.
+/// </summary>
 internal static class TelemetryFeature
 {
     private const string Ours = "Everlatch.*";

@@ -6,7 +6,9 @@ public sealed class TelemetryOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Telemetry";
 
-    /// <summary>Bearer token with which <c>/metrics</c> is read, from anywhere. Default none: this machine only, without a token.</summary>
+    /// <summary>
+    /// Bearer token with which <c>/metrics</c> is read, from anywhere. Default none: this machine only, without a token.
+    /// </summary>
     public string MetricsToken { get; set; } = "";
 
     /// <summary>Address of an OTLP collector for traces. Default none: no traces are made.</summary>

@@ -6,14 +6,15 @@ using Everlatch.Oidc.Grants;
 namespace Everlatch.Server.Wiring;
 
 /// <summary>
-/// Ends the grants of the protocols with the sessions that they were given in. Access tokens are revoked by <c>gid</c>: a grant that
-/// was carried over has living tokens that name an earlier session.
+/// Ends the grants of the protocols with the sessions that they were given in. Access tokens are
+/// revoked by <c>gid</c>: a grant that was carried over has living tokens that name an earlier session.
 /// </summary>
 internal sealed class EndSessionGrants(TimeProvider clock) : ISessionEnd
 {
     private const string Because = "session_ended";
 
-    public async Task EndAsync(DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct)
+    public async Task EndAsync(
+        DirectoryWrite write, EnvironmentId environment, IReadOnlyList<SessionId> sessions, CancellationToken ct)
     {
         foreach (var session in sessions)
         {
@@ -31,6 +32,7 @@ internal sealed class EndSessionGrants(TimeProvider clock) : ISessionEnd
         await EndedGrants.RevokeAsync(write, environment, ended, now, ct);
     }
 
-    public Task CarryOverAsync(DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
+    public Task CarryOverAsync(
+        DirectoryWrite write, EnvironmentId environment, SessionId before, SessionId after, CancellationToken ct) =>
         GrantStore.CarryOverAsync(write.Transaction, environment, before, after, ct);
 }

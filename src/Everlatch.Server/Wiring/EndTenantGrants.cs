@@ -12,7 +12,8 @@ internal sealed class EndTenantGrants(TimeProvider clock) : ITenantAccessEnd
 {
     private const string Because = "left_tenant";
 
-    public async Task EndAsync(DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId? user, CancellationToken ct)
+    public async Task EndAsync(
+        DirectoryWrite write, EnvironmentId environment, TenantId tenant, UserId? user, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var grants = user is { } member

@@ -10,7 +10,8 @@ namespace Everlatch.Server.Wiring;
 /// <summary>
 /// Leads the device page to the device that waits; codes that lead to none are counted against the address they come from.
 /// </summary>
-internal sealed class ProtocolDevices(FindDeviceRequest find, DecideDevice decide, IHttpContextAccessor requests) : IDeviceApproval
+internal sealed class ProtocolDevices(FindDeviceRequest find, DecideDevice decide, IHttpContextAccessor requests)
+    : IDeviceApproval
 {
     public async Task<DeviceRequest?> FindAsync(DirectoryHost here, string userCode, CancellationToken ct) =>
         await find.RunAsync(here, userCode, Guesser(), ct) is { } device

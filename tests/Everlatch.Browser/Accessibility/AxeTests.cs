@@ -7,7 +7,8 @@ public sealed class AxeTests(BrowserStage stage)
 {
     private static readonly string[] OpenPages =
     [
-        "/signin", "/signin/unverified", "/signup", "/signup/sent", "/verify?token=none", "/password/forgot", "/password/forgot/sent",
+        "/signin", "/signin/unverified", "/signup", "/signup/sent", "/verify?token=none", "/password/forgot",
+        "/password/forgot/sent",
         "/password/reset?token=none", "/invitations?token=none", "/mail", "/no-such-page",
     ];
 
@@ -47,5 +48,6 @@ public sealed class AxeTests(BrowserStage stage)
     }
 
     private static Task LookAsync(Visit visit, string path) =>
-        visit.PictureAsync("page-" + string.Concat(path.Split('?')[0].TrimStart('/').Select(c => char.IsAsciiLetter(c) ? c : '-')));
+        visit.PictureAsync(
+            "page-" + string.Concat(path.Split('?')[0].TrimStart('/').Select(c => char.IsAsciiLetter(c) ? c : '-')));
 }

@@ -33,7 +33,9 @@ public sealed partial class ForgeryTests(BrowserStage stage)
         using var browser = Browser();
         var token = await TokenAsync(browser, "/signin");
         using var answer = await browser.PostAsync(
-            path, Form(("form_token", token), ("email", "ada@example.com"), ("password", "a long password"), ("token", "none")), Ct);
+            path,
+            Form(("form_token", token), ("email", "ada@example.com"), ("password", "a long password"), ("token", "none")),
+            Ct);
         Assert.True((int)answer.StatusCode < 500);
         Assert.DoesNotContain("This form is out of date", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
@@ -63,7 +65,8 @@ public sealed partial class ForgeryTests(BrowserStage stage)
     {
         using var browser = Browser();
         var token = await TokenAsync(browser, "/signin");
-        using var answer = await browser.PostAsync("/language", Form(("form_token", token), ("lang", "en"), ("back", address)), Ct);
+        using var answer = await browser.PostAsync(
+            "/language", Form(("form_token", token), ("lang", "en"), ("back", address)), Ct);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/account", answer.Headers.Location!.OriginalString);
     }

@@ -29,7 +29,8 @@ public sealed partial class BrandSheetTests
 
     [Fact]
     public void Text_that_is_no_colour_never_reaches_the_sheet() =>
-        Assert.DoesNotContain("evil", BrandSheet.Of(new Branding { PrimaryColor = "red; } evil {" }).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "evil", BrandSheet.Of(new Branding { PrimaryColor = "red; } evil {" }).Text, StringComparison.Ordinal);
 
     [Fact]
     public void The_surfaces_reckoned_with_are_the_hardest_of_the_style_sheet()

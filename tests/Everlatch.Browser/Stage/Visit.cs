@@ -61,9 +61,11 @@ public sealed class Visit(IBrowserContext context, IPage page, Look look) : IAsy
     {
         var result = await page.RunAxe();
         var findings = result.Violations
-            .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}")
+            .Select(
+                violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}")
             .ToList();
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var overflow = await page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0)
         {
             findings.Add($"{overflow} pixels wider than the screen");

@@ -6,7 +6,10 @@ namespace Everlatch.Cli.Tests.Launcher;
 /// <summary>The script in the root of the checkout, copied to a folder whose name holds a space.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private static readonly string[] Tools = ["sh", "dirname", "readlink", "find", "head", "cat", "grep", "cut", "tr", "mkdir", "rm", "date", "sed", "sleep"];
+    private static readonly string[] Tools =
+    [
+        "sh", "dirname", "readlink", "find", "head", "cat", "grep", "cut", "tr", "mkdir", "rm", "date", "sed", "sleep",
+    ];
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("everlatch launcher ");
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class LauncherTests : IDisposable
             System.IO.Directory.CreateDirectory(bin);
             foreach (var tool in Tools)
             {
-                File.CreateSymbolicLink(Path.Combine(bin, tool), File.Exists($"/bin/{tool}") ? $"/bin/{tool}" : $"/usr/bin/{tool}");
+                File.CreateSymbolicLink(
+                    Path.Combine(bin, tool), File.Exists($"/bin/{tool}") ? $"/bin/{tool}" : $"/usr/bin/{tool}");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Management;
@@ -8,20 +9,20 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     [Fact]
     public async Task An_api_an_application_and_a_machine_client_are_made_changed_and_taken_away()
     {
-        var api = (await CommandLine.RunAsync(
-            up, "api", "create", "Orders", "https://orders.test/", "--scope", "read=See orders", "--scope", "write", "--json")).Done().Json;
+        var api = await JsonOfAsync(
+            "api", "create", "Orders", "https://orders.test/", "--scope", "read=See orders", "--scope", "write");
         Assert.Equal("See orders", (string?)api["scopes"]![0]!["description"]);
 
-        var app = (await CommandLine.RunAsync(
-            up, "app", "create", "Shop", "--redirect-uri", "https://shop.test/cb", "--grant", "https://orders.test/=read", "--json")).Done().Json;
+        var app = await JsonOfAsync(
+            "app", "create", "Shop", "--redirect-uri", "https://shop.test/cb", "--grant", "https://orders.test/=read");
         Assert.StartsWith("els_", (string?)app["secret"]!["secret"], StringComparison.Ordinal);
         var id = (string)app["id"]!;
-        var changed = (await CommandLine.RunAsync(up, "app", "update", id, "--name", "Big shop", "--disabled", "true", "--json")).Done().Json;
+        var changed = await JsonOfAsync("app", "update", id, "--name", "Big shop", "--disabled", "true");
         Assert.Equal("Big shop", (string?)changed["name"]);
         Assert.Equal("https://shop.test/cb", (string?)changed["redirect_uris"]![0]);
         Assert.True((bool)changed["disabled"]!);
 
-        var client = (await CommandLine.RunAsync(up, "client", "create", "Robot", "--grant", "https://orders.test/=read,write", "--json")).Done().Json;
+        var client = await JsonOfAsync("client", "create", "Robot", "--grant", "https://orders.test/=read,write");
         (await CommandLine.RunAsync(up, "api", "delete", (string)api["id"]!)).Fails(1, "everlatch: EL1657: ");
         (await CommandLine.RunAsync(up, "client", "delete", (string)client["id"]!)).Done();
         (await CommandLine.RunAsync(up, "app", "delete", id)).Done();
@@ -32,8 +33,8 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     [Fact]
     public async Task A_new_secret_is_shown_once_and_works()
     {
-        var client = (await CommandLine.RunAsync(up, "client", "create", "Reader", "--grant", "urn:everlatch:management=apis:read,environments:read", "--json"))
-            .Done().Json;
+        var client = await JsonOfAsync(
+            "client", "create", "Reader", "--grant", "urn:everlatch:management=apis:read,environments:read");
         var id = (string)client["id"]!;
         var secret = (string)(await CommandLine.RunAsync(up, "client", "secret", "add", id, "--json")).Done().Json["secret"]!;
         var listed = (await CommandLine.RunAsync(up, "client", "secret", "list", id, "--json")).Done();
@@ -50,13 +51,16 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     {
         var management = up.Up.GetProperty("management");
         var file = Path.Combine(up.Folder, "secret.txt");
-        await File.WriteAllTextAsync(file, management.GetProperty("client_secret").GetString() + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, management.GetProperty("client_secret").GetString() + "\n", TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string> { ["EVERLATCH_CLIENT_SECRET_FILE"] = file };
 
         (await CommandLine.RunAsync(
-            environment, "env", "list", "--json", "--url", up.Issuer, "--client-id", management.GetProperty("client_id").GetString()!)).Done();
+            environment, "env", "list", "--json", "--url", up.Issuer, "--client-id",
+            management.GetProperty("client_id").GetString()!)).Done();
         environment["EVERLATCH_CLIENT_SECRET_FILE"] = file + ".missing";
-        (await CommandLine.RunAsync(environment, "env", "list", "--url", up.Issuer, "--client-id", "mch_x")).Fails(2, "everlatch: ");
+        (await CommandLine.RunAsync(environment, "env", "list", "--url", up.Issuer, "--client-id", "mch_x"))
+            .Fails(2, "everlatch: ");
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     public async Task A_tenant_gets_a_member_whose_roles_change_and_is_taken_away()
     {
         var tenant = (string)(await CommandLine.RunAsync(up, "tenant", "create", "verbs", "Verbs", "--json")).Done().Json["id"]!;
-        var user = (string)(await CommandLine.RunAsync(up, "user", "create", "verbs@example.com", "Vera", "--json")).Done().Json["id"]!;
+        var user =
+            (string)(await CommandLine.RunAsync(up, "user", "create", "verbs@example.com", "Vera", "--json")).Done().Json["id"]!;
         (await CommandLine.RunAsync(up, "tenant", "member", "add", tenant, user, "--role", "member")).Done();
         (await CommandLine.RunAsync(up, "tenant", "member", "roles", tenant, user, "--role", "admin")).Done();
 
@@ -99,8 +104,10 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
     public async Task Wrong_usage_ends_with_two()
     {
         (await CommandLine.RunAsync(up, "app", "show")).Fails(2, "everlatch: ");
-        (await CommandLine.RunAsync(up, "app", "create", "X", "--grant", "https://unknown.test/=x")).Fails(2, "everlatch: There is no API ");
-        (await CommandLine.RunAsync(new Dictionary<string, string>(), "env", "list", "--data", "/nonexistent")).Fails(2, "everlatch: /nonexistent/up.json");
+        (await CommandLine.RunAsync(up, "app", "create", "X", "--grant", "https://unknown.test/=x"))
+            .Fails(2, "everlatch: There is no API ");
+        (await CommandLine.RunAsync(new Dictionary<string, string>(), "env", "list", "--data", "/nonexistent"))
+            .Fails(2, "everlatch: /nonexistent/up.json");
     }
 
     [Fact]
@@ -108,10 +115,15 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
         (await CommandLine.RunAsync(
             new Dictionary<string, string>
             {
-                ["EVERLATCH_URL"] = "http://127.0.0.1:1", ["EVERLATCH_CLIENT_ID"] = "mch_x", ["EVERLATCH_CLIENT_SECRET"] = "els_x",
+                ["EVERLATCH_URL"] = "http://127.0.0.1:1",
+                ["EVERLATCH_CLIENT_ID"] = "mch_x",
+                ["EVERLATCH_CLIENT_SECRET"] = "els_x",
             },
             "env",
             "list")).Fails(1, "everlatch: EL1711: http://127.0.0.1:1");
+
+    private async Task<JsonNode> JsonOfAsync(params string[] verb) =>
+        (await CommandLine.RunAsync(up, [.. verb, "--json"])).Done().Json;
 
     private Dictionary<string, string> As(string id, string secret) => new()
     {

@@ -39,7 +39,8 @@ internal sealed class Serving : IAsyncDisposable
     public static Serving Start(StorageOptions storage, string? schemaFolder = null) => new(storage, schemaFolder);
 
     /// <summary>Runs another verb over the same database.</summary>
-    public static Running Verb(StorageOptions storage, params IEnumerable<string> verb) => Running.Everlatch(Settings(storage), verb);
+    public static Running Verb(StorageOptions storage, params IEnumerable<string> verb) =>
+        Running.Everlatch(Settings(storage), verb);
 
     /// <summary>Runs a verb to its end, which must be this one, and returns all that it said.</summary>
     public static async Task<string> DoneAsync(int exit, StorageOptions storage, params string[] verb)
@@ -58,7 +59,8 @@ internal sealed class Serving : IAsyncDisposable
     }
 
     /// <summary>Asks for a path as a proxy does, with the public host; status 0 when nobody listens.</summary>
-    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> GetAsync(string path, string? bearer = null)
+    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> GetAsync(
+        string path, string? bearer = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}{path}"));
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
@@ -69,7 +71,8 @@ internal sealed class Serving : IAsyncDisposable
     public Task<string> MetricsAsync() => http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), Ct);
 
     /// <summary>Asks for a machine token.</summary>
-    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> TokenAsync(string clientId, string secret, string scope)
+    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> TokenAsync(
+        string clientId, string secret, string scope)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://127.0.0.1:{port}/oauth2/token"));
         request.Content = new FormUrlEncodedContent(new Dictionary<string, string>

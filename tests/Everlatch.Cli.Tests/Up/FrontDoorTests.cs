@@ -50,7 +50,8 @@ public sealed class FrontDoorTests(UpProcess up) : IDisposable
             ("Forwarded", "host=evil.example;proto=https"));
         var document = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.All(
-            document.EnumerateObject().Where(member => member.Name is "issuer" || member.Name.EndsWith("_endpoint", StringComparison.Ordinal)),
+            document.EnumerateObject().Where(
+                member => member.Name is "issuer" || member.Name.EndsWith("_endpoint", StringComparison.Ordinal)),
             member => Assert.StartsWith(up.Issuer, member.Value.GetString(), StringComparison.Ordinal));
     }
 
@@ -70,7 +71,9 @@ public sealed class FrontDoorTests(UpProcess up) : IDisposable
         using var answer = await SendAsync("GET", "/metrics");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(
-            "everlatch_directory_age_seconds", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "everlatch_directory_age_seconds",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +111,8 @@ public sealed class FrontDoorTests(UpProcess up) : IDisposable
     public void Dispose() => http.Dispose();
 
     private static async Task<string?> IdAsync(HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id")
+            .GetString();
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, params (string Name, string Value)[] headers)
     {

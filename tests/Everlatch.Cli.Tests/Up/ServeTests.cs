@@ -59,9 +59,11 @@ public sealed class ServeTests : IDisposable
         await using var serve = Start("serve");
         await UntilAsync("/health/ready", answer => answer.Status == HttpStatusCode.OK);
 
-        using var @operator = JsonDocument.Parse(await File.ReadAllTextAsync(CredentialsPath, TestContext.Current.CancellationToken));
+        using var @operator = JsonDocument.Parse(
+            await File.ReadAllTextAsync(CredentialsPath, TestContext.Current.CancellationToken));
         var secret = @operator.RootElement.GetProperty("client_secret").GetString()!;
-        using var token = await SendAsync(HttpMethod.Post, "/oauth2/token", null, new FormUrlEncodedContent(new Dictionary<string, string>
+        using var token =
+            await SendAsync(HttpMethod.Post, "/oauth2/token", null, new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = @operator.RootElement.GetProperty("client_id").GetString()!,
@@ -93,7 +95,10 @@ public sealed class ServeTests : IDisposable
         await DoneAsync(0, "schema", "apply");
         await DoneAsync(0, "init", "--host", "login.example.com", "--credentials", CredentialsPath);
         var second = Path.Combine(folder.FullName, "second.json");
-        Assert.Contains("EL1720", await DoneAsync(1, "init", "--host", "other.example.com", "--credentials", second), StringComparison.Ordinal);
+        Assert.Contains(
+            "EL1720",
+            await DoneAsync(1, "init", "--host", "other.example.com", "--credentials", second),
+            StringComparison.Ordinal);
         Assert.False(File.Exists(second));
     }
 
@@ -165,7 +170,8 @@ public sealed class ServeTests : IDisposable
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> UntilAsync(string path, Func<(HttpStatusCode Status, string Body), bool> good)
+    private async Task<(HttpStatusCode Status, string Body)> UntilAsync(
+        string path, Func<(HttpStatusCode Status, string Body), bool> good)
     {
         (HttpStatusCode Status, string Body) last = default;
         for (var look = 0; look < 600; look++)
@@ -186,7 +192,8 @@ public sealed class ServeTests : IDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"), TestContext.Current.CancellationToken);
+            using var answer = await http.GetAsync(
+                new Uri($"http://127.0.0.1:{port}{path}"), TestContext.Current.CancellationToken);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         catch (HttpRequestException)

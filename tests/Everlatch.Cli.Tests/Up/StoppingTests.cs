@@ -17,7 +17,10 @@ public sealed class StoppingTests
         using var client = new TcpClient();
         await client.ConnectAsync("localhost", port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        await SendAsync(stream, "POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n\r\ngrant_");
+        await SendAsync(
+            stream,
+            "POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: 13\r\n\r\ngrant_");
         await AnswersAsync(port);
 
         await up.SignalAsync(signal);
@@ -36,7 +39,9 @@ public sealed class StoppingTests
     private static async Task AnswersAsync(int port)
     {
         using var http = new HttpClient();
-        (await http.GetAsync(new Uri($"http://localhost:{port}/health/live"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        using var live = await http.GetAsync(
+            new Uri($"http://localhost:{port}/health/live"), TestContext.Current.CancellationToken);
+        live.EnsureSuccessStatusCode();
     }
 
     private static async Task RefusesAsync(int port)

@@ -17,7 +17,8 @@ public sealed class UpTests
 
         Assert.Equal($"ready http://localhost:{port}", up.Output.Trim());
         Assert.All(
-            System.IO.Directory.GetFiles(place.Folder, "*", SearchOption.TopDirectoryOnly).Where(file => !file.EndsWith("schema-lock", StringComparison.Ordinal)),
+            System.IO.Directory.GetFiles(place.Folder, "*", SearchOption.TopDirectoryOnly).Where(
+                file => !file.EndsWith("schema-lock", StringComparison.Ordinal)),
             file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & Others));
         Assert.Equal(
             ["issuer", "regions", "management", "demo", "mail", "portal", "status"],
@@ -70,14 +71,16 @@ public sealed class UpTests
         using var place = new Place();
         await using var up = await place.Up(null, "--no-demo").ReadyAsync();
         Assert.Equal(JsonValueKind.Null, place.Demo.ValueKind);
-        Assert.StartsWith("mch_", place.Summary.GetProperty("management").GetProperty("client_id").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "mch_", place.Summary.GetProperty("management").GetProperty("client_id").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_database_that_the_environment_names_is_the_one_it_uses()
     {
         using var place = new Place();
-        await using var up = Told(place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={Place.FreePort()};Username=nobody");
+        await using var up = Told(
+            place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={Place.FreePort()};Username=nobody");
         Assert.Equal(1, await up.ExitAsync());
         Assert.Contains("EL1100", up.Error, StringComparison.Ordinal);
     }
@@ -117,7 +120,9 @@ public sealed class UpTests
         using var place = new Place();
         await using var up = await place.Up().ReadyAsync();
         await place.MachineTokenAsync(place.Demo.GetProperty("machine"));
-        Assert.All(Secrets(place.Summary), secret => Assert.DoesNotContain(secret, up.CommandLine + up.Output + up.Error, StringComparison.Ordinal));
+        Assert.All(
+            Secrets(place.Summary),
+            secret => Assert.DoesNotContain(secret, up.CommandLine + up.Output + up.Error, StringComparison.Ordinal));
     }
 
     private static Running Told(Place place, string name, string value) => Running.Everlatch(

@@ -125,8 +125,10 @@ public sealed class AssertionAuthenticationTests
     {
         var pem = Encoding.UTF8.GetBytes(maker.PublicKeyPem);
         var none = AssertionMaker.Sign(Claims(), new() { ["alg"] = "none" }, _ => []);
-        var hmac = AssertionMaker.Sign(Claims(), new() { ["alg"] = "HS256", ["kid"] = maker.KeyId }, input => HMACSHA256.HashData(pem, input));
-        var renamed = AssertionMaker.Sign(Claims(), new() { ["alg"] = "RS256", ["kid"] = maker.KeyId }, input => HMACSHA256.HashData(pem, input));
+        var hmac = AssertionMaker.Sign(
+            Claims(), new() { ["alg"] = "HS256", ["kid"] = maker.KeyId }, input => HMACSHA256.HashData(pem, input));
+        var renamed = AssertionMaker.Sign(
+            Claims(), new() { ["alg"] = "RS256", ["kid"] = maker.KeyId }, input => HMACSHA256.HashData(pem, input));
         var zero = AssertionMaker.Sign(Claims(), maker.Header(), _ => new byte[64]);
         Assert.All(
             await Task.WhenAll(new[] { none, hmac, renamed, zero }.Select(async jwt => await TryAsync(jwt))),

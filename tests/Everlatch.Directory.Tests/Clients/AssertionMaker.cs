@@ -13,7 +13,8 @@ internal sealed class AssertionMaker
 
     public string KeyId { get; } = "client-key";
 
-    public ClientKeySet KeySet => ClientKeySet.TryParse(Jwks, out var keys, out var problem) ? keys : throw new FormatException(problem);
+    public ClientKeySet KeySet =>
+        ClientKeySet.TryParse(Jwks, out var keys, out var problem) ? keys : throw new FormatException(problem);
 
     public string Jwks
     {

@@ -27,7 +27,8 @@ public sealed class ClientCredentialsTests
     [Fact]
     public void An_assertion_needs_its_type()
     {
-        Assert.Equal(new ClientCredentials.Assertion(null, "jwt"), ClientCredentials.Read(null, null, null, AssertionType, "jwt"));
+        Assert.Equal(
+            new ClientCredentials.Assertion(null, "jwt"), ClientCredentials.Read(null, null, null, AssertionType, "jwt"));
         Assert.IsType<ClientCredentials.Malformed>(ClientCredentials.Read(null, null, null, null, "jwt"));
         Assert.IsType<ClientCredentials.Malformed>(ClientCredentials.Read(null, null, null, "urn:other", "jwt"));
         Assert.IsType<ClientCredentials.Malformed>(ClientCredentials.Read(null, null, null, AssertionType, null));
@@ -64,7 +65,8 @@ public sealed class ClientCredentialsTests
             is ClientCredentials.Malformed or ClientCredentials.Secret { ClientId: "" });
 
     [Fact]
-    public void Nothing_is_absent() => Assert.IsType<ClientCredentials.Absent>(ClientCredentials.Read(null, null, null, null, null));
+    public void Nothing_is_absent() =>
+        Assert.IsType<ClientCredentials.Absent>(ClientCredentials.Read(null, null, null, null, null));
 
     [Fact]
     public void A_secret_never_shows_in_text() =>

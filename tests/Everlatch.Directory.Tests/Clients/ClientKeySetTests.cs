@@ -67,8 +67,9 @@ public sealed class ClientKeySetTests
     {
         using var rsa = RSA.Create(bits);
         var parameters = rsa.ExportParameters(false);
+        var (modulus, exponent) = (Base64UrlEncoder.Encode(parameters.Modulus), Base64UrlEncoder.Encode(parameters.Exponent));
         return $$"""
-            {"keys":[{"kty":"RSA","n":"{{Base64UrlEncoder.Encode(parameters.Modulus)}}","e":"{{Base64UrlEncoder.Encode(parameters.Exponent)}}"{{more}}}]}
+            {"keys":[{"kty":"RSA","n":"{{modulus}}","e":"{{exponent}}"{{more}}}]}
             """.Trim();
     }
 }

@@ -38,7 +38,8 @@ public sealed class EqualWorkTests
         var disabled = sample.AddMachine(secret);
         sample.Put(disabled with { Disabled = true });
         var two = sample.AddMachine();
-        sample.Put(two with { Secrets = [sample.SecretOf(GeneratedSecret.New("els_")), sample.SecretOf(GeneratedSecret.New("els_"))] });
+        sample.Put(
+            two with { Secrets = [sample.SecretOf(GeneratedSecret.New("els_")), sample.SecretOf(GeneratedSecret.New("els_"))] });
         foreach (var client in (string[])
             [
                 Nobody,

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Directory.Tests.Feed;
 
-/// <summary>A server of a region: connections of its own, and a directory that nothing but its follower brings up to date.</summary>
+/// <summary>
+/// A server of a region: connections of its own, and a directory that nothing but its follower brings up to date.
+/// </summary>
 internal sealed class FollowingServer : IAsyncDisposable
 {
     // Far longer than any follower needs, and far shorter than the longest poll.

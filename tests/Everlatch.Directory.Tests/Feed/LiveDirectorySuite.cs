@@ -14,7 +14,10 @@ public abstract class LiveDirectorySuite<TEngine>(TestDatabase<TEngine> db) : IC
 {
     private static readonly Statement InsertHost = Statement.Write(
         "testing.insert_host",
-        "insert into hosts (host_name, environment_id, issuer, is_primary, created_at) values (@host, @environment, @issuer, 1, 0)");
+        """
+        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
+        values (@host, @environment, @issuer, 1, 0)
+        """);
 
     private static readonly Statement DeleteHost = Statement.Write(
         "testing.delete_host", "delete from hosts where environment_id = @environment and host_name = @host");
@@ -117,11 +120,15 @@ public abstract class LiveDirectorySuite<TEngine>(TestDatabase<TEngine> db) : IC
         var environment = await db.NewEnvironmentAsync();
         await AddHostAsync(writers[0], environment);
 
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => Task.Run(() => AddRoleAsync(writers[n % writers.Length], environment, $"role-{n}"))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(
+                n => Task.Run(() => AddRoleAsync(writers[n % writers.Length], environment, $"role-{n}"))));
         await follower.Directory.CatchUpAsync(Ct);
 
         Assert.Equal(40, follower.Directory.Current.Environments[environment].Roles.Count);
-        Assert.Equal(["invoices:read"], follower.Directory.Current.Environments[environment].PermissionsOf(["role-7", "role-8", "unknown"]));
+        Assert.Equal(
+            ["invoices:read"],
+            follower.Directory.Current.Environments[environment].PermissionsOf(["role-7", "role-8", "unknown"]));
     }
 
     [Fact]
@@ -144,7 +151,8 @@ public abstract class LiveDirectorySuite<TEngine>(TestDatabase<TEngine> db) : IC
             {
                 write.Changed(environment, DirectoryKind.Environment, environment.Value);
                 write.Changed(environment, DirectoryKind.Host, host.Value);
-                return await write.Transaction.ExecuteAsync(InsertHost, new { environment, host, issuer = $"https://{host}" }, Ct);
+                return await write.Transaction.ExecuteAsync(
+                    InsertHost, new { environment, host, issuer = $"https://{host}" }, Ct);
             },
             Ct);
         return (environment, host);

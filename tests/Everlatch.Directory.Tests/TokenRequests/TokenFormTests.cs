@@ -16,7 +16,9 @@ public sealed class TokenFormTests
     [Fact]
     public void A_form_is_decoded()
     {
-        var (problem, values) = Read("grant_type=client_credentials&client_id=a%3Ab&scope=read+write%2Fall&other=%FF".Replace("%FF", "%C3%BC", StringComparison.Ordinal));
+        var (problem, values) = Read(
+            "grant_type=client_credentials&client_id=a%3Ab&scope=read+write%2Fall&other=%FF".Replace(
+                "%FF", "%C3%BC", StringComparison.Ordinal));
         Assert.Null(problem);
         Assert.Equal("client_credentials", values[TokenParameter.GrantType]);
         Assert.Equal("a:b", values[TokenParameter.ClientId]);
@@ -49,7 +51,8 @@ public sealed class TokenFormTests
     public void What_the_standards_allow_is_read(string form) => Assert.Null(Read(form).Problem);
 
     [Fact]
-    public void A_parameter_without_a_value_counts_as_absent() => Assert.Null(Read("scope=&client_id").Values[TokenParameter.Scope]);
+    public void A_parameter_without_a_value_counts_as_absent() =>
+        Assert.Null(Read("scope=&client_id").Values[TokenParameter.Scope]);
 
     [Fact]
     public void Every_resource_is_read()
@@ -91,7 +94,8 @@ public sealed class TokenFormTests
 
     [Fact]
     public void Garbage_of_the_alphabet_of_forms_never_throws() =>
-        OneOf("%", "&", "=", "+", "a", "%4", "%41", "scope", "\u00fc").Array[0, 60].Sample(parts => _ = Read(string.Concat(parts)));
+        OneOf("%", "&", "=", "+", "a", "%4", "%41", "scope", "\u00fc").Array[0, 60].Sample(
+            parts => _ = Read(string.Concat(parts)));
 
     private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(n => words[n]);
 
@@ -99,7 +103,8 @@ public sealed class TokenFormTests
     private static string Encode(string text) =>
         Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))).Replace("%20", "+", StringComparison.Ordinal);
 
-    private static (string? Problem, Dictionary<TokenParameter, string?> Values) Read(string form) => ReadBytes(Encoding.UTF8.GetBytes(form));
+    private static (string? Problem, Dictionary<TokenParameter, string?> Values) Read(string form) =>
+        ReadBytes(Encoding.UTF8.GetBytes(form));
 
     private static (string? Problem, Dictionary<TokenParameter, string?> Values) ReadBytes(byte[] body)
     {

@@ -46,6 +46,7 @@ public sealed class JsonWebKeySetDocumentTests
         var sample = new SampleEnvironment(clock, [.. SigningAlgorithms.All]);
         var keys = new JsonWebKeySet(System.Text.Encoding.UTF8.GetString(JsonWebKeySetDocument.Of(sample.Value).Utf8.Span));
         Assert.Equal(SigningAlgorithms.All.Length, keys.Keys.Count);
-        Assert.All(keys.Keys, key => Assert.False(key.HasPrivateKey || key.D is not null || key.P is not null || key.K is not null));
+        Assert.All(
+            keys.Keys, key => Assert.False(key.HasPrivateKey || key.D is not null || key.P is not null || key.K is not null));
     }
 }

@@ -29,7 +29,8 @@ internal static class TokenMaker
         ["scope"] = "read write",
     };
 
-    public static string Sign(SigningKeyEntry key, Dictionary<string, object> claims, Dictionary<string, object>? header = null) =>
+    public static string Sign(
+        SigningKeyEntry key, Dictionary<string, object> claims, Dictionary<string, object>? header = null) =>
         Sign(claims, header ?? Header(key), input =>
         {
             var signature = new byte[TokenSigner.MaxSignatureLength];

@@ -54,6 +54,7 @@ public sealed class TokenSignerTests
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(
             () => SealedSigningKey.Open(master, other, id, SigningAlgorithms.Es256, sealedKey));
         Assert.DoesNotContain("\"d\"", generated.PublicJwk, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(generated.Pkcs8), Encoding.UTF8.GetString(sealedKey), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(generated.Pkcs8), Encoding.UTF8.GetString(sealedKey), StringComparison.Ordinal);
     }
 }

@@ -164,7 +164,8 @@ public abstract class ApiTokenSuite<TEngine>(TestDatabase<TEngine> db) : IClassF
             var tenant = await world.AddTenantAsync();
             var user = await world.AddMemberAsync(tenant);
             var create = Task.Run(() => CreateAsync(world, tenant, user, [], [], Owner), Ct);
-            var remove = Task.Run(() => world.Get<RemoveMembership>().RunAsync(world.Environment, tenant.Id, user, Owner, Ct), Ct);
+            var remove = Task.Run(
+                () => world.Get<RemoveMembership>().RunAsync(world.Environment, tenant.Id, user, Owner, Ct), Ct);
             Done(await remove);
             await create;
             await world.Get<Directory.IDirectory>().CatchUpAsync(Ct);

@@ -152,12 +152,15 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
 
     private KeyId Signer() =>
         TokenSigner.Current(
-            server.GetRequiredService<IDirectory>().Current.Environments[environment], SigningAlgorithms.Es256, clock.GetUtcNow())!.Id;
+            server.GetRequiredService<IDirectory>().Current.Environments[environment],
+            SigningAlgorithms.Es256,
+            clock.GetUtcNow())!.Id;
 
     private Task<RotateKey.Outcome> RotateAsync(ServiceProvider on) =>
         on.GetRequiredService<RotateKey>().RunAsync(AuditActor.Schedule, environment, SigningAlgorithms.Es256, Ct);
 
-    private Task<bool> RevokeAsync(KeyId key) => server.GetRequiredService<RevokeKey>().RunAsync(AuditActor.Schedule, environment, key, Ct);
+    private Task<bool> RevokeAsync(KeyId key) =>
+        server.GetRequiredService<RevokeKey>().RunAsync(AuditActor.Schedule, environment, key, Ct);
 
     private Task FollowAsync() =>
         server.GetRequiredService<DueKeys>().FollowAsync(server.GetRequiredService<IDirectory>().Current, Ct);

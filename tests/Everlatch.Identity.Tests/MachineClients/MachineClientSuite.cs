@@ -120,7 +120,8 @@ public abstract class MachineClientSuite<TEngine>(TestDatabase<TEngine> db) : IC
     [Fact]
     public async Task Keys_take_the_place_of_secrets()
     {
-        const string Jwks = """{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"e","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""";
+        const string Jwks =
+            """{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"e","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""";
         var made = await CreateAsync(Draft());
         Value(await UpdateAsync(made.Client, Draft() with { Jwks = Jwks }));
         Assert.False(await LetsInAsync(made.Client.Id, made.Secret!.Text));
@@ -145,7 +146,8 @@ public abstract class MachineClientSuite<TEngine>(TestDatabase<TEngine> db) : IC
         Value(await Get<DeleteMachineClient>().RunAsync(By, environment, made.Client.Id, Ct));
         Assert.False(await LetsInAsync(made.Client.Id, made.Secret!.Text));
         Assert.Contains(made.Client.Id.Value, Current.Revocations.Keys);
-        Assert.IsType<Edit<StoredMachineClient>.Unknown>(await Get<DeleteMachineClient>().RunAsync(By, environment, made.Client.Id, Ct));
+        Assert.IsType<Edit<StoredMachineClient>.Unknown>(
+            await Get<DeleteMachineClient>().RunAsync(By, environment, made.Client.Id, Ct));
     }
 
     [Fact]
@@ -162,7 +164,8 @@ public abstract class MachineClientSuite<TEngine>(TestDatabase<TEngine> db) : IC
                 Draft() with { Apis = [new ApiGrant(api, ["admin"])] },
             ])
         {
-            Assert.IsType<Edit<CreateMachineClient.Made>.Refused>(await Get<CreateMachineClient>().RunAsync(By, environment, draft, Ct));
+            Assert.IsType<Edit<CreateMachineClient.Made>.Refused>(
+                await Get<CreateMachineClient>().RunAsync(By, environment, draft, Ct));
         }
     }
 
@@ -187,7 +190,8 @@ public abstract class MachineClientSuite<TEngine>(TestDatabase<TEngine> db) : IC
         var host = HostName.Trusted("login.example");
         var here = new DirectoryHost(Current, new HostEntry(host, "https://login.example", true));
         var credentials = ClientCredentials.Read(null, client.Value, secret, null, null);
-        return await Get<ClientAuthentication>().AuthenticateAsync(here, credentials) is ClientAuthenticationOutcome.Authenticated;
+        var outcome = await Get<ClientAuthentication>().AuthenticateAsync(here, credentials);
+        return outcome is ClientAuthenticationOutcome.Authenticated;
     }
 
     private ServiceProvider NewServer()

@@ -39,7 +39,8 @@ public abstract class ApiTokenUsesSuite<TEngine>(TestDatabase<TEngine> db) : ICl
         var environment = await db.NewEnvironmentAsync();
         var token = await AddAsync(environment);
         Note(environment, token, Now);
-        using (var broken = new WriteApiTokenUses(uses, new BrokenDatabase(), TimeProvider.System, NullLogger<WriteApiTokenUses>.Instance))
+        var logger = NullLogger<WriteApiTokenUses>.Instance;
+        using (var broken = new WriteApiTokenUses(uses, new BrokenDatabase(), TimeProvider.System, logger))
         {
             await broken.TryWriteAsync(Ct);
         }

@@ -125,7 +125,8 @@ public sealed class MachineTokensTests : IAsyncLifetime
         Assert.Equal("invalid_target", ErrorOf((await AskAsync(Form())).Body));
         Assert.Equal("invalid_target", ErrorOf((await AskAsync(With("resource", "urn:foreign"))).Body));
         Assert.Equal("invalid_target", ErrorOf((await AskAsync(With("resource", "urn:unknown"))).Body));
-        Assert.Equal("invalid_target", ErrorOf((await PostAsync(Encode(Form()) + $"&resource={Audience}&resource=urn:second")).Body));
+        Assert.Equal(
+            "invalid_target", ErrorOf((await PostAsync(Encode(Form()) + $"&resource={Audience}&resource=urn:second")).Body));
     }
 
     [Fact]
@@ -158,7 +159,9 @@ public sealed class MachineTokensTests : IAsyncLifetime
         Assert.Empty(token.Scopes);
         Assert.Equal([(sample.Value.Id, entry.Id)], server.Uses.Take().Select(use => use.Key));
 
-        Assert.Equal(["a:read"], (await VerifyAsync((await AskAsync(With("client_id", entry.Id.Value, "scope", "a:read"))).Body)).Permissions);
+        Assert.Equal(
+            ["a:read"],
+            (await VerifyAsync((await AskAsync(With("client_id", entry.Id.Value, "scope", "a:read"))).Body)).Permissions);
         Assert.Equal("invalid_scope", ErrorOf((await AskAsync(With("client_id", entry.Id.Value, "scope", "c:read"))).Body));
     }
 
@@ -223,7 +226,9 @@ public sealed class MachineTokensTests : IAsyncLifetime
         var form = Encode(Form()) + "&filler=";
         var fits = await PostAsync(form + new string('x', (64 * 1024) - form.Length));
         Assert.Equal(HttpStatusCode.OK, fits.Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(form + new string('x', (64 * 1024) + 1 - form.Length))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await PostAsync(form + new string('x', (64 * 1024) + 1 - form.Length))).Status);
 
         using var content = new PiecemealContent(form + new string('x', 100_000));
         using var response = await server.Client.PostAsync("/oauth2/token", content, Ct);
@@ -273,7 +278,8 @@ public sealed class MachineTokensTests : IAsyncLifetime
         return form;
     }
 
-    private Task<(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Response)> AskAsync(Dictionary<string, string> form) =>
+    private Task<(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Response)> AskAsync(
+        Dictionary<string, string> form) =>
         PostAsync(Encode(form));
 
     private async Task<(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Response)> PostAsync(string form)
@@ -292,7 +298,8 @@ public sealed class MachineTokensTests : IAsyncLifetime
 
     private async Task<AccessToken> VerifyAsync(JsonElement body)
     {
-        var outcome = await new AccessTokenVerifier(clock).VerifyAsync(sample.Value, body.GetProperty("access_token").GetString()!);
+        var outcome = await new AccessTokenVerifier(clock).VerifyAsync(
+            sample.Value, body.GetProperty("access_token").GetString()!);
         return Assert.IsType<AccessTokenOutcome.Valid>(outcome).Token;
     }
 }

@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Identity.Tests.Machines;
 
-/// <summary>The machine path on a real server, without any database; other grants reach an endpoint that echoes its form.</summary>
+/// <summary>
+/// The machine path on a real server, without any database; other grants reach an endpoint that echoes its form.
+/// </summary>
 internal sealed class TokenServer : IAsyncDisposable
 {
     private readonly WebApplication app;

@@ -18,8 +18,10 @@ public abstract class MembershipSuite<TEngine>(TestDatabase<TEngine> db) : IClas
         var tenant = await world.AddTenantAsync();
         var user = await world.AddMemberAsync(tenant);
         var add = world.Get<AddMembership>();
-        Assert.Equal(MembershipErrors.AlreadyMember, Refused(await add.RunAsync(world.Environment, tenant.Id, user, [], Owner, Ct)));
-        var member = Assert.Single((await world.Get<ListMembers>().OfTenantAsync(world.Environment, tenant.Id, null, 10, Ct)).Items);
+        Assert.Equal(
+            MembershipErrors.AlreadyMember, Refused(await add.RunAsync(world.Environment, tenant.Id, user, [], Owner, Ct)));
+        var member = Assert.Single(
+            (await world.Get<ListMembers>().OfTenantAsync(world.Environment, tenant.Id, null, 10, Ct)).Items);
         Assert.Equal((user, "Ada", $"{user}@example.com"), (member.Membership.User, member.Name, member.Email));
     }
 
@@ -58,7 +60,8 @@ public abstract class MembershipSuite<TEngine>(TestDatabase<TEngine> db) : IClas
         Done(await add.RunAsync(world.Environment, tenant.Id, user, [reader.Key], actor, Ct));
 
         var change = world.Get<ChangeRoles>();
-        Assert.Equal("EL1327", Refused(await change.RunAsync(world.Environment, tenant.Id, user, [writer.Key], null, actor, Ct)).Id);
+        Assert.Equal(
+            "EL1327", Refused(await change.RunAsync(world.Environment, tenant.Id, user, [writer.Key], null, actor, Ct)).Id);
         Done(await change.RunAsync(world.Environment, tenant.Id, user, [], null, actor, Ct));
     }
 
@@ -122,7 +125,8 @@ public abstract class MembershipSuite<TEngine>(TestDatabase<TEngine> db) : IClas
         var change = world.Get<ChangeRoles>();
         Assert.Equal(MembershipErrors.LastManager, Refused(await remove.RunAsync(world.Environment, tenant.Id, only, actor, Ct)));
         Assert.Equal(
-            MembershipErrors.LastManager, Refused(await change.RunAsync(world.Environment, tenant.Id, only, [], null, actor, Ct)));
+            MembershipErrors.LastManager,
+            Refused(await change.RunAsync(world.Environment, tenant.Id, only, [], null, actor, Ct)));
 
         await world.AddMemberAsync(tenant, manager);
         Done(await change.RunAsync(world.Environment, tenant.Id, only, [], null, actor, Ct));
@@ -140,7 +144,9 @@ public abstract class MembershipSuite<TEngine>(TestDatabase<TEngine> db) : IClas
             var tenant = await world.AddTenantAsync();
             var (ada, bob) = (await world.AddMemberAsync(tenant, manager), await world.AddMemberAsync(tenant, manager));
             var outcomes = await Task.WhenAll(new[] { ada, bob }.Select(user => Task.Run(
-                () => world.Get<RemoveMembership>().RunAsync(world.Environment, tenant.Id, user, Person(user, "tenants:write"), Ct), Ct)));
+                () => world.Get<RemoveMembership>().RunAsync(
+                    world.Environment, tenant.Id, user, Person(user, "tenants:write"), Ct),
+                Ct)));
             Assert.Single(outcomes, outcome => outcome is Edit<Membership>.Done);
         }
     }
@@ -154,7 +160,8 @@ public abstract class MembershipSuite<TEngine>(TestDatabase<TEngine> db) : IClas
         var user = await world.AddMemberAsync(tenant, role);
         var change = world.Get<ChangeRoles>();
         Assert.Equal(2, Done(await change.RunAsync(world.Environment, tenant.Id, user, [], 1, Owner, Ct)).Version);
-        Assert.IsType<Edit<Membership>.Stale>(await change.RunAsync(world.Environment, tenant.Id, user, [role.Key], 1, Owner, Ct));
+        Assert.IsType<Edit<Membership>.Stale>(
+            await change.RunAsync(world.Environment, tenant.Id, user, [role.Key], 1, Owner, Ct));
     }
 
     private static Task<bool> SwitchAsync(TenantWorld world, SessionId session, UserId user, TenantId tenant) =>

@@ -88,8 +88,10 @@ public abstract class RoleSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixtu
             var role = await world.AddRoleAsync("invoices:read");
             var tenant = await world.AddTenantAsync();
             var user = await world.AddUserAsync();
-            var give = Task.Run(() => world.Get<AddMembership>().RunAsync(world.Environment, tenant.Id, user, [role.Key], Owner, Ct), Ct);
-            var delete = Task.Run(() => world.Get<DeleteRole>().RunAsync(world.Environment, role.Id, role.Version, Owner, Ct), Ct);
+            var give = Task.Run(
+                () => world.Get<AddMembership>().RunAsync(world.Environment, tenant.Id, user, [role.Key], Owner, Ct), Ct);
+            var delete = Task.Run(
+                () => world.Get<DeleteRole>().RunAsync(world.Environment, role.Id, role.Version, Owner, Ct), Ct);
             Assert.NotEqual(await give is Edit<Membership>.Done, await delete is Edit<Role>.Done);
         }
     }

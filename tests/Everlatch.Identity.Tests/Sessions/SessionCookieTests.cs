@@ -22,7 +22,8 @@ public sealed class SessionCookieTests
         var context = At("https://login.example.com");
         SessionCookie.Write(context, Session);
         Assert.Equal(
-            $"__Host-everlatch={Session.Token.Text}; expires=Sun, 08 Mar 2026 00:00:00 GMT; path=/; secure; samesite=lax; httponly",
+            $"__Host-everlatch={Session.Token.Text}; expires=Sun, 08 Mar 2026 00:00:00 GMT; path=/; secure; samesite=lax; "
+            + "httponly",
             context.Response.Headers.SetCookie.ToString());
     }
 

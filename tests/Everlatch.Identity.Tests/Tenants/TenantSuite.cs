@@ -44,7 +44,9 @@ public abstract class TenantSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
     public async Task A_key_of_another_form_is_refused(string key)
     {
         await using var world = await NewAsync(db);
-        Assert.Equal(TenantErrors.KeyInvalid, Refused(await world.Get<CreateTenant>().RunAsync(world.Environment, key, "Acme", Owner, Ct)));
+        Assert.Equal(
+            TenantErrors.KeyInvalid,
+            Refused(await world.Get<CreateTenant>().RunAsync(world.Environment, key, "Acme", Owner, Ct)));
     }
 
     [Fact]
@@ -133,7 +135,8 @@ public abstract class TenantSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
         Assert.Null(await world.Get<FindTenants>().ByIdAsync(world.Environment, tenant.Id, Ct));
         Assert.Empty((await world.Get<ListMembers>().OfUserAsync(world.Environment, user, null, 10, Ct)).Items);
         Assert.False(world.Entry.ApiTokens.ContainsKey(token.Token.Id));
-        Assert.IsType<Edit<Role>.Done>(await world.Get<DeleteRole>().RunAsync(world.Environment, role.Id, role.Version, Owner, Ct));
+        Assert.IsType<Edit<Role>.Done>(
+            await world.Get<DeleteRole>().RunAsync(world.Environment, role.Id, role.Version, Owner, Ct));
     }
 
     private static Task<bool> SwitchAsync(TenantWorld world, Core.Ids.SessionId session, Core.Ids.UserId user, Tenant tenant) =>

@@ -18,7 +18,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Identity.Tests.Tenants;
 
-/// <summary>One environment with the features as they are registered, a clock that stands, and ways to put people into it.</summary>
+/// <summary>
+/// One environment with the features as they are registered, a clock that stands, and ways to put people into it.
+/// </summary>
 public sealed class TenantWorld : IAsyncDisposable
 {
     private static readonly Statement InsertUser = Statement.Write(
@@ -65,7 +67,8 @@ public sealed class TenantWorld : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The environment's owner, who may do anything.</summary>
-    public static Actor Owner { get; } = new(new AuditActor("mch_owner", "127.0.0.1"), Authority.OfEnvironment(ManagementScopes.All));
+    public static Actor Owner { get; } = new(
+        new AuditActor("mch_owner", "127.0.0.1"), Authority.OfEnvironment(ManagementScopes.All));
 
     public TestClock Clock { get; } = new();
 
@@ -132,7 +135,10 @@ public sealed class TenantWorld : IAsyncDisposable
 
     public async Task<CreatedApiToken> AddTokenAsync(Tenant tenant, UserId user, params string[] permissions) =>
         Done(await Get<CreateApiToken>().RunAsync(
-            Environment, new ApiTokenDraft { Name = "CI", Tenant = tenant.Id, User = user, Permissions = permissions }, Owner, Ct));
+            Environment,
+            new ApiTokenDraft { Name = "CI", Tenant = tenant.Id, User = user, Permissions = permissions },
+            Owner,
+            Ct));
 
     public static T Done<T>(Edit<T> edit) => Assert.IsType<Edit<T>.Done>(edit).Value;
 

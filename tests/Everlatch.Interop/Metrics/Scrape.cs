@@ -13,7 +13,9 @@ internal sealed partial class Scrape(string text)
 
     /// <summary>The type of a family; null when it is not there.</summary>
     public string? TypeOf(string family) =>
-        Regex.Match(text, $"^# TYPE {family} (\\w+)\r?$", RegexOptions.Multiline) is { Success: true } line ? line.Groups[1].Value : null;
+        Regex.Match(text, $"^# TYPE {family} (\\w+)\r?$", RegexOptions.Multiline) is { Success: true } line
+            ? line.Groups[1].Value
+            : null;
 
     /// <summary>The labels that samples of a family have, in order.</summary>
     public IEnumerable<string> LabelsOf(string family) =>
@@ -26,7 +28,8 @@ internal sealed partial class Scrape(string text)
     /// <summary>The value of the one sample that has these labels; 0 when there is none.</summary>
     public double ValueOf(string name, params (string Label, string Value)[] labels) =>
         samples
-            .Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Label) == label.Value))
+            .Where(
+                sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Label) == label.Value))
             .Select(sample => sample.Value)
             .SingleOrDefault();
 

@@ -22,15 +22,19 @@ public sealed class ScrapeTests(UpProcess up) : IClassFixture<UpProcess>, IDispo
     {
         var before = await ScrapeAsync();
         var refreshToken = await SignInAsync();
-        await PostAsync(Demo.GetProperty("web"), HttpStatusCode.OK, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
         await PostAsync(
-            Demo.GetProperty("web"), HttpStatusCode.BadRequest, ("grant_type", "refresh_token"), ("refresh_token", refreshToken + "x"));
+            Demo.GetProperty("web"), HttpStatusCode.OK, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+        await PostAsync(
+            Demo.GetProperty("web"),
+            HttpStatusCode.BadRequest,
+            ("grant_type", "refresh_token"),
+            ("refresh_token", refreshToken + "x"));
         await MachineTokenAsync(HttpStatusCode.OK, []);
         await MachineTokenAsync(HttpStatusCode.Unauthorized, [("client_secret", "els_wrong")]);
         await NodeScript.RunAsync("wrong-password", up.UpText, Ct);
 
         var after = await ScrapeAsync();
-        foreach (var metric in ListedMetric.All().Where(metric => !metric.Instrument.StartsWith(OfTheGate, StringComparison.Ordinal)))
+        foreach (var metric in ListedMetric.All().Where(IsOfAWholeServer))
         {
             Assert.Equal((metric.Family, metric.Type), (metric.Family, after.TypeOf(metric.Family)));
             Assert.Equal(metric.Labels.Order(StringComparer.Ordinal), after.LabelsOf(metric.Family).Distinct());
@@ -48,9 +52,11 @@ public sealed class ScrapeTests(UpProcess up) : IClassFixture<UpProcess>, IDispo
 
         void AssertCounted(string grant, string outcome) =>
             Assert.Equal(
-                (grant, outcome, 1), (grant, outcome, Difference("everlatch_tokens_total", ("grant", grant), ("outcome", outcome))));
+                (grant, outcome, 1),
+                (grant, outcome, Difference("everlatch_tokens_total", ("grant", grant), ("outcome", outcome))));
 
-        double Difference(string name, params (string, string)[] labels) => after.ValueOf(name, labels) - before.ValueOf(name, labels);
+        double Difference(string name, params (string, string)[] labels) =>
+            after.ValueOf(name, labels) - before.ValueOf(name, labels);
     }
 
     [Fact]
@@ -63,6 +69,9 @@ public sealed class ScrapeTests(UpProcess up) : IClassFixture<UpProcess>, IDispo
     }
 
     public void Dispose() => http.Dispose();
+
+    private static bool IsOfAWholeServer(ListedMetric metric) =>
+        !metric.Instrument.StartsWith(OfTheGate, StringComparison.Ordinal);
 
     private async Task<Scrape> ScrapeAsync() => new(await http.GetStringAsync(new Uri(up.Issuer + "/metrics"), Ct));
 

@@ -16,7 +16,8 @@ public sealed class UpOnPostgres : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Postgres.InitializeAsync();
-        await SchemaOf.ApplyAsync(new StorageOptions { Postgres = Postgres.ConnectionString }, TestContext.Current.CancellationToken);
+        await SchemaOf.ApplyAsync(
+            new StorageOptions { Postgres = Postgres.ConnectionString }, TestContext.Current.CancellationToken);
         Up = UpProcess.With("--postgres", Postgres.ConnectionString);
         await Up.InitializeAsync();
     }

@@ -45,7 +45,8 @@ public sealed class ApiSampleTests(ApiProcess api) : IClassFixture<ApiProcess>, 
         await AssertAsync(HttpStatusCode.OK, await Forger.ChangeAsync(api.Up, token, _ => { }, Ct));
 
         // The framework grants clocks that differ five minutes.
-        await AssertAsync(HttpStatusCode.Unauthorized, await Forger.ChangeAsync(api.Up, token, Age(TimeSpan.FromMinutes(20)), Ct));
+        await AssertAsync(
+            HttpStatusCode.Unauthorized, await Forger.ChangeAsync(api.Up, token, Age(TimeSpan.FromMinutes(20)), Ct));
     }
 
     [Fact]

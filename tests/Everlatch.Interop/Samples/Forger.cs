@@ -12,7 +12,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Everlatch.Interop.Samples;
 
 /// <summary>
-/// Who has the master key and the database of a product has its signing keys: what time would make of a token, this makes at once.
+/// Who has the master key and the database of a product has its signing keys:
+/// what time would make of a token, this makes at once.
 /// </summary>
 internal static class Forger
 {
@@ -40,7 +41,8 @@ internal static class Forger
             .BuildServiceProvider();
         var directory = services.GetRequiredService<IDirectory>();
         await directory.CatchUpAsync(ct);
-        var key = directory.Current.Environments.Values.SelectMany(environment => environment.Keys).Single(key => key.Id.Value == keyId);
+        var key = directory.Current.Environments.Values.SelectMany(environment => environment.Keys).Single(
+            key => key.Id.Value == keyId);
         var signature = new byte[TokenSigner.MaxSignatureLength];
         return signature[..TokenSigner.Sign(key, input, signature)];
     }

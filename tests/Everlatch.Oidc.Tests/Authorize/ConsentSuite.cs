@@ -34,7 +34,8 @@ public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClass
     public async Task More_scopes_are_asked_about_and_earlier_ones_stay_allowed()
     {
         var (application, person) = (await ThirdPartyAsync(), await server.AddPersonAsync());
-        var (small, large) = (new CodeRequest(application) { Scope = "openid" }, new CodeRequest(application) { Scope = "email" });
+        var (small, large) =
+            (new CodeRequest(application) { Scope = "openid" }, new CodeRequest(application) { Scope = "email" });
         await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, small), Ct))!);
         await AllowAsync(person, (await Find.RunAsync(server.Here(), await AskedAsync(person, large), Ct))!);
         Assert.NotEmpty(await server.Browser(person).CodeAsync(new CodeRequest(application) { Scope = "openid email" }));
@@ -128,7 +129,8 @@ public abstract class ConsentSuite<TEngine>(OidcServer<TEngine> server) : IClass
 
     private FindConsentRequest Find => server.Services.GetRequiredService<FindConsentRequest>();
 
-    private Task<TestApplication> ThirdPartyAsync() => server.AddApplicationAsync(change: draft => draft with { FirstParty = false });
+    private Task<TestApplication> ThirdPartyAsync() =>
+        server.AddApplicationAsync(change: draft => draft with { FirstParty = false });
 
     private Task AllowAsync(TestPerson person, ConsentQuestion question) =>
         server.Services.GetRequiredService<RecordConsent>().RunAsync(

@@ -68,7 +68,8 @@ public sealed class RedirectUriTests(OidcServer<SqliteEngine> server) : IClassFi
             ApplicationKind.Native, draft => draft with { RedirectUris = ["http://127.0.0.1/done"] });
         var request = new CodeRequest(application) { RedirectUri = address };
         using var response = await server.Browser(await server.AddPersonAsync()).AuthorizeAsync(request);
-        Assert.Equal(accepted, response.Headers.Location?.OriginalString.StartsWith(address + "?code=", StringComparison.Ordinal) is true);
+        Assert.Equal(
+            accepted, response.Headers.Location?.OriginalString.StartsWith(address + "?code=", StringComparison.Ordinal) is true);
     }
 
     [Fact]

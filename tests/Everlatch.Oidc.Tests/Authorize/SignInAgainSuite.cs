@@ -103,7 +103,8 @@ public abstract class SignInAgainSuite<TEngine>(OidcServer<TEngine> server) : IC
     public async Task A_hint_for_somebody_else_is_not_answered_with_this_person()
     {
         var signedIn = await server.SignInAsync();
-        var silent = new CodeRequest(signedIn.Application) { Also = new() { ["prompt"] = "none", ["id_token_hint"] = signedIn.Identity } };
+        var silent =
+            new CodeRequest(signedIn.Application) { Also = new() { ["prompt"] = "none", ["id_token_hint"] = signedIn.Identity } };
         using var other = await server.Browser(await server.AddPersonAsync()).AuthorizeAsync(silent);
         Assert.Equal("login_required", other.RedirectedTo().Parameter("error"));
         Assert.NotEmpty(await server.Browser(signedIn.Person).CodeAsync(silent));

@@ -97,7 +97,8 @@ public abstract class CodeBindingSuite<TEngine>(OidcServer<TEngine> server) : IC
         var (request, person) = (new CodeRequest(application), await server.AddPersonAsync());
         var code = await server.Browser(person).CodeAsync(request);
         await server.EndSessionAsync(person);
-        Assert.Equal("invalid_grant", await new TestClient(server.Browser(), application).RedeemAsync(request, code).ErrorAsync());
+        Assert.Equal(
+            "invalid_grant", await new TestClient(server.Browser(), application).RedeemAsync(request, code).ErrorAsync());
     }
 
     private async Task<(TestClient Client, CodeRequest Request, string Code)> CodeAsync(

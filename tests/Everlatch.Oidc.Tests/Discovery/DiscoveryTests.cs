@@ -22,7 +22,8 @@ public sealed class DiscoveryTests(OidcServer<SqliteEngine> server) : IClassFixt
             ["authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"],
             Words(json, "grant_types_supported"));
         Assert.Equal(
-            ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"], Words(json, "token_endpoint_auth_methods_supported"));
+            ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
+            Words(json, "token_endpoint_auth_methods_supported"));
         Assert.Equal(["urn:everlatch:acr:1"], Words(json, "acr_values_supported"));
         Assert.Contains("ES256", Words(json, "id_token_signing_alg_values_supported"));
         Assert.True((bool)json["authorization_response_iss_parameter_supported"]!);
@@ -33,7 +34,8 @@ public sealed class DiscoveryTests(OidcServer<SqliteEngine> server) : IClassFixt
     public async Task Every_address_is_below_the_issuer_and_answers()
     {
         var json = await (await server.Browser().GetAsync(Path)).JsonAsync();
-        var endpoints = json.Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri");
+        var endpoints = json.Where(
+            member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) || member.Key == "jwks_uri");
         foreach (var (name, address) in endpoints)
         {
             Assert.StartsWith(server.Issuer + "/", (string?)address, StringComparison.Ordinal);
@@ -47,7 +49,8 @@ public sealed class DiscoveryTests(OidcServer<SqliteEngine> server) : IClassFixt
     {
         var signedIn = await server.SignInAsync();
         var metadata = await (await server.Browser().GetAsync(Path)).JsonAsync();
-        var introspected = await (await signedIn.Client.PostAsync("/oauth2/introspect", [("token", signedIn.Access)])).JsonAsync();
+        var introspected =
+            await (await signedIn.Client.PostAsync("/oauth2/introspect", [("token", signedIn.Access)])).JsonAsync();
         using var answer = await server.Browser(signedIn.Person).AuthorizeAsync(new CodeRequest(signedIn.Application));
         var refreshed = await (await signedIn.Client.RefreshAsync(signedIn.Refresh)).JsonAsync();
         string?[] issuers =
@@ -86,5 +89,6 @@ public sealed class DiscoveryTests(OidcServer<SqliteEngine> server) : IClassFixt
         Assert.All(json["keys"]!.AsArray(), key => Assert.Null(key!["d"]));
     }
 
-    private static IEnumerable<string?> Words(JsonObject json, string name) => json[name]!.AsArray().Select(word => (string?)word);
+    private static IEnumerable<string?> Words(JsonObject json, string name) =>
+        json[name]!.AsArray().Select(word => (string?)word);
 }

@@ -6,8 +6,8 @@ using Everlatch.Testing;
 namespace Everlatch.Oidc.Tests.Grants;
 
 /// <summary>
-/// Whatever a family goes through inside its windows, however many spend at once: each round has one successor, it is the one living
-/// token, and nobody is signed out.
+/// Whatever a family goes through inside its windows, however many spend at once: each
+/// round has one successor, it is the one living token, and nobody is signed out.
 /// </summary>
 public abstract class RefreshRacesSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>
     where TEngine : ITestEngine
@@ -35,7 +35,8 @@ public abstract class RefreshRacesSuite<TEngine>(TestDatabase<TEngine> db) : ICl
             var token = living;
             var outcomes = await Task.WhenAll(Enumerable.Range(0, spenders).Select(_ => Task.Run(
                 () => spend.RunAsync(environment, grant.Application, token, Idle, Ct))));
-            living = Assert.Single(outcomes.Select(outcome => Assert.IsType<RefreshOutcome.Rotated>(outcome).Successor).Distinct());
+            living = Assert.Single(
+                outcomes.Select(outcome => Assert.IsType<RefreshOutcome.Rotated>(outcome).Successor).Distinct());
             Assert.Equal(token.Generation + 1, living.Generation);
             clock.Advance(TimeSpan.FromSeconds(seconds));
         }

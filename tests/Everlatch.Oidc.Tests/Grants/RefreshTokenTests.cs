@@ -54,8 +54,11 @@ public sealed class RefreshTokenTests
 
     [Fact]
     public void Garbage_is_refused_without_an_exception() =>
-        Gen.String.Sample(text => !RefreshToken.TryParse("ert_" + text, Master, Here, out _) && !RefreshToken.TryParse(text, Master, Here, out _));
+        Gen.String.Sample(
+            text =>
+                !RefreshToken.TryParse("ert_" + text, Master, Here, out _) && !RefreshToken.TryParse(text, Master, Here, out _));
 
     [Fact]
-    public void Its_text_for_logs_holds_no_proof() => Assert.DoesNotContain(token.ToText(Master, Here).Split('~')[2], token.ToString());
+    public void Its_text_for_logs_holds_no_proof() =>
+        Assert.DoesNotContain(token.ToText(Master, Here).Split('~')[2], token.ToString());
 }

@@ -31,6 +31,8 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
     private IDatabase Working(string statement)
     {
         Interlocked.Increment(ref calls);
-        return IsDown || statement == Failing ? throw new StoreFaultException(statement, new IOException("The test has stopped the database.")) : inner;
+        return IsDown || statement == Failing
+            ? throw new StoreFaultException(statement, new IOException("The test has stopped the database."))
+            : inner;
     }
 }

@@ -135,7 +135,8 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         };
         var made = Done(await Services.GetRequiredService<CreateApplication>()
             .RunAsync(Operator, environment, ApplicationKind.Web, draft, Ct));
-        return new OtherEnvironment(host, new TestApplication(made.Application.Id, made.Secret?.Text), new TestBrowser(Issuer, null, host));
+        return new OtherEnvironment(
+            host, new TestApplication(made.Application.Id, made.Secret?.Text), new TestBrowser(Issuer, null, host));
     }
 
     /// <summary>Lets another host lead to the environment.</summary>
@@ -191,7 +192,8 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     }
 
     /// <summary>The person signs in again, in a new session.</summary>
-    public Task<TestPerson> SignInAgainAsync(TestPerson person) => TestPeople.SignInAsync(Database, Environment, person, Clock, Ct);
+    public Task<TestPerson> SignInAgainAsync(TestPerson person) =>
+        TestPeople.SignInAsync(Database, Environment, person, Clock, Ct);
 
     /// <summary>Ends the person's session, as the list of sessions does.</summary>
     public Task EndSessionAsync(TestPerson person) =>

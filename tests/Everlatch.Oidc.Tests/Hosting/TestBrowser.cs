@@ -36,7 +36,8 @@ public sealed class TestBrowser(string issuer, string? cookie, string? host = nu
     {
         using var response = await AuthorizeAsync(request);
         var answer = response.RedirectedTo();
-        return answer.Parameter("code") ?? throw new InvalidOperationException($"{response.StatusCode} led to {answer} instead of a code.");
+        return answer.Parameter("code")
+            ?? throw new InvalidOperationException($"{response.StatusCode} led to {answer} instead of a code.");
     }
 
     private Task<HttpResponseMessage> SendAsync(

@@ -4,7 +4,8 @@ namespace Everlatch.Oidc.Tests.Hosting;
 public sealed class TestClient(TestBrowser network, TestApplication application)
 {
     /// <summary>Redeems a code.</summary>
-    public Task<HttpResponseMessage> RedeemAsync(CodeRequest request, string code, params (string Name, string? Value)[] changes) =>
+    public Task<HttpResponseMessage> RedeemAsync(
+        CodeRequest request, string code, params (string Name, string? Value)[] changes) =>
         PostAsync(
             "/oauth2/token",
             [
@@ -25,7 +26,9 @@ public sealed class TestClient(TestBrowser network, TestApplication application)
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<(string Name, string? Value)> parameters)
     {
         var form = new Dictionary<string, string>();
-        foreach (var (name, value) in parameters.Prepend(("client_secret", application.Secret)).Prepend(("client_id", application.Id.Value)))
+        (string Name, string? Value)[] all =
+            [("client_id", application.Id.Value), ("client_secret", application.Secret), .. parameters];
+        foreach (var (name, value) in all)
         {
             form.Remove(name);
             if (value is not null)

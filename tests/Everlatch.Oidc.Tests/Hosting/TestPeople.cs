@@ -61,7 +61,9 @@ internal static class TestPeople
     {
         var (session, secret, now) = (Id.New<SessionId>(clock), GeneratedSecret.New("elk_"), clock.GetUtcNow());
         await database.ExecuteAsync(
-            InsertSession, new { environment, session, token = secret.Hash, user = person.User, now, until = now.AddDays(200) }, ct);
+            InsertSession,
+            new { environment, session, token = secret.Hash, user = person.User, now, until = now.AddDays(200) },
+            ct);
         return person with { Session = session, Cookie = secret.Text };
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Everlatch.Oidc.Tests.Hosting;
 
-/// <summary>Computes <c>at_hash</c> (OpenID Connect Core §3.1.3.6): Ed25519 hashes with SHA-512, the other algorithms with SHA-256.</summary>
+/// <summary>
+/// Computes <c>at_hash</c> (OpenID Connect Core §3.1.3.6): Ed25519 hashes with SHA-512, the other algorithms with SHA-256.
+/// </summary>
 internal static class TokenHash
 {
     public static string Of(string accessToken, string algorithm = "ES256")

@@ -35,7 +35,8 @@ public abstract class IntrospectSuite<TEngine>(OidcServer<TEngine> server) : ICl
     {
         var signedIn = await server.SignInAsync();
         var stock = new ApiGrant(server.Apis[OidcServer<TEngine>.Stock], []);
-        var other = new TestClient(server.Browser(), await server.AddApplicationAsync(change: draft => draft with { Apis = [stock] }));
+        var other = new TestClient(
+            server.Browser(), await server.AddApplicationAsync(change: draft => draft with { Apis = [stock] }));
         using var response = await other.PostAsync("/oauth2/introspect", [("token", signedIn.Access)]);
         var json = await response.JsonAsync();
         Assert.False((bool)json["active"]!);
@@ -81,7 +82,8 @@ public abstract class IntrospectSuite<TEngine>(OidcServer<TEngine> server) : ICl
     public async Task Who_does_not_authenticate_is_not_answered()
     {
         var signedIn = await server.SignInAsync();
-        using var wrong = await signedIn.Client.PostAsync("/oauth2/introspect", [("token", signedIn.Access), ("client_secret", "els_wrong")]);
+        using var wrong = await signedIn.Client.PostAsync(
+            "/oauth2/introspect", [("token", signedIn.Access), ("client_secret", "els_wrong")]);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         var spa = new TestClient(server.Browser(), await server.AddApplicationAsync(ApplicationKind.Spa));
         using var open = await spa.PostAsync("/oauth2/introspect", [("token", signedIn.Access)]);

@@ -13,7 +13,8 @@ public sealed class LogoutTests(OidcServer<SqliteEngine> server) : IClassFixture
         var signedIn = await server.SignInAsync();
         using var response = await LogoutAsync(signedIn.Person, signedIn.Identity, TestApplication.SignedOut, "state-2");
         Assert.Equal(TestApplication.SignedOut + "?state=state-2", response.RedirectedTo().OriginalString);
-        Assert.Contains(response.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("everlatch=;", StringComparison.Ordinal));
+        Assert.Contains(
+            response.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("everlatch=;", StringComparison.Ordinal));
         Assert.Equal("invalid_grant", await signedIn.Client.RefreshAsync(signedIn.Refresh).ErrorAsync());
         Assert.False(await signedIn.IsAccessAliveAsync());
     }
@@ -32,7 +33,8 @@ public sealed class LogoutTests(OidcServer<SqliteEngine> server) : IClassFixture
     {
         var signedIn = await server.SignInAsync();
         using var response = await server.Browser(signedIn.Person).GetAsync(
-            $"/oauth2/logout?client_id={signedIn.Application.Id}&post_logout_redirect_uri={Uri.EscapeDataString(TestApplication.SignedOut)}");
+            $"/oauth2/logout?client_id={signedIn.Application.Id}"
+            + $"&post_logout_redirect_uri={Uri.EscapeDataString(TestApplication.SignedOut)}");
         Assert.StartsWith("/signout?return=", response.RedirectedTo().OriginalString, StringComparison.Ordinal);
         Assert.True(await signedIn.IsAccessAliveAsync());
 

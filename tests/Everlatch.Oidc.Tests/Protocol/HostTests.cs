@@ -18,7 +18,9 @@ public sealed class HostTests(OidcServer<SqliteEngine> server) : IClassFixture<O
 
         Assert.Equal("invalid_grant", await other.Client.RedeemAsync(request, code).ErrorAsync());
         Assert.Equal("invalid_grant", await other.Client.RefreshAsync(signedIn.Refresh).ErrorAsync());
-        Assert.Equal("invalid_client", await new TestClient(other.Network, signedIn.Application).RefreshAsync(signedIn.Refresh).ErrorAsync());
+        Assert.Equal(
+            "invalid_client",
+            await new TestClient(other.Network, signedIn.Application).RefreshAsync(signedIn.Refresh).ErrorAsync());
 
         Assert.Null(await signedIn.Client.RedeemAsync(request, code).ErrorAsync());
         Assert.Null(await signedIn.Client.RefreshAsync(signedIn.Refresh).ErrorAsync());
@@ -48,7 +50,8 @@ public sealed class HostTests(OidcServer<SqliteEngine> server) : IClassFixture<O
     public async Task A_host_has_an_issuer_of_its_own_in_metadata_and_answers()
     {
         var host = await server.AddHostAsync();
-        var metadata = await (await new TestBrowser(server.Issuer, null, host).GetAsync("/.well-known/openid-configuration")).JsonAsync();
+        var metadata =
+            await (await new TestBrowser(server.Issuer, null, host).GetAsync("/.well-known/openid-configuration")).JsonAsync();
         Assert.Equal("https://" + host, metadata.Text("issuer"));
         Assert.Equal($"https://{host}/oauth2/token", metadata.Text("token_endpoint"));
     }

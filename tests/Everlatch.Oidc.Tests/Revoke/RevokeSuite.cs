@@ -57,7 +57,8 @@ public abstract class RevokeSuite<TEngine>(OidcServer<TEngine> server) : IClassF
     public async Task Who_does_not_authenticate_revokes_nothing()
     {
         var signedIn = await server.SignInAsync();
-        using var response = await signedIn.Client.PostAsync("/oauth2/revoke", [("token", signedIn.Refresh), ("client_secret", null)]);
+        using var response = await signedIn.Client.PostAsync(
+            "/oauth2/revoke", [("token", signedIn.Refresh), ("client_secret", null)]);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.True(await signedIn.IsAccessAliveAsync());
     }

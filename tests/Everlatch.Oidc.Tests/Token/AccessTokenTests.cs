@@ -62,7 +62,8 @@ public sealed class AccessTokenTests(OidcServer<SqliteEngine> server) : IClassFi
         foreach (var jwt in new[] { signedIn.Tokens.Jwt("access_token"), signedIn.Tokens.Jwt("id_token") })
         {
             Assert.Equal(algorithm, jwt.Alg);
-            Assert.Contains(published["keys"]!.AsArray(), key => (string?)key!["kid"] == jwt.Kid && (string?)key["alg"] == algorithm);
+            Assert.Contains(
+                published["keys"]!.AsArray(), key => (string?)key!["kid"] == jwt.Kid && (string?)key["alg"] == algorithm);
         }
 
         Assert.True(await signedIn.IsAccessAliveAsync());

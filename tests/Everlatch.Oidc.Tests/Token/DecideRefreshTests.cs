@@ -13,7 +13,9 @@ using Everlatch.Testing.Directories;
 
 namespace Everlatch.Oidc.Tests.Token;
 
-/// <summary>What can be judged without the grant is judged before the token is spent: these requests never reach the store.</summary>
+/// <summary>
+/// What can be judged without the grant is judged before the token is spent: these requests never reach the store.
+/// </summary>
 public sealed class DecideRefreshTests
 {
     private static readonly MasterKey Master = new(new byte[MasterKey.Length]);
@@ -64,7 +66,8 @@ public sealed class DecideRefreshTests
 
     [Fact]
     public async Task A_token_that_we_did_not_make_is_refused_without_the_store() =>
-        Assert.Equal((400, "invalid_grant"), await DecideAsync(application.Id.Value, "ert_gra_00000000000000000000000000~0~AAAA"));
+        Assert.Equal(
+            (400, "invalid_grant"), await DecideAsync(application.Id.Value, "ert_gra_00000000000000000000000000~0~AAAA"));
 
     private void Put(ApplicationEntry entry) =>
         sample.Value = sample.Value with { Applications = sample.Value.Applications.SetItem(entry.Id, entry) };

@@ -8,7 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Everlatch.Oidc.Tests.Token;
 
 /// <summary>
-/// The checks of docs/adr/0020: what a request for a refresh must be, whoever sends it. Whatever is refused, the token still serves.
+/// The checks of docs/adr/0020: what a request for a refresh must be, whoever
+/// sends it. Whatever is refused, the token still serves.
 /// </summary>
 public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClassFixture<OidcServer<SqliteEngine>>
 {
@@ -29,7 +30,8 @@ public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClas
     {
         var signedIn = await server.SignInAsync();
         var (client, secret) = (signedIn.Application.Id.Value, signedIn.Application.Secret);
-        using var header = await new TokenPost(server.Issuer) { Authorization = TokenPost.Basic(client, secret) }.SendAsync(Form(signedIn));
+        using var header = await new TokenPost(server.Issuer) { Authorization = TokenPost.Basic(client, secret) }.SendAsync(
+            Form(signedIn));
         using var named = await new TokenPost(server.Issuer) { Authorization = TokenPost.Basic(client, secret) }
             .SendAsync(Form(signedIn, $"client_id={client}"));
         Assert.Equal(HttpStatusCode.OK, header.StatusCode);
@@ -57,18 +59,19 @@ public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClas
         (string, string?)[] Assertion() =>
         [
             ("client_assertion_type", AssertionType),
-            ("client_assertion", new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-            {
-                Issuer = application.Id.Value,
-                Audience = server.Issuer,
-                Claims = new Dictionary<string, object>
+            ("client_assertion", new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+                new SecurityTokenDescriptor
                 {
-                    ["sub"] = application.Id.Value,
-                    ["jti"] = Core.Ids.Id.NewText("jti", server.Clock),
-                    ["exp"] = server.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeSeconds(),
-                },
-                SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key), "ES256"),
-            })),
+                    Issuer = application.Id.Value,
+                    Audience = server.Issuer,
+                    Claims = new Dictionary<string, object>
+                    {
+                        ["sub"] = application.Id.Value,
+                        ["jti"] = Core.Ids.Id.NewText("jti", server.Clock),
+                        ["exp"] = server.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeSeconds(),
+                    },
+                    SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key), "ES256"),
+                })),
         ];
     }
 
@@ -91,7 +94,8 @@ public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClas
             (null, "client_id="),
         })
         {
-            using var response = await new TokenPost(server.Issuer) { Authorization = authorization }.SendAsync(Form(signedIn, parameters));
+            using var response = await new TokenPost(server.Issuer) { Authorization = authorization }.SendAsync(
+                Form(signedIn, parameters));
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, parameters);
             Assert.Equal("Basic", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
             bodies.Add((await response.JsonAsync()).ToJsonString());
@@ -117,7 +121,8 @@ public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClas
         {
             Authorization = authorization == "Basic" ? TokenPost.Basic(application.Id.Value, application.Secret) : authorization,
         };
-        await AssertRefusedAsync(post.SendAsync(Form(signedIn, parameters.Replace("ID", application.Id.Value, StringComparison.Ordinal))));
+        await AssertRefusedAsync(
+            post.SendAsync(Form(signedIn, parameters.Replace("ID", application.Id.Value, StringComparison.Ordinal))));
         await AssertServesAsync(signedIn);
     }
 
@@ -211,11 +216,13 @@ public sealed class RefreshRequestTests(OidcServer<SqliteEngine> server) : IClas
         var form = Form(signedIn, Client(signedIn));
         using var json = await new TokenPost(server.Issuer) { ContentType = "application/json" }.SendAsync(form);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, json.StatusCode);
-        using var known = await new TokenPost(server.Issuer) { ContentType = "application/x-www-form-urlencoded; charset=utf-8" }.SendAsync(form);
+        var post = new TokenPost(server.Issuer) { ContentType = "application/x-www-form-urlencoded; charset=utf-8" };
+        using var known = await post.SendAsync(form);
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
     }
 
-    private static string Client(SignedIn signedIn) => $"client_id={signedIn.Application.Id}&client_secret={signedIn.Application.Secret}";
+    private static string Client(SignedIn signedIn) =>
+        $"client_id={signedIn.Application.Id}&client_secret={signedIn.Application.Secret}";
 
     private static string Form(SignedIn signedIn, params string[] parameters) =>
         string.Join('&', [.. parameters, "grant_type=refresh_token", $"refresh_token={signedIn.Refresh}"]);

@@ -107,7 +107,8 @@ public sealed class AdmissionTests(ManagementServer<SqliteEngine> server) : ICla
     [Fact]
     public async Task The_operator_scope_of_another_environment_reaches_nobody_else()
     {
-        var caller = await server.CallerAsync(server.A, ManagementScopes.Operator, ManagementScopes.EnvironmentsRead, ManagementScopes.ApisRead);
+        var caller = await server.CallerAsync(
+            server.A, ManagementScopes.Operator, ManagementScopes.EnvironmentsRead, ManagementScopes.ApisRead);
 
         (await caller.GetAsync($"/api/v1/environments/{server.B}/apis")).Refuses(404, "EL1603");
         var listed = await caller.GetAsync("/api/v1/environments");

@@ -16,7 +16,9 @@ internal sealed record Answer(HttpStatusCode Status, JsonNode? Json, string? ETa
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? JsonNode.Parse(text) : null;
+        var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            ? JsonNode.Parse(text)
+            : null;
         return new Answer(response.StatusCode, json, response.Headers.ETag?.ToString(), response.Headers, text);
     }
 

@@ -19,13 +19,17 @@ public sealed class AuditTests(ManagementServer<SqliteEngine> server) : IClassFi
         var added = (await owner.PostAsync(path + "/secrets", new { })).Is(HttpStatusCode.Created);
         (await owner.DeleteAsync($"{path}/secrets/{added.Id}")).Is(HttpStatusCode.NoContent);
         (await owner.PutAsync(path, new { name = "Named", redirect_uris = uris }, made.ETag)).Is(HttpStatusCode.OK);
-        (await owner.PutAsync(path, new { name = "Stale", redirect_uris = uris }, made.ETag)).Is(HttpStatusCode.PreconditionFailed);
+        (await owner.PutAsync(path, new { name = "Stale", redirect_uris = uris }, made.ETag))
+            .Is(HttpStatusCode.PreconditionFailed);
         (await owner.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
 
         var trail = await TrailOfAsync(made.Id);
 
         Assert.Equal(
-            ["application.deleted", "application.updated", "application.secret_removed", "application.secret_added", "application.created"],
+            [
+                "application.deleted", "application.updated", "application.secret_removed", "application.secret_added",
+                "application.created",
+            ],
             trail.Select(record => record.Kind));
         Assert.All(trail, record => Assert.Equal(owner.ClientId, record.Actor));
         Assert.All(trail, record => Assert.Equal("127.0.0.1", record.Address));

@@ -8,7 +8,8 @@ namespace Everlatch.Server.Tests.Api;
 /// <summary>What a body may look like.</summary>
 public sealed class BodyTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
 {
-    private const string Good = """{"audience":"https://body.test/AUD","name":"Body","scopes":[{"name":"read","description":"Read"}]}""";
+    private const string Good =
+        """{"audience":"https://body.test/AUD","name":"Body","scopes":[{"name":"read","description":"Read"}]}""";
 
     [Fact]
     public async Task A_complete_body_is_taken()
@@ -65,14 +66,18 @@ public sealed class BodyTests(ManagementServer<SqliteEngine> server) : IClassFix
         var owner = await server.OwnerAsync();
         var deep = new string('[', 5000) + new string(']', 5000);
 
-        (await owner.PostAsync($"{owner.Own}/apis", $$"""{"audience":"https://x/","name":"X","scopes":{{deep}}}""")).Refuses(400, "EL1605");
+        (await owner.PostAsync($"{owner.Own}/apis", $$"""{"audience":"https://x/","name":"X","scopes":{{deep}}}"""))
+            .Refuses(400, "EL1605");
     }
 
     [Fact]
     public async Task Invalid_utf8_is_refused()
     {
         var owner = await server.OwnerAsync();
-        byte[] bytes = [.. Encoding.ASCII.GetBytes("""{"audience":"https://x/","name":" """), 0xC3, 0x28, .. Encoding.ASCII.GetBytes("\"}")];
+        byte[] bytes =
+        [
+            .. Encoding.ASCII.GetBytes("""{"audience":"https://x/","name":" """), 0xC3, 0x28, .. Encoding.ASCII.GetBytes("\"}"),
+        ];
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
@@ -110,7 +115,8 @@ public sealed class BodyTests(ManagementServer<SqliteEngine> server) : IClassFix
         var owner = await server.OwnerAsync();
         var scopes = string.Join(',', Enumerable.Range(0, 5000).Select(i => $$"""{"name":"s{{i}}"}"""));
 
-        (await owner.PostAsync($"{owner.Own}/apis", $$"""{"audience":"https://x/","name":"X","scopes":[{{scopes}}]}""")).Refuses(422, "EL1653");
+        (await owner.PostAsync($"{owner.Own}/apis", $$"""{"audience":"https://x/","name":"X","scopes":[{{scopes}}]}"""))
+            .Refuses(422, "EL1653");
     }
 
     // A server that refuses in the middle of a body closes the connection, and the answer may be lost with what is still being

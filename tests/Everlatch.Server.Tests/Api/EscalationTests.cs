@@ -67,9 +67,10 @@ public sealed class EscalationTests(ManagementServer<SqliteEngine> server) : ICl
         var wide = await server.CallerAsync(server.A, ManagementScopes.TenantsWrite, ManagementScopes.TokensWrite);
         (await RoleAsync(owner, "token-maker", ManagementScopes.TokensWrite)).Is(HttpStatusCode.Created);
         (await RoleAsync(owner, "biller", "invoices:write")).Is(HttpStatusCode.Created);
-        var tenant = (await owner.PostAsync($"{owner.Own}/tenants", new { key = "given", name = "Given" })).Is(HttpStatusCode.Created).Id;
-        var user = (await owner.PostAsync($"{owner.Own}/users", new { email = "given@example.com", name = "Given", email_verified = true }))
-            .Is(HttpStatusCode.Created).Id;
+        var tenant =
+            (await owner.PostAsync($"{owner.Own}/tenants", new { key = "given", name = "Given" })).Is(HttpStatusCode.Created).Id;
+        var given = new { email = "given@example.com", name = "Given", email_verified = true };
+        var user = (await owner.PostAsync($"{owner.Own}/users", given)).Is(HttpStatusCode.Created).Id;
         var path = $"{owner.Own}/tenants/{tenant}";
 
         foreach (var caller in new[] { narrow, far })

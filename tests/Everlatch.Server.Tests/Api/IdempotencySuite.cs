@@ -85,7 +85,8 @@ public abstract class IdempotencySuite<TEngine>(ManagementServer<TEngine> server
     {
         var owner = await server.OwnerAsync();
 
-        (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "" }, "mended")).Is(HttpStatusCode.UnprocessableEntity);
+        (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "" }, "mended"))
+            .Is(HttpStatusCode.UnprocessableEntity);
         (await owner.PostAsync($"{owner.Own}/machine-clients", """{"nam""", "mended")).Refuses(400, "EL1605");
         (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Mended" }, "mended")).Is(HttpStatusCode.Created);
     }
@@ -99,14 +100,16 @@ public abstract class IdempotencySuite<TEngine>(ManagementServer<TEngine> server
 
         (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "X" }, key)).Refuses(400, "EL1611");
         (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "X" }, new string('k', 256))).Refuses(400, "EL1611");
-        (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "X" }, new string('k', 255) + "")).Is(HttpStatusCode.Created);
+        (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "X" }, new string('k', 255) + ""))
+            .Is(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task An_abandoned_first_request_can_be_retried_after_a_minute_and_not_before()
     {
         var store = server.Services.GetRequiredService<IdempotencyStore>();
-        var claim = new IdempotencyClaim(server.A, "mch_dead", GeneratedSecret.HashOf("abandoned"), GeneratedSecret.HashOf("request"));
+        var claim = new IdempotencyClaim(
+            server.A, "mch_dead", GeneratedSecret.HashOf("abandoned"), GeneratedSecret.HashOf("request"));
         var other = claim with { Request = GeneratedSecret.HashOf("other") };
         var begun = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
 
@@ -126,7 +129,8 @@ public abstract class IdempotencySuite<TEngine>(ManagementServer<TEngine> server
     public async Task An_answer_is_forgotten_after_a_day()
     {
         var store = server.Services.GetRequiredService<IdempotencyStore>();
-        var claim = new IdempotencyClaim(server.A, "mch_old", GeneratedSecret.HashOf("expired"), GeneratedSecret.HashOf("request"));
+        var claim = new IdempotencyClaim(
+            server.A, "mch_old", GeneratedSecret.HashOf("expired"), GeneratedSecret.HashOf("request"));
         var begun = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         Assert.True(await ClaimAsync(store, claim, begun));
         await store.CompleteAsync(claim, begun, [1], TestContext.Current.CancellationToken);

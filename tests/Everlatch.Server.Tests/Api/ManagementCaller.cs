@@ -57,7 +57,8 @@ internal sealed class ManagementCaller(Uri address, string host, EnvironmentId e
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, (string Name, string Value)? header = null)
+    public Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, (string Name, string Value)? header = null)
     {
         var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
         if (header is { } extra)

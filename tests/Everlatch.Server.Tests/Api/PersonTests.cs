@@ -45,7 +45,8 @@ public sealed class PersonTests(ManagementServer<SqliteEngine> server) : IClassF
     private static string NewUser() => Id.New<UserId>(TimeProvider.System).Value;
 
     private static Task<Answer> InviteAsync(ManagementCaller caller, string tenant, string? key = null) =>
-        caller.PostAsync($"{caller.Own}/tenants/{tenant}/invitations", new { email = "new@example.com", roles = Array.Empty<string>() }, key);
+        caller.PostAsync(
+            $"{caller.Own}/tenants/{tenant}/invitations", new { email = "new@example.com", roles = Array.Empty<string>() }, key);
 
     private ManagementCaller Person(string tenant, string[] permissions, string[] scopes) =>
         PersonToken.Caller(server, tenant, NewUser(), application, permissions, scopes);
@@ -54,6 +55,7 @@ public sealed class PersonTests(ManagementServer<SqliteEngine> server) : IClassF
     {
         var owner = await server.OwnerAsync();
         var key = Id.NewText("t", TimeProvider.System)[^12..];
-        return (await owner.PostAsync($"{owner.Own}/tenants", new { key = "t-" + key, name = "Tenant" })).Is(HttpStatusCode.Created).Id;
+        var made = await owner.PostAsync($"{owner.Own}/tenants", new { key = "t-" + key, name = "Tenant" });
+        return made.Is(HttpStatusCode.Created).Id;
     }
 }

@@ -10,17 +10,29 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Everlatch.Server.Tests.Api;
 
-/// <summary>Access tokens for the management API as an application gets them for a person, signed by the environment's own key.</summary>
+/// <summary>
+/// Access tokens for the management API as an application gets them for a person, signed by the environment's own key.
+/// </summary>
 internal static class PersonToken
 {
     /// <summary>A caller with such a token: the person has the permissions, the grant the scopes.</summary>
     public static ManagementCaller Caller(
-        ManagementServer<SqliteEngine> server, string tenant, string user, string application, string[] permissions, string[] scopes)
+        ManagementServer<SqliteEngine> server,
+        string tenant,
+        string user,
+        string application,
+        string[] permissions,
+        string[] scopes)
     {
         var now = TimeProvider.System.GetUtcNow();
         var environment = server.Services.GetRequiredService<IDirectory>().Current.Environments[server.A];
         var key = environment.Keys.First(key => key.SignsAt(now));
-        var header = new Dictionary<string, object> { ["alg"] = key.Algorithm, ["typ"] = AccessTokenVerifier.Type, ["kid"] = key.Id.Value };
+        var header = new Dictionary<string, object>
+        {
+            ["alg"] = key.Algorithm,
+            ["typ"] = AccessTokenVerifier.Type,
+            ["kid"] = key.Id.Value,
+        };
         var claims = new Dictionary<string, object>
         {
             ["iss"] = environment.Hosts.Values.First().Issuer,

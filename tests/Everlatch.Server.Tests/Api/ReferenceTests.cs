@@ -18,7 +18,8 @@ public sealed class ReferenceTests(ManagementServer<SqliteEngine> server) : ICla
         var described = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
 
-        var mapped = server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mapped =
+            server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal))
             .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
                 .Select(method => $"{method} {route.RoutePattern.RawText!.TrimEnd('/')}"));
@@ -70,7 +71,8 @@ public sealed class ReferenceTests(ManagementServer<SqliteEngine> server) : ICla
     {
         var paths = (await DocumentAsync())["paths"]!;
         string Names(string path, string method) =>
-            string.Join(' ', paths[path]![method]!["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]).Order());
+            string.Join(
+                ' ', paths[path]![method]!["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]).Order());
 
         Assert.Equal("after environment limit", Names("/api/v1/environments/{environment}/apis", "get"));
         Assert.Equal("environment Idempotency-Key", Names("/api/v1/environments/{environment}/apis", "post"));

@@ -15,7 +15,8 @@ public abstract class VersionSuite<TEngine>(ManagementServer<TEngine> server) : 
 
         (await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, null)).Refuses(428, "EL1609");
         (await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, "\"2\"")).Refuses(412, "EL1610");
-        (await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, "W/\"1\"")).Refuses(412, "EL1610");
+        (await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, "W/\"1\""))
+            .Refuses(412, "EL1610");
         (await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, "*")).Refuses(412, "EL1610");
 
         var changed = await owner.PutAsync(path, new { name = "Named", permissions = Array.Empty<string>() }, "\"1\"");
@@ -71,7 +72,8 @@ public abstract class VersionSuite<TEngine>(ManagementServer<TEngine> server) : 
                 return ($"{owner.Own}/apis/{api.Id}", new { name = "W" });
             case "applications":
                 var uris = new[] { "https://app.test/callback" };
-                var app = await owner.PostAsync($"{owner.Own}/applications", new { kind = "spa", name = "V", redirect_uris = uris });
+                var app = await owner.PostAsync(
+                    $"{owner.Own}/applications", new { kind = "spa", name = "V", redirect_uris = uris });
                 return ($"{owner.Own}/applications/{app.Id}", new { name = "W", redirect_uris = uris });
             case "machine-clients":
                 var client = await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "V" });

@@ -4,8 +4,11 @@ using Everlatch.Testing;
 
 namespace Everlatch.Server.Tests.Isolation;
 
-/// <summary>Every id of one environment, tried on every route with a credential of another environment that may do anything there.</summary>
-public sealed class EnvironmentIsolationTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
+/// <summary>
+/// Every id of one environment, tried on every route with a credential of another environment that may do anything there.
+/// </summary>
+public sealed class EnvironmentIsolationTests(ManagementServer<SqliteEngine> server)
+    : IClassFixture<ManagementServer<SqliteEngine>>
 {
     [Fact]
     public async Task No_route_lets_an_environment_reach_another_one_and_each_lets_it_reach_itself()
@@ -23,13 +26,17 @@ public sealed class EnvironmentIsolationTests(ManagementServer<SqliteEngine> ser
             foreach (var attempt in attempts)
             {
                 var answer = await mine.Owner.SendAsync(operation, attempt, theirs);
-                Assert.True(answer.Status == HttpStatusCode.NotFound, $"{operation.Id} answered {(int)answer.Status} at {attempt}: {answer.Text}");
+                Assert.True(
+                    answer.Status == HttpStatusCode.NotFound,
+                    $"{operation.Id} answered {(int)answer.Status} at {attempt}: {answer.Text}");
                 Assert.False(answer.Text.Contains(theirs.Mark, StringComparison.Ordinal), $"{operation.Id} told: {answer.Text}");
                 tried++;
             }
 
             var twin = await theirs.Owner.SendAsync(operation, path, theirs);
-            Assert.True((int)twin.Status is >= 200 and < 300, $"{operation.Id} answered its own environment {(int)twin.Status}: {twin.Text}");
+            Assert.True(
+                (int)twin.Status is >= 200 and < 300,
+                $"{operation.Id} answered its own environment {(int)twin.Status}: {twin.Text}");
         }
 
         Assert.True(tried > 90, $"Only {tried} attempts: the document lost its routes.");

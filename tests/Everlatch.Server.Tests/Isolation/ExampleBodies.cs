@@ -1,6 +1,8 @@
 namespace Everlatch.Server.Tests.Isolation;
 
-/// <summary>A body that each operation accepts. A new operation with a body needs one here, or the isolation tests fail.</summary>
+/// <summary>
+/// A body that each operation accepts. A new operation with a body needs one here, or the isolation tests fail.
+/// </summary>
 internal static class ExampleBodies
 {
     public static object Of(Operation operation, Estate estate) => operation.Id switch

@@ -14,7 +14,8 @@ internal sealed record Operation(string Id, HttpMethod Method, string Path, bool
     [
         .. from path in document["paths"]!.AsObject()
            from operation in path.Value!.AsObject()
-           let parameters = operation.Value!["parameters"]?.AsArray().Select(parameter => (string?)parameter!["name"]).ToList() ?? []
+           let parameters = operation.Value!["parameters"]?.AsArray().Select(parameter => (string?)parameter!["name"]).ToList()
+               ?? []
            select new Operation(
                (string)operation.Value!["operationId"]!,
                HttpMethod.Parse(operation.Key),

@@ -11,7 +11,9 @@ internal static class OperationCaller
     {
         var body = operation.HasBody ? ManagementCaller.Raw(JsonSerializer.Serialize(ExampleBodies.Of(operation, target))) : null;
         return await caller.SendAsync(
-            operation.Method, path, body, operation.NeedsVersion ? ("If-Match", version ?? await VersionAsync(target, path)) : null);
+            operation.Method, path, body, operation.NeedsVersion
+                ? ("If-Match", version ?? await VersionAsync(target, path))
+                : null);
     }
 
     /// <summary>The version that its owner would change it from.</summary>

@@ -37,7 +37,9 @@ public sealed class TenantIsolationTests(ManagementServer<SqliteEngine> server) 
     public async Task Lists_and_creates_keep_to_the_tenant_of_the_caller()
     {
         var (mine, theirs) = (await Estate.NewAsync(server, server.A), await Estate.NewAsync(server, server.A));
-        var open = (await OperationsAsync()).Where(operation => operation.OpenToTenants && !operation.Parameters.Any(OfTenants.Contains)).ToList();
+        var open = (await OperationsAsync()).Where(
+            operation => operation.OpenToTenants && !operation.Parameters.Any(OfTenants.Contains))
+            .ToList();
         foreach (var operation in open)
         {
             var path = operation.At(name => theirs[name, operation.Path]);
@@ -48,7 +50,8 @@ public sealed class TenantIsolationTests(ManagementServer<SqliteEngine> server) 
                 Assert.NotEmpty(answer.Json!["items"]!.AsArray());
                 AssertTellsNothing(operation, theirs, answer);
                 (await mine.Tenant.GetAsync($"{path}?key=t-{theirs.Mark}&user={theirs["user", ""]}")).Is(HttpStatusCode.OK);
-                AssertTellsNothing(operation, theirs, await mine.Tenant.GetAsync($"{path}?key=t-{theirs.Mark}&user={theirs["user", ""]}"));
+                AssertTellsNothing(
+                    operation, theirs, await mine.Tenant.GetAsync($"{path}?key=t-{theirs.Mark}&user={theirs["user", ""]}"));
                 AssertTellsNothing(operation, theirs, await mine.Tenant.GetAsync($"{path}?tenant={theirs["tenant", ""]}"));
             }
             else
@@ -59,15 +62,20 @@ public sealed class TenantIsolationTests(ManagementServer<SqliteEngine> server) 
             AssertTwin(operation, await theirs.Tenant.SendAsync(operation, path, theirs));
         }
 
-        Assert.Equal(["CreateApiToken", "ListApiTokens", "ListTenants", "SearchAuditEvents"], open.Select(operation => operation.Id).Order());
+        Assert.Equal(
+            ["CreateApiToken", "ListApiTokens", "ListTenants", "SearchAuditEvents"],
+            open.Select(operation => operation.Id).Order());
     }
 
     [Fact]
     public async Task A_thing_of_another_tenant_and_one_that_does_not_exist_are_answered_alike()
     {
-        var (mine, theirs, gone) =
-            (await Estate.NewAsync(server, server.A), await Estate.NewAsync(server, server.A), await Estate.NewAsync(server, server.B));
-        foreach (var operation in (await OperationsAsync()).Where(operation => operation.OpenToTenants && operation.Parameters.Any(OfTenants.Contains)))
+        var mine = await Estate.NewAsync(server, server.A);
+        var theirs = await Estate.NewAsync(server, server.A);
+        var gone = await Estate.NewAsync(server, server.B);
+        var ofTenants = (await OperationsAsync())
+            .Where(operation => operation.OpenToTenants && operation.Parameters.Any(OfTenants.Contains));
+        foreach (var operation in ofTenants)
         {
             var foreign = await mine.Tenant.SendAsync(operation, PathTo(operation, theirs), theirs, "\"1\"");
             var unknown = await mine.Tenant.SendAsync(operation, PathTo(operation, gone), theirs, "\"1\"");

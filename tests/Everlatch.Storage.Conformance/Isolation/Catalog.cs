@@ -6,7 +6,10 @@ namespace Everlatch.Storage.Conformance.Isolation;
 internal sealed class Catalog
 {
     // Tables of the installation, not of an environment.
-    private static readonly string[] Shared = ["schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "sqlite_sequence"];
+    private static readonly string[] Shared =
+    [
+        "schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "sqlite_sequence",
+    ];
 
     private static readonly Statement OfSqlite = Statement.Read(
         "testing.catalog_of_sqlite",

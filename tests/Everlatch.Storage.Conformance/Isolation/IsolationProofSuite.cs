@@ -3,7 +3,8 @@ using Everlatch.Testing;
 namespace Everlatch.Storage.Conformance.Isolation;
 
 /// <summary>The probe finds each way in which a statement can forget its environment.</summary>
-public abstract class IsolationProofSuite<TEngine>(TwoEnvironments<TEngine> environments) : IClassFixture<TwoEnvironments<TEngine>>
+public abstract class IsolationProofSuite<TEngine>(TwoEnvironments<TEngine> environments)
+    : IClassFixture<TwoEnvironments<TEngine>>
     where TEngine : ITestEngine
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -64,5 +64,7 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
 
     [Fact]
     public void Every_excuse_is_for_a_statement_that_is_there() =>
-        Assert.Empty(ReachNothing.Keys.Concat(UniqueAcrossEnvironments).Except(EveryStatement.OfOneEnvironment.Keys, StringComparer.Ordinal));
+        Assert.Empty(
+            ReachNothing.Keys.Concat(UniqueAcrossEnvironments).Except(
+                EveryStatement.OfOneEnvironment.Keys, StringComparer.Ordinal));
 }

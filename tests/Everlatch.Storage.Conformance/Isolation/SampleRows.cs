@@ -36,7 +36,9 @@ internal sealed class SampleRows(Catalog catalog)
             var columns = string.Join(", ", table.Select(c => c.Name));
             var read = Statement.Read(
                 "testing.dump_" + table.Key,
-                $"select {columns} from {table.Key} where {Catalog.EnvironmentColumn(table.Key)} = @environment order by {columns}");
+                $"""
+            select {columns} from {table.Key} where {Catalog.EnvironmentColumn(table.Key)} = @environment order by {columns}
+            """);
             var rows = await statements.ListAsync<object>(read, new { environment = sample.EnvironmentId }, ct);
             lines.AddRange(rows.Select(row => $"{table.Key} {JsonSerializer.Serialize(row)}"));
         }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Cli.Up.Seeding;
 
-/// <summary>First data of <c>up</c>. Run again it changes nothing but what follows the port, and keeps every secret that still fits.</summary>
+/// <summary>
+/// First data of <c>up</c>. Run again it changes nothing but what follows the port, and keeps every secret that still fits.
+/// </summary>
 internal sealed class Seed(
     IDirectory directory, SeedEnvironment environments, SeedMachines machines, SeedDemo demos, IOptions<SmtpOptions> smtp)
 {

@@ -14,7 +14,9 @@ internal sealed class SeedApis(IDirectory directory, CreateApi create)
     private const int TokenSeconds = 600;
 
     private static readonly ApiDraft Draft = new(
-        "Demo API", [new ApiScope("invoices:read", "See invoices"), new ApiScope("invoices:write", "Write invoices")], TokenSeconds);
+        "Demo API",
+        [new ApiScope("invoices:read", "See invoices"), new ApiScope("invoices:write", "Write invoices")],
+        TokenSeconds);
 
     /// <summary>Makes it where it is missing.</summary>
     public async Task<ApiEntry> EnsureAsync(EnvironmentId environment, CancellationToken ct)

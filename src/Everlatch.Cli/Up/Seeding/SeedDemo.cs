@@ -7,7 +7,8 @@ namespace Everlatch.Cli.Up.Seeding;
 internal sealed class SeedDemo(IDirectory directory, SeedApis apis, SeedWebApp web, SeedMachines machines, SeedPeople people)
 {
     /// <summary>Makes what is missing of it.</summary>
-    public async Task<UpFile.DemoAccess> EnsureAsync(EnvironmentId environment, Uri origin, UpFile.DemoAccess? told, CancellationToken ct)
+    public async Task<UpFile.DemoAccess> EnsureAsync(
+        EnvironmentId environment, Uri origin, UpFile.DemoAccess? told, CancellationToken ct)
     {
         var api = await apis.EnsureAsync(environment, ct);
         var credentials = told is null ? null : new ClientCredentials(told.Machine.ClientId, told.Machine.ClientSecret);

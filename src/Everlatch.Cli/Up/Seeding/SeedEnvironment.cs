@@ -16,9 +16,10 @@ internal sealed class SeedEnvironment(IDirectory directory, DirectoryWriter writ
     public async Task<EnvironmentId> EnsureAsync(UpSettings up, CancellationToken ct)
     {
         string[] issuers = [up.Issuer, up.IssuerByAddress];
-        var known = issuers.Select(issuer => directory.Current.Find(HostOf(issuer))?.Environment.Id).FirstOrDefault(id => id is not null);
+        var known = issuers.Select(issuer => directory.Current.Find(HostOf(issuer))?.Environment.Id).FirstOrDefault(
+            id => id is not null);
         var environment = known
-            ?? (await create.RunAsync(Seeded.By, Name, up.Region.Value, new EnvironmentSettings { IsOperator = true }, ct)).Value().Id;
+            ?? (await create.RunAsync(Seeded.By, Name, up.Region.Value, new() { IsOperator = true }, ct)).Value().Id;
         foreach (var issuer in issuers)
         {
             await EnsureHostAsync(environment, issuer, ct);
@@ -41,7 +42,8 @@ internal sealed class SeedEnvironment(IDirectory directory, DirectoryWriter writ
         }
     }
 
-    private Task<bool> MoveAsync(EnvironmentId environment, HostName host, string issuer, CancellationToken ct) => writer.WriteAsync(
+    private Task<bool> MoveAsync(EnvironmentId environment, HostName host, string issuer, CancellationToken ct) =>
+        writer.WriteAsync(
         async write =>
         {
             await IssuerStore.MoveAsync(write.Transaction, environment, host, issuer, ct);

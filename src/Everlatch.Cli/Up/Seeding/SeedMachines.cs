@@ -23,7 +23,11 @@ internal sealed class SeedMachines(
     {
         if (Find(directory.Current.Environments[environment], name, told?.Id) is not { } known)
         {
-            var draft = new MachineClientDraft { Name = name, Apis = [new ApiGrant(api.Id, [.. api.Scopes.Select(scope => scope.Name)])] };
+            var draft = new MachineClientDraft
+            {
+                Name = name,
+                Apis = [new ApiGrant(api.Id, [.. api.Scopes.Select(scope => scope.Name)])],
+            };
             var made = (await create.RunAsync(Seeded.By, environment, draft, ct)).Value();
             return new ClientCredentials(made.Client.Id.Value, made.Secret!.Text);
         }

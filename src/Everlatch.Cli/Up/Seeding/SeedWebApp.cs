@@ -7,7 +7,8 @@ using Everlatch.Identity.Applications;
 namespace Everlatch.Cli.Up.Seeding;
 
 /// <summary>The demo's web application. Its addresses follow the port; its secret lives in <c>up.json</c> alone.</summary>
-internal sealed class SeedWebApp(IDirectory directory, CreateApplication create, ReadApplications read, UpdateApplication update, SeedAppSecret secrets)
+internal sealed class SeedWebApp(
+    IDirectory directory, CreateApplication create, ReadApplications read, UpdateApplication update, SeedAppSecret secrets)
 {
     private const string Name = "Demo web application";
 
@@ -18,7 +19,8 @@ internal sealed class SeedWebApp(IDirectory directory, CreateApplication create,
         var redirect = new Uri(origin, "/signin-oidc").ToString();
         if (Find(directory.Current.Environments[environment], told?.ClientId) is not { } known)
         {
-            var made = (await create.RunAsync(Seeded.By, environment, ApplicationKind.Web, Draft(origin, redirect, api), ct)).Value();
+            var made =
+                (await create.RunAsync(Seeded.By, environment, ApplicationKind.Web, Draft(origin, redirect, api), ct)).Value();
             return new UpFile.DemoWeb(made.Application.Id.Value, made.Secret!.Text, redirect);
         }
 
@@ -27,7 +29,8 @@ internal sealed class SeedWebApp(IDirectory directory, CreateApplication create,
             await MoveAsync(environment, known.Id, origin, redirect, ct);
         }
 
-        var fits = told is not null && known.Secrets.Any(secret => GeneratedSecret.Matches(told.ClientSecret, secret.Sha256.Span));
+        var fits = told is not null
+            && known.Secrets.Any(secret => GeneratedSecret.Matches(told.ClientSecret, secret.Sha256.Span));
         var text = fits ? told!.ClientSecret : await secrets.RenewAsync(environment, known, ct);
         return new UpFile.DemoWeb(known.Id.Value, text, redirect);
     }

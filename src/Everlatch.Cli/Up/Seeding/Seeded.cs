@@ -20,7 +20,8 @@ internal static class Seeded
     public static T Value<T>(this Edit<T> edit) => edit switch
     {
         Edit<T>.Done done => done.Value,
-        Edit<T>.Refused refused => throw new StartRefusedException(refused.Problem.Id, $"First data was refused: {refused.Problem.Title}"),
+        Edit<T>.Refused refused => throw new StartRefusedException(
+            refused.Problem.Id, $"First data was refused: {refused.Problem.Title}"),
         _ => throw new StartRefusedException("EL1703", "First data changed while it was made; start again."),
     };
 }

@@ -22,7 +22,9 @@ internal sealed class ApiSource : EntrySource<ApiEntry>
         With(environment, entries.ToImmutableDictionary(entry => entry.Id));
 
     protected override DirectoryEnvironment With(DirectoryEnvironment environment, string entity, ApiEntry? entry) =>
-        With(environment, entry is null ? environment.Apis.Remove(ApiId.Trusted(entity)) : environment.Apis.SetItem(entry.Id, entry));
+        With(
+            environment,
+            entry is null ? environment.Apis.Remove(ApiId.Trusted(entity)) : environment.Apis.SetItem(entry.Id, entry));
 
     private static DirectoryEnvironment With(DirectoryEnvironment environment, ImmutableDictionary<ApiId, ApiEntry> apis) =>
         environment with { Apis = apis, ApisByAudience = apis.Values.ToImmutableDictionary(entry => entry.Audience) };

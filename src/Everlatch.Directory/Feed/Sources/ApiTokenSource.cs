@@ -9,7 +9,10 @@ namespace Everlatch.Directory.Feed.Sources;
 internal sealed class ApiTokenSource : EntrySource<ApiTokenEntry>
 {
     private const string Select =
-        "select environment_id, id, name, tenant_id, user_id, roles_json, permissions_json, expires_at, revoked_at from api_tokens";
+        """
+        select environment_id, id, name, tenant_id, user_id, roles_json, permissions_json, expires_at, revoked_at
+        from api_tokens
+        """;
 
     private static readonly Statement All = DirectoryStatement.All("api_tokens", Select + " where revoked_at is null");
     private static readonly Statement One = DirectoryStatement.One("api_tokens", Select);
@@ -21,7 +24,10 @@ internal sealed class ApiTokenSource : EntrySource<ApiTokenEntry>
     {
         var secrets = await SecretRows.ReadAsync(statements, ApiTokenId.Prefix, only, ct);
         var rows = await RowsAsync<Row>(statements, All, One, only, ct);
-        return [.. rows.Where(row => row.RevokedAt is null).Select(row => (row.EnvironmentId, row.ToEntry(secrets.Of(row.Id.Value))))];
+        return
+        [
+            .. rows.Where(row => row.RevokedAt is null).Select(row => (row.EnvironmentId, row.ToEntry(secrets.Of(row.Id.Value)))),
+        ];
     }
 
     protected override DirectoryEnvironment WithAll(DirectoryEnvironment environment, IEnumerable<ApiTokenEntry> entries) =>

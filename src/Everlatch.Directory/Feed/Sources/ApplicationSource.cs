@@ -10,8 +10,8 @@ internal sealed class ApplicationSource : EntrySource<ApplicationEntry>
 {
     private const string Select =
         """
-        select environment_id, id, name, kind, first_party, redirect_uris_json, post_logout_redirect_uris_json, scopes_json, apis_json,
-               jwks_json, signing_algorithm, settings_json, disabled_at
+        select environment_id, id, name, kind, first_party, redirect_uris_json, post_logout_redirect_uris_json, scopes_json,
+               apis_json, jwks_json, signing_algorithm, settings_json, disabled_at
         from applications
         """;
 

@@ -32,7 +32,8 @@ internal abstract class EntrySource<TEntry> : IEntrySource
         return snapshot.Environments.TryGetValue(environment, out var before)
             ? snapshot with
             {
-                Environments = snapshot.Environments.SetItem(environment, With(before, entity, found.Count == 0 ? null : found[0].Entry)),
+                Environments = snapshot.Environments.SetItem(
+                    environment, With(before, entity, found.Count == 0 ? null : found[0].Entry)),
             }
             : snapshot;
     }

@@ -21,7 +21,8 @@ internal sealed class HostSource : IEntrySource
         var environments = snapshot.Environments.ToBuilder();
         foreach (var group in rows.Where(row => environments.ContainsKey(row.EnvironmentId)).GroupBy(row => row.EnvironmentId))
         {
-            environments[group.Key] = environments[group.Key] with { Hosts = group.ToImmutableDictionary(row => row.HostName, row => row.ToEntry()) };
+            environments[group.Key] =
+                environments[group.Key] with { Hosts = group.ToImmutableDictionary(row => row.HostName, row => row.ToEntry()) };
         }
 
         return snapshot with
@@ -51,7 +52,8 @@ internal sealed class HostSource : IEntrySource
             }
             : snapshot with
             {
-                Environments = snapshot.Environments.SetItem(environment, before with { Hosts = before.Hosts.SetItem(host, row.ToEntry()) }),
+                Environments = snapshot.Environments.SetItem(
+                    environment, before with { Hosts = before.Hosts.SetItem(host, row.ToEntry()) }),
                 Hosts = snapshot.Hosts.SetItem(host, environment),
             };
     }

@@ -24,7 +24,9 @@ internal sealed class RevocationSource : EntrySource<RevocationSource.Row>
     protected override DirectoryEnvironment With(DirectoryEnvironment environment, string entity, Row? entry) =>
         environment with
         {
-            Revocations = entry is null ? environment.Revocations.Remove(entity) : environment.Revocations.SetItem(entity, entry.RevokedAt),
+            Revocations = entry is null
+                ? environment.Revocations.Remove(entity)
+                : environment.Revocations.SetItem(entity, entry.RevokedAt),
         };
 
     internal sealed record Row

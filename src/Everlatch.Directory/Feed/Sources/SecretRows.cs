@@ -29,7 +29,8 @@ internal static class SecretRows
     }
 
     /// <summary>The secrets of one client.</summary>
-    public static ImmutableArray<ClientSecret> Of(this ILookup<string, ClientSecret> secrets, string client) => [.. secrets[client]];
+    public static ImmutableArray<ClientSecret> Of(this ILookup<string, ClientSecret> secrets, string client) =>
+        [.. secrets[client]];
 
     private sealed record Row
     {

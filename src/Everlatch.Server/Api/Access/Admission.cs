@@ -32,7 +32,8 @@ internal sealed class Admission(CallerTokens tokens, IDirectory directory)
         if (!open || !caller.Scopes.Contains(scope))
         {
             // RFC 6750 §3.1
-            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"management\", error=\"insufficient_scope\", scope=\"{scope}\"";
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer realm=\"management\", error=\"insufficient_scope\", scope=\"{scope}\"";
             return ApiErrors.ScopeMissing(scope);
         }
 

@@ -16,7 +16,10 @@ internal sealed record Caller
     /// <summary>The client that got the token: a machine client, an application or an API token.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>What it may do: the scopes of a machine, the permissions of an API token, or those of a person that the token's scopes name.</summary>
+    /// <summary>
+    /// What it may do: the scopes of a machine, the permissions of an API
+    /// token, or those of a person that the token's scopes name.
+    /// </summary>
     public required FrozenSet<string> Scopes { get; init; }
 
     /// <summary>The only tenant it may touch; null for a machine client, which acts on the whole environment.</summary>
@@ -34,7 +37,9 @@ internal sealed record Caller
     /// <summary>Who it is within its environment, where many people share one application.</summary>
     public string Key => $"{ClientId}/{Tenant}/{Actor.Id}";
 
-    /// <summary>The caller as acts on tenants and credentials see it: without a tenant it acts for the environment's owner.</summary>
+    /// <summary>
+    /// The caller as acts on tenants and credentials see it: without a tenant it acts for the environment's owner.
+    /// </summary>
     public Actor ToActor() => new(Actor, Tenant is null ? Authority.OfEnvironment(Scopes) : Authority.Of(Scopes));
 
     /// <summary>The caller of a request that was let in.</summary>

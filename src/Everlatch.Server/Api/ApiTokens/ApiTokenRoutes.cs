@@ -72,7 +72,12 @@ internal static class ApiTokenRoutes
             : Answers.Unknown();
 
     private static async Task<IResult> RevokeAsync(
-        EnvironmentId environment, ApiTokenId token, Caller caller, ReachableToken reachable, RevokeApiToken revoke, CancellationToken ct) =>
+        EnvironmentId environment,
+        ApiTokenId token,
+        Caller caller,
+        ReachableToken reachable,
+        RevokeApiToken revoke,
+        CancellationToken ct) =>
         await reachable.FindAsync(environment, token, caller, ct) is null
             ? Answers.Unknown()
             : Answers.Of(await revoke.RunAsync(environment, token, caller.ToActor(), ct), _ => Results.NoContent());

@@ -9,5 +9,7 @@ internal sealed class ReachableToken(FindApiTokens find)
 {
     /// <summary>A token; null when it is not there or not for this caller, which nobody can tell apart.</summary>
     public async Task<ApiToken?> FindAsync(EnvironmentId environment, ApiTokenId token, Caller caller, CancellationToken ct) =>
-        await find.ByIdAsync(environment, token, ct) is { } found && (caller.Tenant is null || caller.Tenant == found.Tenant) ? found : null;
+        await find.ByIdAsync(environment, token, ct) is { } found && (caller.Tenant is null || caller.Tenant == found.Tenant)
+            ? found
+            : null;
 }

@@ -40,10 +40,18 @@ internal static class ApiRoutes
             made => Answers.Created($"/environments/{environment}/apis/{made.Id}", ApiBody.Of(made), made.Version));
 
     private static async Task<IResult> FindAsync(EnvironmentId environment, ApiId api, ReadApis read, CancellationToken ct) =>
-        await read.FindAsync(environment, api, ct) is { } found ? Answers.Found(ApiBody.Of(found), found.Version) : Answers.Unknown();
+        await read.FindAsync(environment, api, ct) is { } found
+            ? Answers.Found(ApiBody.Of(found), found.Version)
+            : Answers.Unknown();
 
     private static async Task<IResult> UpdateAsync(
-        EnvironmentId environment, ApiId api, ApiChangeBody body, IfMatch match, Caller caller, UpdateApi update, CancellationToken ct) =>
+        EnvironmentId environment,
+        ApiId api,
+        ApiChangeBody body,
+        IfMatch match,
+        Caller caller,
+        UpdateApi update,
+        CancellationToken ct) =>
         Answers.Of(
             await update.RunAsync(caller.Actor, environment, api, match.Version, body.ToDraft(), ct),
             updated => Answers.Found(ApiBody.Of(updated), updated.Version));

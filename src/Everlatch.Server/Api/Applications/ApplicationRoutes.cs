@@ -47,7 +47,10 @@ internal static class ApplicationRoutes
             await create.RunAsync(caller.Actor, environment.Id, body.Kind, draft, ct),
             made => Answers.Created(
                 $"/environments/{environment.Id}/applications/{made.Application.Id}",
-                ApplicationBody.Of(made.Application) with { Secret = made.Secret is null ? null : MadeSecretBody.Of(made.Secret) },
+                ApplicationBody.Of(made.Application) with
+                {
+                    Secret = made.Secret is null ? null : MadeSecretBody.Of(made.Secret),
+                },
                 made.Application.Version));
     }
 

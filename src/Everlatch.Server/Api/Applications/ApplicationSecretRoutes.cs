@@ -7,7 +7,9 @@ using Everlatch.Server.Api.Idempotency;
 
 namespace Everlatch.Server.Api.Applications;
 
-/// <summary><c>…/applications/{application}/secrets</c>: at most two alive, so that one can be rotated without downtime.</summary>
+/// <summary>
+/// <c>…/applications/{application}/secrets</c>: at most two alive, so that one can be rotated without downtime.
+/// </summary>
 internal static class ApplicationSecretRoutes
 {
     public static void Map(IEndpointRouteBuilder environment)
@@ -25,7 +27,12 @@ internal static class ApplicationSecretRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        ManagedEnvironment environment, AppId application, Paging paging, PageWriter pages, ReadApplications read, CancellationToken ct) =>
+        ManagedEnvironment environment,
+        AppId application,
+        Paging paging,
+        PageWriter pages,
+        ReadApplications read,
+        CancellationToken ct) =>
         environment.Entry.Applications.ContainsKey(application)
             ? Results.Ok(pages.Cut(
                 await read.SecretsAsync(environment.Id, application, ct), paging, secret => secret.Id.Value, SecretBody.Of))

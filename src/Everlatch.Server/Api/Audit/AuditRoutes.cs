@@ -29,6 +29,7 @@ internal static class AuditRoutes
 
         var filter = query.ToFilter() with { Tenant = caller.Tenant ?? query.Tenant };
         AuditEventId? after = paging.After is null ? null : AuditEventId.Trusted(paging.After);
-        return Results.Ok(pages.Write(await search.RunAsync(environment, filter, paging.Limit, after, ct), paging, AuditEventBody.Of));
+        return Results.Ok(
+            pages.Write(await search.RunAsync(environment, filter, paging.Limit, after, ct), paging, AuditEventBody.Of));
     }
 }

@@ -51,7 +51,12 @@ internal static class EnvironmentRoutes
             : Answers.Unknown();
 
     private static async Task<IResult> UpdateAsync(
-        EnvironmentId environment, EnvironmentChangeBody body, IfMatch match, Caller caller, UpdateEnvironment update, CancellationToken ct) =>
+        EnvironmentId environment,
+        EnvironmentChangeBody body,
+        IfMatch match,
+        Caller caller,
+        UpdateEnvironment update,
+        CancellationToken ct) =>
         Answers.Of(
             await update.RunAsync(caller.Actor, environment, match.Version, body.Name, body.Settings.ToSettings(), ct),
             updated => Answers.Found(EnvironmentBody.Of(updated), updated.Version));

@@ -11,5 +11,6 @@ internal sealed record HostBody
 
     public required bool IsPrimary { get; init; }
 
-    public static HostBody Of(HostEntry host) => new() { Host = host.Name.Value, Issuer = host.Issuer, IsPrimary = host.IsPrimary };
+    public static HostBody Of(HostEntry host) =>
+        new() { Host = host.Name.Value, Issuer = host.Issuer, IsPrimary = host.IsPrimary };
 }

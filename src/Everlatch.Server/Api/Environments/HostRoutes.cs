@@ -34,7 +34,8 @@ internal static class HostRoutes
         EnvironmentId environment, NewHostBody body, Caller caller, AddHost add, CancellationToken ct) =>
         Answers.Of(
             await add.RunAsync(caller.Actor, environment, body.Host, body.Issuer, ct),
-            host => Results.Created($"{ManagementFeature.Prefix}/environments/{environment}/hosts/{host.Name}", HostBody.Of(host)));
+            host => Results.Created(
+                $"{ManagementFeature.Prefix}/environments/{environment}/hosts/{host.Name}", HostBody.Of(host)));
 
     private static async Task<IResult> MakePrimaryAsync(
         EnvironmentId environment, string host, Caller caller, MakeHostPrimary make, CancellationToken ct) =>

@@ -4,7 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Everlatch.Server.Api.Http;
 
-/// <summary>Refuses bodies by their headers, before a byte of them is read, and bounds those that come without a length.</summary>
+/// <summary>
+/// Refuses bodies by their headers, before a byte of them is read, and bounds those that come without a length.
+/// </summary>
 internal static class BodyBounds
 {
     public const int MaxBytes = 1024 * 1024;

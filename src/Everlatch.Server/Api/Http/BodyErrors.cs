@@ -12,7 +12,8 @@ internal static partial class BodyErrors
     {
         if (Missing().Match(e.Message) is { Success: true } missing)
         {
-            return ApiErrors.BodyMalformed($"The body lacks {missing.Groups["names"].Value}.", FirstName(missing.Groups["names"].Value));
+            return ApiErrors.BodyMalformed(
+                $"The body lacks {missing.Groups["names"].Value}.", FirstName(missing.Groups["names"].Value));
         }
 
         if (Unmapped().Match(e.Message) is { Success: true } unmapped)
@@ -28,7 +29,8 @@ internal static partial class BodyErrors
         }
 
         var at = e.Path is null or "$" ? "" : $" at '{e.Path}'";
-        return ApiErrors.BodyMalformed($"The body is not the JSON expected{at}, line {(e.LineNumber ?? 0) + 1}, byte {e.BytePositionInLine ?? 0}.");
+        return ApiErrors.BodyMalformed(
+            $"The body is not the JSON expected{at}, line {(e.LineNumber ?? 0) + 1}, byte {e.BytePositionInLine ?? 0}.");
     }
 
     private static string FirstName(string quoted) => quoted.Split('\'') is [_, var name, ..] ? name : quoted;

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Everlatch.Server.Api.Http;
 
-/// <summary>The version a change was made from (RFC 9110 §13.1.1). A handler that takes it cannot be called without one.</summary>
+/// <summary>
+/// The version a change was made from (RFC 9110 §13.1.1). A handler that takes it cannot be called without one.
+/// </summary>
 /// <param name="Version">The version.</param>
 internal sealed record IfMatch(long Version)
 {

@@ -11,9 +11,9 @@ namespace Everlatch.Server.Api.Idempotency;
 
 /// <summary>Runs a request that makes something at most once for each key of a caller.</summary>
 /// <remarks>
-/// The key is claimed before anything happens. An answer of success is kept for a day and sent again; after a refusal, or a fault that
-/// certainly left nothing behind, the key is free again. When a server dies in between, the key is free for the same request
-/// after <see cref="Patience" />; what the dead server committed is then made a second time.
+/// The key is claimed before anything happens. An answer of success is kept for a day and sent again; after a refusal,
+/// or a fault that certainly left nothing behind, the key is free again. When a server dies in between, the key is
+/// free for the same request after <see cref="Patience" />; what the dead server committed is then made a second time.
 /// </remarks>
 internal sealed partial class IdempotencyFilter(
     IdempotencyStore store, MasterKey masterKey, TimeProvider clock, ILogger<IdempotencyFilter> logger)

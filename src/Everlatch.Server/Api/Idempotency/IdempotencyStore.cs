@@ -12,7 +12,8 @@ internal sealed class IdempotencyStore(IDatabase database)
         insert into idempotency_keys (environment_id, client_id, key_sha256, request_sha256, created_at, expires_at)
         values (@environment, @client, @key, @request, @now, @expires)
         on conflict (environment_id, client_id, key_sha256) do update
-        set request_sha256 = excluded.request_sha256, response_sealed = null, created_at = excluded.created_at, expires_at = excluded.expires_at
+        set request_sha256 = excluded.request_sha256, response_sealed = null,
+            created_at = excluded.created_at, expires_at = excluded.expires_at
         where idempotency_keys.environment_id = @environment
         and (idempotency_keys.expires_at <= @now
             or (idempotency_keys.response_sealed is null
@@ -51,7 +52,16 @@ internal sealed class IdempotencyStore(IDatabase database)
         IdempotencyClaim claim, DateTimeOffset now, DateTimeOffset abandoned, DateTimeOffset expires, CancellationToken ct) =>
         await database.ExecuteAsync(
             Claim,
-            new { environment = claim.Environment, client = claim.Caller, key = claim.Key, request = claim.Request, now, abandoned, expires },
+            new
+            {
+                environment = claim.Environment,
+                client = claim.Caller,
+                key = claim.Key,
+                request = claim.Request,
+                now,
+                abandoned,
+                expires,
+            },
             ct) == 1;
 
     public Task<IdempotencyRow?> FindAsync(IdempotencyClaim claim, CancellationToken ct) =>
@@ -63,7 +73,8 @@ internal sealed class IdempotencyStore(IDatabase database)
             Complete, new { environment = claim.Environment, client = claim.Caller, key = claim.Key, claimed, response }, ct);
 
     public Task ReleaseAsync(IdempotencyClaim claim, DateTimeOffset claimed, CancellationToken ct) =>
-        database.ExecuteAsync(Release, new { environment = claim.Environment, client = claim.Caller, key = claim.Key, claimed }, ct);
+        database.ExecuteAsync(
+            Release, new { environment = claim.Environment, client = claim.Caller, key = claim.Key, claimed }, ct);
 
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken ct) => database.ExecuteAsync(Sweep, new { now }, ct);
 }

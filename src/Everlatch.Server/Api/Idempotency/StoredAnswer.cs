@@ -19,5 +19,6 @@ internal sealed record StoredAnswer(int Status, string? ContentType, string? Loc
         await response.Body.WriteAsync(Body, ct);
     }
 
-    private static string? Text(Microsoft.Extensions.Primitives.StringValues header) => header.Count == 0 ? null : header.ToString();
+    private static string? Text(Microsoft.Extensions.Primitives.StringValues header) =>
+        header.Count == 0 ? null : header.ToString();
 }

@@ -35,7 +35,11 @@ internal static class MachineClientRoutes
         Results.Ok(pages.Write(await read.ListAsync(environment, paging.Limit, paging.After, ct), paging, MachineClientBody.Of));
 
     private static async Task<IResult> CreateAsync(
-        ManagedEnvironment environment, MachineClientChangeBody body, Caller caller, CreateMachineClient create, CancellationToken ct)
+        ManagedEnvironment environment,
+        MachineClientChangeBody body,
+        Caller caller,
+        CreateMachineClient create,
+        CancellationToken ct)
     {
         var draft = body.ToDraft();
         if (Escalation.Check(caller, environment.Entry, draft.Apis) is { } problem)

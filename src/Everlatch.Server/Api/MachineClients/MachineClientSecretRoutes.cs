@@ -25,7 +25,12 @@ internal static class MachineClientSecretRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        ManagedEnvironment environment, MachineClientId client, Paging paging, PageWriter pages, ReadMachineClients read, CancellationToken ct) =>
+        ManagedEnvironment environment,
+        MachineClientId client,
+        Paging paging,
+        PageWriter pages,
+        ReadMachineClients read,
+        CancellationToken ct) =>
         environment.Entry.MachineClients.ContainsKey(client)
             ? Results.Ok(pages.Cut(
                 await read.SecretsAsync(environment.Id, client, ct), paging, secret => secret.Id.Value, SecretBody.Of))

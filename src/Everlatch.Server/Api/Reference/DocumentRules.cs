@@ -13,16 +13,17 @@ internal sealed class DocumentRules : IOpenApiDocumentTransformer
         """
         Manages environments and everything in them.
 
-        **Who may call.** A machine client with an access token for the resource `urn:everlatch:management`, got by client_credentials at
-        `/oauth2/token`. Each route names the scope that it asks for; `operator` reaches every environment. Routes marked *tenants* also
-        take tokens of people and API tokens, within their own tenant.
+        **Who may call.** A machine client with an access token for the resource `urn:everlatch:management`, got by
+        client_credentials at `/oauth2/token`. Each route names the scope that it asks for; `operator` reaches every
+        environment. Routes marked *tenants* also take tokens of people and API tokens, within their own tenant.
 
-        **Lists** take `limit` (1 to 100) and `after`, the `next` of the page before. **Changes** name the version they were made from:
-        `If-Match` with the `ETag` that was read. **Creates** take an `Idempotency-Key`: told twice, done once, for a day.
-        **Refusals** are `application/problem+json` (RFC 9457) with a stable `id`; docs/errors has a page for each.
+        **Lists** take `limit` (1 to 100) and `after`, the `next` of the page before. **Changes** name the version they were
+        made from: `If-Match` with the `ETag` that was read. **Creates** take an `Idempotency-Key`: told twice, done once, for a
+        day. **Refusals** are `application/problem+json` (RFC 9457) with a stable `id`; docs/errors has a page for each.
         """;
 
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "Everlatch management API", Version = "v1", Description = Description };
 

@@ -12,17 +12,20 @@ namespace Everlatch.Server.Api.Reference;
 /// <summary>Adds to each operation what the pipeline around it does, so that no route has to repeat it.</summary>
 internal sealed class OperationRules : IOpenApiOperationTransformer
 {
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var parameters = metadata.OfType<MethodInfo>().First().GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
+        var parameters =
+            metadata.OfType<MethodInfo>().First().GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
         var scope = metadata.OfType<RequiredScope>().First().Scope;
         operation.Security = [new OpenApiSecurityRequirement
         {
             [new OpenApiSecuritySchemeReference(DocumentRules.Scheme, context.Document)] = [scope],
         }];
         operation.Description = $"Scope `{scope}`." + (metadata.OfType<OpenToTenants>().Any() ? " Open to tenants." : "");
-        operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In is ParameterLocation.Path or ParameterLocation.Query
+        operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter =>
+            parameter.In is ParameterLocation.Path or ParameterLocation.Query
             && !parameters.Any(type => type == typeof(Paging) && parameter.Name == "paging"))];
         AddParameters(operation, metadata, parameters);
 
@@ -46,12 +49,14 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
             {
                 Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = Paging.DefaultLimit,
             }));
-            operation.Parameters.Add(Parameter("after", ParameterLocation.Query, false, "The 'next' of the page before.", Text()));
+            operation.Parameters.Add(
+                Parameter("after", ParameterLocation.Query, false, "The 'next' of the page before.", Text()));
         }
 
         if (parameters.Contains(typeof(IfMatch)))
         {
-            operation.Parameters!.Add(Parameter("If-Match", ParameterLocation.Header, true, "The ETag that the change was made from.", Text()));
+            operation.Parameters!.Add(
+                Parameter("If-Match", ParameterLocation.Header, true, "The ETag that the change was made from.", Text()));
         }
 
         if (metadata.OfType<IdempotentRoute>().Any())
@@ -93,7 +98,8 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
         }
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required, string description, OpenApiSchema schema) =>
+    private static OpenApiParameter Parameter(
+        string name, ParameterLocation place, bool required, string description, OpenApiSchema schema) =>
         new() { Name = name, In = place, Required = required, Description = description, Schema = schema };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };

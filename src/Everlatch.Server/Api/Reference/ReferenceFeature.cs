@@ -13,7 +13,8 @@ internal static class ReferenceFeature
     public static IServiceCollection AddReference(this IServiceCollection services) =>
         services.AddOpenApi(options =>
         {
-            options.ShouldInclude = route => route.RelativePath?.StartsWith(ManagementFeature.Prefix[1..], StringComparison.Ordinal) == true;
+            options.ShouldInclude = route =>
+                route.RelativePath?.StartsWith(ManagementFeature.Prefix[1..], StringComparison.Ordinal) == true;
             options.AddDocumentTransformer<DocumentRules>();
             options.AddOperationTransformer<OperationRules>();
             options.AddSchemaTransformer<SchemaRules>();

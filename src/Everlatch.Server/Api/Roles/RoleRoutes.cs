@@ -42,7 +42,9 @@ internal static class RoleRoutes
                 made => Answers.Created($"/environments/{environment.Id}/roles/{made.Id}", RoleBody.Of(made), made.Version));
 
     private static async Task<IResult> FindAsync(EnvironmentId environment, RoleId role, FindRoles find, CancellationToken ct) =>
-        await find.ByIdAsync(environment, role, ct) is { } found ? Answers.Found(RoleBody.Of(found), found.Version) : Answers.Unknown();
+        await find.ByIdAsync(environment, role, ct) is { } found
+            ? Answers.Found(RoleBody.Of(found), found.Version)
+            : Answers.Unknown();
 
     private static async Task<IResult> UpdateAsync(
         ManagedEnvironment environment,

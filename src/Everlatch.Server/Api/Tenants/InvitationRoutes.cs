@@ -43,7 +43,12 @@ internal static class InvitationRoutes
                 await find.PageAsync(environment, tenant, paging.After, paging.Limit, ct), paging, InvitationBody.Of));
 
     private static async Task<IResult> InviteAsync(
-        ManagedEnvironment environment, TenantId tenant, NewInvitationBody body, Caller caller, Invite invite, CancellationToken ct)
+        ManagedEnvironment environment,
+        TenantId tenant,
+        NewInvitationBody body,
+        Caller caller,
+        Invite invite,
+        CancellationToken ct)
     {
         // The link must lead to the invited tenant's environment, which need not be the one whose host was called.
         if (environment.Entry.PrimaryHost is not { } host)

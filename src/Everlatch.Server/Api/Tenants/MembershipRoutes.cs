@@ -46,7 +46,12 @@ internal static class MembershipRoutes
                 await list.OfTenantAsync(environment, tenant, paging.After, paging.Limit, ct), paging, MemberBody.Of));
 
     private static async Task<IResult> AddAsync(
-        EnvironmentId environment, TenantId tenant, NewMembershipBody body, Caller caller, AddMembership add, CancellationToken ct) =>
+        EnvironmentId environment,
+        TenantId tenant,
+        NewMembershipBody body,
+        Caller caller,
+        AddMembership add,
+        CancellationToken ct) =>
         Answers.Of(
             await add.RunAsync(environment, tenant, body.User, body.Roles, caller.ToActor(), ct),
             made => Answers.Created(

@@ -37,11 +37,18 @@ internal static class TenantRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        EnvironmentId environment, string? key, Caller caller, Paging paging, PageWriter pages, FindTenants find, CancellationToken ct)
+        EnvironmentId environment,
+        string? key,
+        Caller caller,
+        Paging paging,
+        PageWriter pages,
+        FindTenants find,
+        CancellationToken ct)
     {
         if (key is null && caller.Tenant is null)
         {
-            return Results.Ok(pages.Write(await find.PageAsync(environment, paging.After, paging.Limit, ct), paging, TenantBody.Of));
+            return Results.Ok(
+                pages.Write(await find.PageAsync(environment, paging.After, paging.Limit, ct), paging, TenantBody.Of));
         }
 
         var found = caller.Tenant is { } own
@@ -57,11 +64,18 @@ internal static class TenantRoutes
             await create.RunAsync(environment, body.Key, body.Name, caller.ToActor(), ct),
             made => Answers.Created($"/environments/{environment}/tenants/{made.Id}", TenantBody.Of(made), made.Version));
 
-    private static async Task<IResult> FindAsync(EnvironmentId environment, TenantId tenant, FindTenants find, CancellationToken ct) =>
+    private static async Task<IResult> FindAsync(
+        EnvironmentId environment, TenantId tenant, FindTenants find, CancellationToken ct) =>
         await find.ByIdAsync(environment, tenant, ct) is { } found ? Found(found) : Answers.Unknown();
 
     private static async Task<IResult> UpdateAsync(
-        EnvironmentId environment, TenantId tenant, TenantChangeBody body, IfMatch match, Caller caller, UpdateTenant update, CancellationToken ct) =>
+        EnvironmentId environment,
+        TenantId tenant,
+        TenantChangeBody body,
+        IfMatch match,
+        Caller caller,
+        UpdateTenant update,
+        CancellationToken ct) =>
         Answers.Of(await update.RunAsync(environment, tenant, body.Name, match.Version, caller.ToActor(), ct), Found);
 
     private static async Task<IResult> DeleteAsync(

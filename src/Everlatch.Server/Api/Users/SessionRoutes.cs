@@ -38,7 +38,8 @@ internal static class SessionRoutes
         CancellationToken ct) =>
         await find.RunAsync(environment, user, ct) is null
             ? Answers.Unknown()
-            : Results.Ok(pages.Cut(await list.RunAsync(environment, user, ct), paging, session => session.Id.Value, SessionBody.Of));
+            : Results.Ok(
+                pages.Cut(await list.RunAsync(environment, user, ct), paging, session => session.Id.Value, SessionBody.Of));
 
     private static async Task<IResult> EndAllAsync(
         EnvironmentId environment, UserId user, Caller caller, FindUser find, EndAllSessions end, CancellationToken ct)

@@ -12,5 +12,7 @@ internal static class UserErrors
         new("EL1203", StatusCodes.Status400BadRequest, "An e-mail address such as ada@example.com was expected.", "email");
 
     public static readonly Problem Busy = new(
-        "EL1207", StatusCodes.Status503ServiceUnavailable, "Too many passwords are being hashed at this moment; 'Retry-After' says when to come again.");
+        "EL1207",
+        StatusCodes.Status503ServiceUnavailable,
+        "Too many passwords are being hashed at this moment; 'Retry-After' says when to come again.");
 }

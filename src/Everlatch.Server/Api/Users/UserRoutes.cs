@@ -42,7 +42,12 @@ internal static class UserRoutes
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, ManagedEnvironment environment, NewUserBody body, Caller caller, CreateUser create, CancellationToken ct)
+        HttpContext context,
+        ManagedEnvironment environment,
+        NewUserBody body,
+        Caller caller,
+        CreateUser create,
+        CancellationToken ct)
     {
         switch (await create.RunAsync(environment.Entry, body.ToNewUser(), caller.Actor, ct))
         {
@@ -72,7 +77,13 @@ internal static class UserRoutes
     }
 
     private static async Task<IResult> UpdateAsync(
-        EnvironmentId environment, UserId user, UserChangeBody body, IfMatch match, Caller caller, UpdateUser update, CancellationToken ct) =>
+        EnvironmentId environment,
+        UserId user,
+        UserChangeBody body,
+        IfMatch match,
+        Caller caller,
+        UpdateUser update,
+        CancellationToken ct) =>
         await update.RunAsync(environment, user, body.ToChange(), match.Version, caller.Actor, ct) switch
         {
             UpdateUser.Outcome.Updated { User: var updated } => Answers.Found(UserBody.Of(updated), updated.Version),
