@@ -51,6 +51,14 @@ internal static class HostStore
         [.. (await statements.ListAsync<Row>(List, new { environment }, ct))
             .Select(row => new HostEntry(row.HostName, row.Issuer, row.IsPrimary != 0))];
 
+    /// <summary>All hosts of an environment, which nobody else changes until the transaction ends.</summary>
+    public static async Task<IReadOnlyList<HostEntry>> HoldAllAsync(
+        ITransaction transaction, EnvironmentId environment, CancellationToken ct)
+    {
+        await HoldAsync(transaction, environment, ct);
+        return await ListAsync(transaction, environment, ct);
+    }
+
     /// <summary>Makes one host primary and the others not.</summary>
     public static Task MakePrimaryAsync(IStatements statements, EnvironmentId environment, HostName host, CancellationToken ct) =>
         statements.ExecuteAsync(Choose, new { environment, host }, ct);

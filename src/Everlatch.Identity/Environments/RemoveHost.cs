@@ -19,8 +19,7 @@ public sealed class RemoveHost(AdminWriter writer)
     private static async Task<Edit<HostEntry>> RemoveAsync(
         DirectoryWrite write, EnvironmentId environment, HostName name, CancellationToken ct)
     {
-        await HostStore.HoldAsync(write.Transaction, environment, ct);
-        var hosts = await HostStore.ListAsync(write.Transaction, environment, ct);
+        var hosts = await HostStore.HoldAllAsync(write.Transaction, environment, ct);
         if (hosts.FirstOrDefault(host => host.Name == name) is not { } host)
         {
             return new Edit<HostEntry>.Unknown();

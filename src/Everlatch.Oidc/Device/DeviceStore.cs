@@ -39,22 +39,8 @@ internal static class DeviceStore
         update device_authorizations set status = 'redeemed'
         where environment_id = @environment and id = @device and application_id = @application
             and status = 'approved' and expires_at > @now
-        returning data_json,
-            (select u.email from grants g join users u on u.environment_id = @environment and u.id = g.user_id
-                where g.environment_id = @environment and g.id = device_authorizations.grant_id
-                    and g.revoked_at is null and u.disabled_at is null) as email,
-            (select u.email_verified_at from grants g join users u on u.environment_id = @environment and u.id = g.user_id
-                where g.environment_id = @environment and g.id = device_authorizations.grant_id) as email_verified_at,
-            (select u.name from grants g join users u on u.environment_id = @environment and u.id = g.user_id
-                where g.environment_id = @environment and g.id = device_authorizations.grant_id) as name,
-            (select u.locale from grants g join users u on u.environment_id = @environment and u.id = g.user_id
-                where g.environment_id = @environment and g.id = device_authorizations.grant_id) as locale,
-            (select m.roles_json from grants g
-                join memberships m on m.environment_id = @environment and m.tenant_id = g.tenant_id and m.user_id = g.user_id
-                join tenants t on t.environment_id = @environment and t.id = m.tenant_id
-                where g.environment_id = @environment and g.id = device_authorizations.grant_id
-                    and t.disabled_at is null) as roles_json
-        """);
+        returning
+        """ + RedeemedRow.Columns);
 
     private static readonly Statement FindStatus = Statement.Read(
         "devices.find_status",

@@ -3,27 +3,22 @@ using Everlatch.Identity.ApiTokens;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Clients;
 using Everlatch.Server.Api.Http;
-using Everlatch.Server.Api.Idempotency;
 
 namespace Everlatch.Server.Api.ApiTokens;
 
-/// <summary><c>…/api-tokens/{token}/secrets</c>: at most two alive, so that one can be rotated without downtime.</summary>
+/// <summary><c>…/api-tokens/{token}/secrets</c>.</summary>
 internal static class ApiTokenSecretRoutes
 {
-    public static void Map(IEndpointRouteBuilder environment)
-    {
-        var secrets = environment.MapGroup("/api-tokens/{token}/secrets").WithTags("API tokens");
-        secrets.MapGet("", ListAsync)
-            .WithName("ListApiTokenSecrets").WithSummary("List an API token's secrets, without the secrets themselves")
-            .Requires(ManagementScopes.TokensRead).OpenToTenants().Produces<PageBody<SecretBody>>();
-        secrets.MapPost("", AddAsync)
-            .WithName("AddApiTokenSecret").WithSummary("Add a secret, shown this once")
-            .Requires(ManagementScopes.TokensWrite).OpenToTenants().Idempotent()
-            .Produces<MadeSecretBody>(StatusCodes.Status201Created);
-        secrets.MapDelete("/{secret}", RemoveAsync)
-            .WithName("RemoveApiTokenSecret").WithSummary("Take a secret away at once")
-            .Requires(ManagementScopes.TokensWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
-    }
+    private static readonly SecretHolder Holder = new(
+        "/api-tokens/{token}",
+        "API tokens",
+        "ApiToken",
+        "an API token",
+        ManagementScopes.TokensRead,
+        ManagementScopes.TokensWrite);
+
+    public static void Map(IEndpointRouteBuilder environment) =>
+        environment.MapSecrets(Holder, ListAsync, AddAsync, RemoveAsync).OpenToTenants();
 
     private static async Task<IResult> ListAsync(
         EnvironmentId environment,
@@ -36,8 +31,7 @@ internal static class ApiTokenSecretRoutes
         CancellationToken ct) =>
         await reachable.FindAsync(environment, token, caller, ct) is null
             ? Answers.Unknown()
-            : Results.Ok(pages.Cut(
-                await find.SecretsAsync(environment, token, ct), paging, secret => secret.Id.Value, SecretBody.Of));
+            : pages.List(await find.SecretsAsync(environment, token, ct), paging);
 
     private static async Task<IResult> AddAsync(
         ManagedEnvironment environment,
@@ -53,15 +47,12 @@ internal static class ApiTokenSecretRoutes
             return Answers.Unknown();
         }
 
-        if (Escalation.Check(caller, environment.Entry, found.Permissions) is { } problem)
-        {
-            return Answers.Refused(problem);
-        }
-
-        var path = $"{ManagementFeature.Prefix}/environments/{environment.Id}/api-tokens/{token}/secrets";
-        return Answers.Of(
-            await add.RunAsync(environment.Id, token, body.ExpiresAt, caller.ToActor(), ct),
-            secret => Results.Created($"{path}/{secret.Id}", MadeSecretBody.Of(secret)));
+        return Escalation.Check(caller, environment.Entry, found.Permissions) is { } problem
+            ? Answers.Refused(problem)
+            : SecretRoutes.Added(
+                await add.RunAsync(environment.Id, token, body.ExpiresAt, caller.ToActor(), ct),
+                environment.Id,
+                $"api-tokens/{token}");
     }
 
     private static async Task<IResult> RemoveAsync(
@@ -74,5 +65,5 @@ internal static class ApiTokenSecretRoutes
         CancellationToken ct) =>
         await reachable.FindAsync(environment, token, caller, ct) is null
             ? Answers.Unknown()
-            : Answers.Of(await remove.RunAsync(environment, token, secret, caller.ToActor(), ct), _ => Results.NoContent());
+            : SecretRoutes.Removed(await remove.RunAsync(environment, token, secret, caller.ToActor(), ct));
 }

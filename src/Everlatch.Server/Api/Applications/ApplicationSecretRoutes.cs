@@ -3,28 +3,22 @@ using Everlatch.Identity.Applications;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Clients;
 using Everlatch.Server.Api.Http;
-using Everlatch.Server.Api.Idempotency;
 
 namespace Everlatch.Server.Api.Applications;
 
-/// <summary>
-/// <c>…/applications/{application}/secrets</c>: at most two alive, so that one can be rotated without downtime.
-/// </summary>
+/// <summary><c>…/applications/{application}/secrets</c>.</summary>
 internal static class ApplicationSecretRoutes
 {
-    public static void Map(IEndpointRouteBuilder environment)
-    {
-        var secrets = environment.MapGroup("/applications/{application}/secrets").WithTags("Applications");
-        secrets.MapGet("", ListAsync)
-            .WithName("ListApplicationSecrets").WithSummary("List an application's secrets, without the secrets themselves")
-            .Requires(ManagementScopes.ApplicationsRead).Produces<PageBody<SecretBody>>();
-        secrets.MapPost("", AddAsync)
-            .WithName("AddApplicationSecret").WithSummary("Add a secret, shown this once")
-            .Requires(ManagementScopes.ApplicationsWrite).Idempotent().Produces<MadeSecretBody>(StatusCodes.Status201Created);
-        secrets.MapDelete("/{secret}", RemoveAsync)
-            .WithName("RemoveApplicationSecret").WithSummary("Take a secret away at once")
-            .Requires(ManagementScopes.ApplicationsWrite).Produces(StatusCodes.Status204NoContent);
-    }
+    private static readonly SecretHolder Holder = new(
+        "/applications/{application}",
+        "Applications",
+        "Application",
+        "an application",
+        ManagementScopes.ApplicationsRead,
+        ManagementScopes.ApplicationsWrite);
+
+    public static void Map(IEndpointRouteBuilder environment) =>
+        environment.MapSecrets(Holder, ListAsync, AddAsync, RemoveAsync);
 
     private static async Task<IResult> ListAsync(
         ManagedEnvironment environment,
@@ -34,8 +28,7 @@ internal static class ApplicationSecretRoutes
         ReadApplications read,
         CancellationToken ct) =>
         environment.Entry.Applications.ContainsKey(application)
-            ? Results.Ok(pages.Cut(
-                await read.SecretsAsync(environment.Id, application, ct), paging, secret => secret.Id.Value, SecretBody.Of))
+            ? pages.List(await read.SecretsAsync(environment.Id, application, ct), paging)
             : Answers.Unknown();
 
     private static async Task<IResult> AddAsync(
@@ -47,15 +40,12 @@ internal static class ApplicationSecretRoutes
         CancellationToken ct)
     {
         var held = environment.Entry.Applications.GetValueOrDefault(application)?.Apis ?? [];
-        if (Escalation.Check(caller, environment.Entry, held) is { } problem)
-        {
-            return Answers.Refused(problem);
-        }
-
-        var path = $"{ManagementFeature.Prefix}/environments/{environment.Id}/applications/{application}/secrets";
-        return Answers.Of(
-            await add.RunAsync(caller.Actor, environment.Id, application, body.ExpiresAt, ct),
-            secret => Results.Created($"{path}/{secret.Id}", MadeSecretBody.Of(secret)));
+        return Escalation.Check(caller, environment.Entry, held) is { } problem
+            ? Answers.Refused(problem)
+            : SecretRoutes.Added(
+                await add.RunAsync(caller.Actor, environment.Id, application, body.ExpiresAt, ct),
+                environment.Id,
+                $"applications/{application}");
     }
 
     private static async Task<IResult> RemoveAsync(
@@ -65,5 +55,5 @@ internal static class ApplicationSecretRoutes
         Caller caller,
         RemoveApplicationSecret remove,
         CancellationToken ct) =>
-        Answers.Of(await remove.RunAsync(caller.Actor, environment, application, secret, ct), _ => Results.NoContent());
+        SecretRoutes.Removed(await remove.RunAsync(caller.Actor, environment, application, secret, ct));
 }
