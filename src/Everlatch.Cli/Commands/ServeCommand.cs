@@ -18,8 +18,11 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CancellationToken ct)
     {
         await using var app = ServerApp.Build(new ServerStart());
-        await Listen.StartAsync(app, ct);
-        await app.WaitForShutdownAsync(ct);
+        if (await Listen.StartAsync(app, ct))
+        {
+            await app.WaitForShutdownAsync(ct);
+        }
+
         return ExitCode.Done;
     }
 }

@@ -31,8 +31,7 @@ internal static class UpRun
             await EmbeddedSchema.ApplyAsync(storage, ct);
         }
 
-        await Listen.StartAsync(app, ct);
-        if (await IsServingAsync(app, ct))
+        if (await Listen.StartAsync(app, ct) && await IsServingAsync(app, ct))
         {
             var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
             var summary = await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, folder.ReadSummary(), ct);

@@ -8,7 +8,7 @@ public sealed partial class SchemaGate
     [LoggerMessage(1801, LogLevel.Information, "Schema gate open: the database {Verdict} this build, seen in {Milliseconds:0} ms")]
     private partial void LogOpen(string verdict, double milliseconds);
 
-    [LoggerMessage(1802, LogLevel.Warning, "Not ready: {Reasons} To mend it: {Command}")]
+    [LoggerMessage(1802, LogLevel.Warning, "Not ready: {Reasons}{Command}")]
     private partial void LogClosed(string reasons, string command);
 
     [LoggerMessage(1803, LogLevel.Error, "Not ready at once: a statement failed with {Code}, as on a schema that it does not fit: {Message}")]

@@ -193,7 +193,7 @@ public sealed partial class SchemaGate
         next = next with { IsOpen = false };
         if (open || !next.Reasons.SequenceEqual(state.Reasons, StringComparer.Ordinal))
         {
-            LogClosed(string.Join(" ", next.Reasons), next.Mend ?? "nothing yet");
+            LogClosed(string.Join(" ", next.Reasons), next.Mend is null ? "" : $" To mend it: {next.Mend}");
         }
 
         (state, open) = (next, false);

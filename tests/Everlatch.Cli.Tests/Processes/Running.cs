@@ -61,6 +61,17 @@ internal sealed class Running : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Waits until it says this on standard error.</summary>
+    public async Task ErrorAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Error.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited, $"It ended without a word of '{words}':\n{Output}\n{Error}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+    }
+
     /// <summary>Sends a signal such as <c>INT</c>.</summary>
     public async Task SignalAsync(string signal)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Everlatch.Cli.Tests.Processes;
+using Everlatch.Testing;
 
 namespace Everlatch.Cli.Tests.Up;
 
@@ -76,13 +77,35 @@ public sealed class UpTests
     }
 
     [Fact]
-    public async Task A_database_that_the_environment_names_is_the_one_it_uses()
+    public async Task A_database_that_the_environment_names_is_the_one_it_uses_and_waits_for()
     {
         using var place = new Place();
         await using var up = Told(
             place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={Place.FreePort()};Username=nobody");
-        Assert.Equal(1, await up.ExitAsync());
-        Assert.Contains("EL1100", up.Error, StringComparison.Ordinal);
+        await up.ErrorAsync("Not ready: The database does not answer");
+        await up.SignalAsync("TERM");
+        Assert.Equal(0, await up.ExitAsync());
+        Assert.DoesNotContain("ready http", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_several_servers_is_left_alone_and_the_command_is_told()
+    {
+        var storage = await PostgresEngine.CreateAsync(migrated: false, TestContext.Current.CancellationToken);
+        try
+        {
+            using var place = new Place();
+            await using var up = Told(place, "EVERLATCH__STORAGE__POSTGRES", storage.Postgres);
+            await up.ErrorAsync("everlatch schema apply");
+            Assert.Contains("0001_foundation.expand", up.Error, StringComparison.Ordinal);
+            await Serving.DoneAsync(0, storage, "schema", "apply");
+            await up.ReadyAsync();
+            Assert.True(File.Exists(place.SummaryPath));
+        }
+        finally
+        {
+            await PostgresEngine.DropAsync(storage);
+        }
     }
 
     [Fact]
