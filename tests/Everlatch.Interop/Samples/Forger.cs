@@ -35,7 +35,7 @@ internal static class Forger
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(StorageFeature.Open(storage, TimeProvider.System).Database)
+            .AddSingleton(StorageFeature.Open(storage, TimeProvider.System))
             .AddSingleton(new MasterKey(master))
             .AddDirectory(new ConfigurationBuilder().Build())
             .BuildServiceProvider();

@@ -53,7 +53,7 @@ public abstract class LintReleasesSuite<TEngine>
             [("0003_less.contract", "drop view users_with_note;")],
             "create view users_with_note as select id, note from users;");
 
-        Assert.Empty((await RunAsync(source)).Findings.Where(finding => finding.Stands));
+        Assert.DoesNotContain((await RunAsync(source)).Findings, finding => finding.Stands);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public abstract class LintReleasesSuite<TEngine>
     {
         var report = await RunAsync(StorageSchema.Source, all: true);
 
-        Assert.Empty(report.Findings.Where(finding => finding.Class != LintClass.Style || finding.Refuses));
+        Assert.DoesNotContain(report.Findings, finding => finding.Class != LintClass.Style || finding.Refuses);
         Assert.Equal(StorageSchema.Source.MigrationsOf(TEngine.Engine).Count, report.Files.Count);
     }
 

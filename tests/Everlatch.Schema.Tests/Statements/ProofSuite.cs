@@ -53,7 +53,7 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
         var failure = report.Failures.First(f => f is { Release: "1.0.0", Statement: "users.rename" });
         Assert.Equal(
             ("unique-added", "23505", "index users_by_name", "0002_next.expand"),
-            (failure.Rule, failure.State, failure.Object, failure.Step));
+            (failure.Rule, failure.State, failure.Changed, failure.Step));
         Assert.Equal(["0002_next.expand"], report.Steps);
         Assert.Equal([new("1.0.0", 8), new("2.0.0", 8)], report.Releases);
         Assert.False(report.Holds);

@@ -84,7 +84,7 @@ internal static class ProveVerb
         ["rule"] = failure.Rule,
         ["state"] = failure.State,
         ["message"] = failure.Message,
-        ["object"] = failure.Object,
+        ["object"] = failure.Changed,
         ["step"] = failure.Step,
         ["because"] = failure.AcceptedBecause,
     };

@@ -10,7 +10,8 @@ internal sealed class TableRebuilt : BlockRule
 {
     public override string Name => "table-rebuilt";
 
-    public override string SafeWay => "Leave the old column be; a table that must be made anew is filled beside the old one by a backfill, and swapped in a contract step.";
+    public override string SafeWay =>
+        "Leave the old column be; a table that must be made anew is filled beside the old one by a backfill, and swapped in a contract step.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from table in effect.RebuiltTables

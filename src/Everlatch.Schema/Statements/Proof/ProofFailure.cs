@@ -15,7 +15,7 @@ public sealed record ProofFailure(string Release, string Statement, string Rule,
     public const string Prepare = "prepare";
 
     /// <summary>The column, constraint or index that it is about; null for a refused statement.</summary>
-    public string? Object { get; init; }
+    public string? Changed { get; init; }
 
     /// <summary>The step that made it what it is; null when no step of this build did.</summary>
     public string? Step { get; init; }

@@ -55,7 +55,7 @@ internal sealed class ProveRelease(
         var step = contract?.OriginOf(hit.Object);
         return new ProofFailure(release, statement.Name, rule.Name, rule.State, hit.Message)
         {
-            Object = hit.Object.Key,
+            Changed = hit.Object.Key,
             Step = step,
             AcceptedBecause = rule.MayBeAccepted && step is not null && migrations.TryGetValue(step, out var migration)
                 ? migration.Options.Exceptions.FirstOrDefault(e => e.Rule == rule.Name)?.Reason
