@@ -48,7 +48,9 @@ public static class Squawk
     public static async Task<IReadOnlyList<(string File, int Line, LintClass Class)>> RunAsync(
         IReadOnlyCollection<string> files, bool inTransaction, CancellationToken ct)
     {
-        var start = new ProcessStartInfo("node", ["node_modules/.bin/squawk", "--reporter", "json", "--pg-version", "15.0"])
+        // The program itself: its npm wrapper names packages of systems that no test runs on.
+        var program = Checkout.PathOf("tests/Everlatch.Schema.Tests/node_modules/@squawk-cli/linux-x64/bin/squawk");
+        var start = new ProcessStartInfo(program, ["--reporter", "json", "--pg-version", "15.0"])
         {
             WorkingDirectory = Checkout.PathOf("tests/Everlatch.Schema.Tests"), RedirectStandardOutput = true, RedirectStandardError = true,
         };
