@@ -1,4 +1,6 @@
 using System.Net;
+using Everlatch.Storage;
+using Everlatch.Testing;
 using Everlatch.Testing.Processes;
 
 namespace Everlatch.Interop.Outages;
@@ -119,8 +121,13 @@ public sealed class DiskFullTests
 
     private static Task<SmallDisk> NewDiskAsync(int megabytes) => StartAsync(new SmallDisk(megabytes));
 
-    private static Task<OwnPostgres> NewPostgresAsync(SmallDisk disk) =>
-        StartAsync(new OwnPostgres(Path.Combine(disk.Folder, "postgres")));
+    private static async Task<OwnPostgres> NewPostgresAsync(SmallDisk disk)
+    {
+        var postgres = await StartAsync(new OwnPostgres(Path.Combine(disk.Folder, "postgres")));
+        await SchemaOf.ApplyAsync(
+            new StorageOptions { Postgres = postgres.ConnectionString }, TestContext.Current.CancellationToken);
+        return postgres;
+    }
 
     private static async Task<T> StartAsync<T>(T part)
         where T : IAsyncLifetime
