@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
+namespace Everlatch.Edge.Tests.Certificates;
+
+/// <summary>A real certificate authority of one test's own: pebble, with its mock DNS, where every name is this machine.</summary>
+public sealed class Pebble : IAsyncDisposable
+{
+    /// <summary>The one external account that it knows when it wants one.</summary>
+    public const string KeyId = "customer-1";
+
+    private readonly List<Process> processes = [];
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-pebble-").FullName;
+    private readonly int api = FreePort();
+    private readonly int dns = FreePort();
+    private readonly int management = FreePort();
+    private X509Certificate2 own = null!;
+
+    /// <summary>Where it asks for HTTP-01 answers.</summary>
+    public int HttpPort { get; } = FreePort();
+
+    /// <summary>Where it looks for TLS-ALPN-01 answers.</summary>
+    public int TlsPort { get; } = FreePort();
+
+    /// <summary>The key of the external account.</summary>
+    public byte[] MacKey { get; } = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Its directory.</summary>
+    public Uri Directory => new($"https://127.0.0.1:{api}/dir");
+
+    /// <summary>Where its mock DNS is told what to answer.</summary>
+    public Uri Dns => new($"http://127.0.0.1:{management}/");
+
+    /// <summary>Starts one.</summary>
+    /// <param name="external">Whether accounts must be bound to an external one.</param>
+    /// <param name="rejectedNonces">Per cent of good nonces that it refuses.</param>
+    public static async Task<Pebble> StartAsync(bool external = false, int rejectedNonces = 0)
+    {
+        var pebble = new Pebble();
+        pebble.WriteCertificate();
+        await pebble.WriteConfigurationAsync(external);
+        pebble.Run(
+            "pebble-challtestsrv",
+            ["-dns01", $"127.0.0.1:{pebble.dns}", "-http01", "", "-https01", "", "-tlsalpn01", "", "-defaultIPv6", "",
+                "-management", $"127.0.0.1:{pebble.management}"]);
+        pebble.Run(
+            "pebble",
+            ["-config", Path.Combine(pebble.folder, "pebble.json"), "-dnsserver", $"127.0.0.1:{pebble.dns}"],
+            ("PEBBLE_VA_NOSLEEP", "1"),
+            ("PEBBLE_WFE_NONCEREJECT", $"{rejectedNonces}"),
+            ("PEBBLE_AUTHZREUSE", "0"));
+        await pebble.ReadyAsync();
+        return pebble;
+    }
+
+    /// <summary>A client that trusts this authority's own certificate and no other.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler
+    {
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == own.GetCertHashString() },
+    });
+
+    /// <summary>The root under which its chains verify; new with every start.</summary>
+    public async Task<X509Certificate2> RootAsync()
+    {
+        using var http = Client();
+        return X509Certificate2.CreateFromPem(await http.GetStringAsync(new Uri($"https://127.0.0.1:{apiManagement}/roots/0")));
+    }
+
+    private readonly int apiManagement = FreePort();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        own.Dispose();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=pebble", key, HashAlgorithmName.SHA256);
+        own = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(Path.Combine(folder, "cert.pem"), own.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private Task WriteConfigurationAsync(bool external) => File.WriteAllTextAsync(
+        Path.Combine(folder, "pebble.json"),
+        JsonSerializer.Serialize(new
+        {
+            pebble = new
+            {
+                listenAddress = $"127.0.0.1:{api}",
+                managementListenAddress = $"127.0.0.1:{apiManagement}",
+                certificate = Path.Combine(folder, "cert.pem"),
+                privateKey = Path.Combine(folder, "key.pem"),
+                httpPort = HttpPort,
+                tlsPort = TlsPort,
+                ocspResponderURL = "",
+                externalAccountBindingRequired = external,
+                externalAccountMACKeys = new Dictionary<string, string>
+                {
+                    [KeyId] = System.Buffers.Text.Base64Url.EncodeToString(MacKey),
+                },
+            },
+        }));
+
+    private void Run(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        processes.Add(process);
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = Client();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                (await http.GetAsync(Directory)).Dispose();
+                return;
+            }
+            catch (HttpRequestException) when (attempt < 200)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
+    }
+}
