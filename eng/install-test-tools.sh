@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Chromium, Apache with mod_auth_openidc, the npm clients.
+# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, pebble, Chromium, Apache with mod_auth_openidc, the npm clients.
 # Never starts a daemon. Does nothing, quickly, when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,6 +10,7 @@ on_path() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" || true; }
 
 need "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null || on_path initdb)" postgresql
 need "$(on_path pgbouncer)" pgbouncer
+need "$(on_path pebble)" pebble
 need "$(on_path chromium)" chromium
 need "$(on_path apache2)" apache2
 need "$(ls /usr/lib/apache2/modules/mod_auth_openidc.so 2>/dev/null)" libapache2-mod-auth-openidc

@@ -11,6 +11,7 @@ public sealed class ProjectGraphTests
         ["Everlatch.Schema"] = [],
         ["Everlatch.Storage"] = ["Everlatch.Core", "Everlatch.Schema"],
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
+        ["Everlatch.Edge"] = ["Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =
