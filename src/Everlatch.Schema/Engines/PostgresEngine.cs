@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Catalogs.Postgres;
-using Everlatch.Schema.Lint.Experiments.Postgres;
-using Everlatch.Schema.Lint.Experiments;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
@@ -34,7 +32,4 @@ internal sealed class PostgresEngine : SchemaEngine
         parameter.Value = 0;
         command.Parameters.Add(parameter);
     }
-
-    internal override Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
-        PostgresExperiment.BeginAsync(shadow, made, ct);
 }

@@ -1,8 +1,0 @@
-using Everlatch.Schema.Migrations;
-
-namespace Everlatch.Schema.Lint;
-
-/// <summary>Something that a rule found.</summary>
-/// <param name="Statement">The statement that does it.</param>
-/// <param name="Measured">What was measured, in one sentence.</param>
-internal sealed record LintHit(SqlText Statement, string Measured);
