@@ -3,7 +3,7 @@ using Everlatch.Bench.Servers;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>How long the second start takes, and how much memory an idle server holds.</summary>
+/// <summary>How long <c>./everlatch up</c> takes the second time, and how much memory an idle server holds.</summary>
 internal static class StartAndSize
 {
     private const int Starts = 5;
@@ -16,7 +16,7 @@ internal static class StartAndSize
         using var folder = new ScratchFolder();
         var port = Ports.Free();
         TimeSpan first;
-        await using (var server = await Product.StartAsync(folder.Path, port))
+        await using (var server = await Product.StartByScriptAsync(folder.Path, port))
         {
             first = server.Startup;
         }
@@ -26,7 +26,7 @@ internal static class StartAndSize
         var sizes = new List<double>();
         for (var i = 0; i < Starts; i++)
         {
-            await using var server = await Product.StartAsync(folder.Path, port);
+            await using var server = await Product.StartByScriptAsync(folder.Path, port);
             starts.Add(server.Startup.TotalSeconds);
             processor.Add(server.ProcessorTime.TotalSeconds);
             await Task.Delay(Idle, TimeProvider.System);
