@@ -18,7 +18,11 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["directory"] = DirectorySize.AskAsync,
     ["refusals"] = RefusalCost.AskAsync,
     ["schema-check"] = SchemaCheck.AskAsync,
+    ["nothing-pending"] = NothingPending.AskAsync,
     ["migrators"] = RacingMigrators.AskAsync,
+    ["take-over"] = TakeOver.AskAsync,
+    ["reader"] = MigrationUnderReader.AskAsync,
+    ["backfill"] = BackfillRate.AskAsync,
 };
 
 if (args.Any(name => !questions.ContainsKey(name)))
