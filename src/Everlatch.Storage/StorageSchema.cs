@@ -36,7 +36,15 @@ public static class StorageSchema
         ? new SchemaDatabase(
             SchemaEngine.Postgres,
             NpgsqlFactory.Instance,
-            new NpgsqlConnectionStringBuilder(options.Postgres) { Pooling = false, ApplicationName = "everlatch schema" }.ConnectionString)
+            new NpgsqlConnectionStringBuilder(options.Postgres)
+            {
+                Pooling = false,
+                ApplicationName = "everlatch schema",
+
+                // Texts and numbers are all that is read; to ask for every type of the server would take longer than the rest.
+                // By its name: the property calls itself obsolete for a data source, which no factory of ADO.NET makes.
+                ["Server Compatibility Mode"] = "NoTypeLoading",
+            }.ConnectionString)
         {
             Region = region,
         }
