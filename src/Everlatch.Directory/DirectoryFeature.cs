@@ -13,7 +13,9 @@ namespace Everlatch.Directory;
 /// <summary>Registers the read model.</summary>
 public static class DirectoryFeature
 {
-    /// <summary>Adds the directory, its follower and its writer. Needs an <see cref="IDatabase" /> and a <see cref="MasterKey" />.</summary>
+    /// <summary>
+    /// Adds the directory, its follower and its writer. Needs an <see cref="IDatabase" /> and a <see cref="MasterKey" />.
+    /// </summary>
     public static IServiceCollection AddDirectory(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DirectoryOptions>()

@@ -11,10 +11,14 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
     /// <summary>Which engine it is.</summary>
     public SchemaEngine Engine => engine;
 
-    /// <summary>Key of the environment variable or option that names a region's database in messages; empty for the only one.</summary>
+    /// <summary>
+    /// Key of the environment variable or option that names a region's database in messages; empty for the only one.
+    /// </summary>
     public string Region { get; init; } = "";
 
-    /// <summary>Where scratch databases for lint and proof are made: any database of a server of the same version; null: beside this one.</summary>
+    /// <summary>
+    /// Where scratch databases for lint and proof are made: any database of a server of the same version; null: beside this one.
+    /// </summary>
     public SchemaDatabase? ShadowServer { get; init; }
 
     /// <summary>The driver.</summary>

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Everlatch.Schema;
 
-/// <summary>The files that a build is made of, by their path with forward slashes, from a folder or embedded in an assembly.</summary>
+/// <summary>
+/// The files that a build is made of, by their path with forward slashes, from a folder or embedded in an assembly.
+/// </summary>
 public sealed class SchemaFiles
 {
     private readonly SortedDictionary<string, Func<string>> texts = new(StringComparer.Ordinal);

@@ -6,8 +6,9 @@ namespace Everlatch.Schema;
 
 /// <summary>Everything that one build knows about its schema.</summary>
 /// <remarks>
-/// The files: <c>Migrations/ENGINE/NNNN_name.phase.sql</c>, <c>Contracts/ENGINE.contract</c>, <c>Contracts/ENGINE.statements</c>, and
-/// for each release before, <c>Released/VERSION/ENGINE.contract</c> and <c>.statements</c>. Each is read when it is first asked for.
+/// The files: <c>Migrations/ENGINE/NNNN_name.phase.sql</c>, <c>Contracts/ENGINE.contract</c>,
+/// <c>Contracts/ENGINE.statements</c>, and for each release before, <c>Released/VERSION/ENGINE.contract</c> and
+/// <c>.statements</c>. Each is read when it is first asked for.
 /// </remarks>
 /// <param name="release">Version of the build.</param>
 /// <param name="files">Its files.</param>
@@ -23,7 +24,9 @@ public sealed class SchemaSource(string release, SchemaFiles files)
     /// <exception cref="SchemaException">A file is misnamed, doubled, missing or malformed.</exception>
     public IReadOnlyList<Migration> MigrationsOf(SchemaEngine engine) => ReadMigrations.Of(files, engine);
 
-    /// <summary>Checks everything about the files of migrations that can be checked without a database, for every engine.</summary>
+    /// <summary>
+    /// Checks everything about the files of migrations that can be checked without a database, for every engine.
+    /// </summary>
     /// <exception cref="SchemaException">The first thing that is wrong.</exception>
     public void Check()
     {
@@ -36,7 +39,8 @@ public sealed class SchemaSource(string release, SchemaFiles files)
 
     /// <summary>What this build needs of a database.</summary>
     /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>
-    public SchemaContract ContractOf(SchemaEngine engine) => ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine);
+    public SchemaContract ContractOf(SchemaEngine engine) =>
+        ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine);
 
     /// <summary>What the releases before this one need, oldest first.</summary>
     /// <exception cref="SchemaException">A file is malformed or of another engine.</exception>

@@ -9,7 +9,9 @@ public static class ServerSchema
     // Databases of regions, for verbs that look at several: a server knows only its own.
     private const string Databases = "Everlatch:Schema:Databases";
 
-    /// <summary>Where it is; needs no master key. With a region, the database that the environment names for it; null when it names none.</summary>
+    /// <summary>
+    /// Where it is; needs no master key. With a region, the database that the environment names for it; null when it names none.
+    /// </summary>
     public static StorageOptions? OptionsOf(string? region)
     {
         var configuration = new ConfigurationBuilder().AddServerSettings(new Dictionary<string, string?>()).Build();

@@ -7,7 +7,8 @@ namespace Everlatch.Storage;
 /// <summary>Every statement that a build can send, found in its assemblies and not in a list that somebody keeps.</summary>
 public static class StatementRegistry
 {
-    private const BindingFlags Fields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Fields =
+        BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Those of an assembly and of all that it references, by name.</summary>
     /// <param name="root">The program: what it does not reach is not sent.</param>

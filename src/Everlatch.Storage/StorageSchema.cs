@@ -32,7 +32,8 @@ public static class StorageSchema
     /// <param name="options">Where it is.</param>
     /// <param name="region">Its region's name in messages; empty for the only one.</param>
     /// <param name="mayCreate">Whether a SQLite file that is not there is made.</param>
-    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "", bool mayCreate = true) => options.Postgres.Length > 0
+    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "", bool mayCreate = true) =>
+        options.Postgres.Length > 0
         ? new SchemaDatabase(
             SchemaEngine.Postgres,
             NpgsqlFactory.Instance,
@@ -71,5 +72,6 @@ public static class StorageSchema
     }
 
     private static string Release() =>
-        typeof(StorageSchema).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(StorageSchema).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 }

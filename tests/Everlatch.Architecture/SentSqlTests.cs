@@ -9,10 +9,12 @@ namespace Everlatch.Architecture;
 /// </summary>
 public sealed class SentSqlTests
 {
-    private static readonly string[] Drivers = ["System.Data", "Npgsql", "Microsoft.Data.Sqlite", "Dapper", "Microsoft.EntityFrameworkCore"];
+    private static readonly string[] Drivers =
+        ["System.Data", "Npgsql", "Microsoft.Data.Sqlite", "Dapper", "Microsoft.EntityFrameworkCore"];
 
     // What takes a text that the database is going to read.
-    private static readonly string[] Words = ["Query", "Execute", "CreateCommand", "FromSql", "SqlQuery", "BeginBinary", "BeginText", "BeginRaw"];
+    private static readonly string[] Words =
+        ["Query", "Execute", "CreateCommand", "FromSql", "SqlQuery", "BeginBinary", "BeginText", "BeginRaw"];
 
     private static IReadOnlyList<MethodCode> Senders { get; } =
         [.. Assemblies().SelectMany(a => a.GetTypes()).SelectMany(MethodCode.Of).Where(code => code.Calls.Any(TakesSql))];
@@ -27,7 +29,8 @@ public sealed class SentSqlTests
 
     [Fact]
     public void The_senders_are_found() =>
-        Assert.Contains(Senders, code => code.Method.DeclaringType!.FullName!.StartsWith("Everlatch.Storage.DatabaseStatements", StringComparison.Ordinal));
+        Assert.Contains(Senders, code => code.Method.DeclaringType!.FullName!.StartsWith(
+            "Everlatch.Storage.DatabaseStatements", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(nameof(Literal))]
@@ -40,7 +43,8 @@ public sealed class SentSqlTests
         Assert.DoesNotContain(code.Calls, IsStatementText);
     }
 
-    // Everlatch.Schema is no part of it: it sends the files of migrations, asks catalogs, and keeps tables of its own that it makes itself.
+    // Everlatch.Schema is no part of it: it sends the files of migrations, asks catalogs, and keeps tables of
+    // its own that it makes itself.
     private static IEnumerable<Assembly> Assemblies() => OurAssemblies.All.Where(a => a.GetName().Name != "Everlatch.Schema");
 
     private static bool TakesSql(MethodBase called) =>
@@ -53,10 +57,12 @@ public sealed class SentSqlTests
     // A connection is made of a text too, and a parameter's name is one.
     private static bool IsForSql(ParameterInfo parameter, MethodBase called) =>
         called.IsConstructor
-            ? called.DeclaringType!.Name.EndsWith("Command", StringComparison.Ordinal) || called.DeclaringType.Name == "CommandDefinition"
+            ? called.DeclaringType!.Name.EndsWith("Command", StringComparison.Ordinal)
+                || called.DeclaringType.Name == "CommandDefinition"
             : parameter.Position <= 1;
 
-    private static bool IsStatementText(MethodBase called) => called.DeclaringType == typeof(Statement) && called.Name == "get_Sql";
+    private static bool IsStatementText(MethodBase called) =>
+        called.DeclaringType == typeof(Statement) && called.Name == "get_Sql";
 
     private static Npgsql.NpgsqlCommand Literal() => new("select 1");
 

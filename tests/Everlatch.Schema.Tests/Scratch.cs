@@ -49,7 +49,9 @@ public sealed class Scratch : IAsyncDisposable
         var values = new List<string?>();
         while (await reader.ReadAsync(Ct))
         {
-            values.Add(reader.IsDBNull(0) ? null : Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+            values.Add(reader.IsDBNull(0)
+                ? null
+                : Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return values;

@@ -10,7 +10,8 @@ public static class SchemaOf
     public static async Task ApplyAsync(StorageOptions options, CancellationToken ct)
     {
         var outcome = await new ApplyMigrations(
-            StorageSchema.Source, StorageSchema.DatabaseOf(options), new ApplyOptions(), TimeProvider.System, QuietProgress.Instance).RunAsync(ct);
+            StorageSchema.Source, StorageSchema.DatabaseOf(options), new ApplyOptions(), TimeProvider.System,
+            QuietProgress.Instance).RunAsync(ct);
         if (outcome.ExitCode != 0)
         {
             throw new InvalidOperationException($"The schema of a test's database could not be made: {outcome}");

@@ -15,7 +15,8 @@ internal sealed class HttpConnection : IDisposable
 
     public HttpConnection(int port, string path)
     {
-        head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
+        head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
         Socket.Connect(IPAddress.Loopback, port);
     }
 
@@ -27,7 +28,8 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Posts a form of ASCII.</summary>
     public void Post(string form)
     {
-        var length = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head}{form.Length}\r\n\r\n{form}"), buffer);
+        var request = string.Create(CultureInfo.InvariantCulture, $"{head}{form.Length}\r\n\r\n{form}");
+        var length = Encoding.ASCII.GetBytes(request, buffer);
         Socket.Send(buffer.AsSpan(0, length));
         read = 0;
     }
@@ -46,7 +48,8 @@ internal sealed class HttpConnection : IDisposable
     private static int LengthOf(ReadOnlySpan<byte> head)
     {
         var name = "Content-Length: "u8;
-        return head.StartsWith("HTTP/1.1 200"u8) && Utf8Parser.TryParse(head[(head.IndexOf(name) + name.Length)..], out int length, out _)
+        return head.StartsWith("HTTP/1.1 200"u8)
+            && Utf8Parser.TryParse(head[(head.IndexOf(name) + name.Length)..], out int length, out _)
             ? length
             : throw new InvalidOperationException($"A 200 was expected: {Encoding.ASCII.GetString(head)}");
     }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Everlatch.Bench.Load;
 
 /// <summary>
-/// Refreshes grants in parallel, each on a connection of its own, always with the token of the answer before. One thread serves all
-/// connections, as pgbench does.
+/// Refreshes grants in parallel, each on a connection of its own, always with the token of the answer before. One thread serves
+/// all connections, as pgbench does.
 /// </summary>
 internal sealed class RefreshLoad(int port, string client)
 {
@@ -16,7 +16,8 @@ internal sealed class RefreshLoad(int port, string client)
     public LoadResult Run(string[] tokens, TimeSpan duration)
     {
         var begin = Stopwatch.GetTimestamp();
-        var grants = tokens.Select(token => new Grant(new HttpConnection(port, "/oauth2/token"), token)).ToDictionary(grant => grant.Socket);
+        var grants = tokens.Select(token => new Grant(new HttpConnection(port, "/oauth2/token"), token))
+            .ToDictionary(grant => grant.Socket);
         var latencies = new List<double>(65_536);
         var (waiting, answered) = (new List<Socket>(grants.Keys), new List<Socket>());
         foreach (var grant in grants.Values)

@@ -6,7 +6,9 @@ namespace Everlatch.Bench.Load;
 /// <summary>People who sign in by password at a steady rate, whether or not those before them have been answered.</summary>
 internal sealed class SignInLoad(int port, JsonElement up, int perSecond)
 {
-    /// <summary>Runs until an act ends, but at least for a time; a sign-in lasts from opening the page to the answer to its form.</summary>
+    /// <summary>
+    /// Runs until an act ends, but at least for a time; a sign-in lasts from opening the page to the answer to its form.
+    /// </summary>
     public async Task<(LoadResult Result, int Failed)> DuringAsync(TimeSpan atLeast, Func<Task> act)
     {
         var begin = Stopwatch.GetTimestamp();

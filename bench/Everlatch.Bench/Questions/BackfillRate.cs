@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>How fast ten million rows are moved, killed in the middle, and what people who sign in meanwhile feel of it.</summary>
+/// <summary>
+/// How fast ten million rows are moved, killed in the middle, and what people who sign in meanwhile feel of it.
+/// </summary>
 internal static class BackfillRate
 {
     private const int Rows = 10_000_000;
@@ -16,7 +18,8 @@ internal static class BackfillRate
     private const int PerSecond = 5;
 
     // Two numbers of one release: the table, and what is to be moved in it.
-    private const string Table = "create table parcels (id bigint primary key, weight_g bigint not null, weight_kg bigint, moved bigint);";
+    private const string Table =
+        "create table parcels (id bigint primary key, weight_g bigint not null, weight_kg bigint, moved bigint);";
 
     // A row that two batches moved would count twice.
     private const string Move =
@@ -82,7 +85,8 @@ internal static class BackfillRate
             await first.KillAsync();
         }
 
-        using var second = next.BeginApply(database, line => resumed = resumed == 0 && WalkedIn(line) is { } walked ? walked : resumed);
+        using var second = next.BeginApply(
+            database, line => resumed = resumed == 0 && WalkedIn(line) is { } walked ? walked : resumed);
         return await second.EndAsync() == 0
             ? new Run(killed, resumed, Stopwatch.GetElapsedTime(begin))
             : throw new InvalidOperationException("The second run failed.");

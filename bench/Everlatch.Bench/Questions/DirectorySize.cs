@@ -33,8 +33,10 @@ internal static class DirectorySize
                 "look-ups stay flat: ≤ 2 × a bare dictionary's, small and large",
                 $"{smallTimes.Ratio()} × and {largeTimes.Ratio()} ×",
                 Math.Max(smallTimes, largeTimes) <= FlatGoal)
-            .Remark("A look-up is host → environment → client by random ids; each environment has a host, a key, an API and a role.")
-            .Remark("The large one costs more because nothing that it touches is in a cache, which is so for bare dictionaries too.");
+            .Remark(
+                "A look-up is host → environment → client by random ids; each environment has a host, a key, an API and a role.")
+            .Remark(
+                "The large one costs more because nothing that it touches is in a cache, which is so for bare dictionaries too.");
     }
 
     private static string Mib(Measured measured) => $"{measured.MiB.Whole()} MiB";

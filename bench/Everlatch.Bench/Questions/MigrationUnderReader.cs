@@ -39,7 +39,10 @@ internal static class MigrationUnderReader
         var none = await WatchAsync(load, database, () => Task.CompletedTask);
         var ours = await WatchAsync(load, database, () => next.ApplyAsync(database));
         var naive = await WatchAsync(load, database, () => SendAsync(database, "alter table users add column naive text"));
-        return answer.Row(Row("no migration", none)).Row(Row("everlatch schema apply", ours)).Row(Row("ALTER TABLE as it stands", naive))
+        return answer
+            .Row(Row("no migration", none))
+            .Row(Row("everlatch schema apply", ours))
+            .Row(Row("ALTER TABLE as it stands", naive))
             .Goal(
                 "sign-in p99 ≤ 2 × its p99 without the migration, and none fails",
                 $"{(ours.Load.P99 / none.Load.P99).Ratio()} ×, {ours.Failed} failed",

@@ -53,7 +53,8 @@ internal static class RefreshRate
 
     private static Answer Of(IReadOnlyList<Pair> pairs)
     {
-        var (ratio, commits) = (pairs.Select(pair => pair.Ours / pair.Theirs).Median(), pairs.Select(pair => pair.CommitsEach).Median());
+        var ratio = pairs.Select(pair => pair.Ours / pair.Theirs).Median();
+        var commits = pairs.Select(pair => pair.CommitsEach).Median();
         var ofServer = pairs.Select(pair => pair.OfServer.TotalMicroseconds).Median();
         var ofLoad = pairs.Select(pair => pair.OfLoad.TotalMicroseconds).Median();
         return new Answer("what", "per second")
@@ -62,7 +63,8 @@ internal static class RefreshRate
             .Goal("≥ 0.25 × pgbench's commits", $"{ratio.Ratio()} × (median of {Rounds} pairs)", ratio >= Goal)
             .Goal("one transaction a refresh", $"{commits.Ratio()} commits (pg_stat_database)", commits < 1.2)
             .Remark($"{Grants} grants refreshed in parallel; pgbench with {Grants} clients on the same server, interleaved.")
-            .Remark($"A refresh takes {ofServer.Whole()} µs of the server's processor time and {ofLoad.Whole()} µs of the load's.");
+            .Remark(
+                $"A refresh takes {ofServer.Whole()} µs of the server's processor time and {ofLoad.Whole()} µs of the load's.");
     }
 
     private static async Task<string[]> TokensAsync(JsonElement up)
@@ -84,7 +86,8 @@ internal static class RefreshRate
     {
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System);
         await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand("select xact_commit from pg_stat_database where datname = current_database()");
+        await using var command =
+            source.CreateCommand("select xact_commit from pg_stat_database where datname = current_database()");
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 

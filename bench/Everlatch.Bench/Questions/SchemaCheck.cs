@@ -12,7 +12,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>What it costs to ask a database whether it fits: our own schema, and one of 1,000 tables with 20 columns each.</summary>
+/// <summary>
+/// What it costs to ask a database whether it fits: our own schema, and one of 1,000 tables with 20 columns each.
+/// </summary>
 internal static class SchemaCheck
 {
     private const int Tables = 1_000;
@@ -23,18 +25,23 @@ internal static class SchemaCheck
     public static async Task<Answer> AskAsync()
     {
         using var folder = new ScratchFolder();
-        var answer = new Answer("engine", "schema", "objects", "read the catalog", "compare", "whole check, new session", "slowest of 9");
+        var answer = new Answer(
+            "engine", "schema", "objects", "read the catalog", "compare", "whole check, new session", "slowest of 9");
         if (Postgres.ConnectionString is { } server)
         {
-            var own = await AddAsync(answer, new StorageOptions { Postgres = await Postgres.NewDatabaseAsync(server) }, isOwn: true);
-            var large = await AddAsync(answer, new StorageOptions { Postgres = await Postgres.NewDatabaseAsync(server) }, isOwn: false);
+            var own = await AddAsync(
+                answer, new StorageOptions { Postgres = await Postgres.NewDatabaseAsync(server) }, isOwn: true);
+            var large = await AddAsync(
+                answer, new StorageOptions { Postgres = await Postgres.NewDatabaseAsync(server) }, isOwn: false);
             answer.Goal("our own schema on PostgreSQL in ≤ 50 ms", own.Millis(), own <= OwnGoal)
                 .Goal("1,000 tables × 20 columns on PostgreSQL in ≤ 1 s", large.Millis(), large <= LargeGoal);
         }
 
         await AddAsync(answer, new StorageOptions { SqliteFile = Path.Combine(folder.Path, "own.db") }, isOwn: true);
         await AddAsync(answer, new StorageOptions { SqliteFile = Path.Combine(folder.Path, "large.db") }, isOwn: false);
-        return answer.Remark("Each table of the large schema has a primary key, a foreign key, a check and two indexes; medians of 9 checks after one.");
+        return answer.Remark(
+            "Each table of the large schema has a primary key, a foreign key, a check and two indexes; "
+            + "medians of 9 checks after one.");
     }
 
     private static async Task<double> AddAsync(Answer answer, StorageOptions options, bool isOwn)
@@ -45,7 +52,8 @@ internal static class SchemaCheck
         var catalog = await database.Engine.ReadCatalogAsync(session, CancellationToken.None);
         var contract = isOwn
             ? StorageSchema.Source.ContractOf(database.Engine)
-            : new SchemaContract(database.Engine.Name, "1.0.0", [new ContractStep("0001_all.expand", "", Catalog.Empty.ChangesTo(catalog))]);
+            : new SchemaContract(
+                database.Engine.Name, "1.0.0", [new ContractStep("0001_all.expand", "", Catalog.Empty.ChangesTo(catalog))]);
         var read = await MedianAsync(() => database.Engine.ReadCatalogAsync(session, CancellationToken.None));
         var compare = await MedianAsync(() => Task.FromResult(SchemaVerdict.Of(contract, catalog, [])));
         var whole = await TimesAsync(async () => Require(await CheckSchema.RunAsync(contract, database, CancellationToken.None)));
@@ -64,7 +72,8 @@ internal static class SchemaCheck
     {
         if (isOwn)
         {
-            await new ApplyMigrations(StorageSchema.Source, database, new ApplyOptions(), TimeProvider.System, QuietProgress.Instance)
+            await new ApplyMigrations(
+                StorageSchema.Source, database, new ApplyOptions(), TimeProvider.System, QuietProgress.Instance)
                 .RunAsync(CancellationToken.None);
             return;
         }
@@ -81,10 +90,12 @@ internal static class SchemaCheck
 
     private static string CreateTable(int table)
     {
-        var columns = string.Join(", ", Enumerable.Range(1, 18).Select(c => $"c{c} text{(c % 2 == 0 ? " not null default 'x'" : "")}"));
+        var columns =
+            string.Join(", ", Enumerable.Range(1, 18).Select(c => $"c{c} text{(c % 2 == 0 ? " not null default 'x'" : "")}"));
         var name = string.Create(CultureInfo.InvariantCulture, $"t{table}");
         return $"""
-            create table {name} (id bigint primary key, before bigint references t{Math.Max(table - 1, 0)} (id), {columns}, check (c1 <> c2));
+            create table {name} (
+                id bigint primary key, before bigint references t{Math.Max(table - 1, 0)} (id), {columns}, check (c1 <> c2));
             create unique index {name}_a on {name} (c1, c2);
             create index {name}_b on {name} (lower(c3)) where c4 > 'm'
             """;

@@ -31,7 +31,8 @@ internal static class TakeOver
         var each = string.Join(", ", seconds.Select(s => s.ToString("0.00", CultureInfo.InvariantCulture)));
         return answer.Row($"from the kill to the next runner's step, slowest of {Trials}", $"{seconds.Max().Ratio()} s")
             .Goal("the other takes over ≤ 2 s later", $"{seconds.Max().Ratio()} s", seconds.Max() <= Goal)
-            .Remark($"Each trial, in seconds: {each}. The killed one was inside a statement of 15 s, which its server session goes on with.");
+            .Remark($"Each trial, in seconds: {each}. "
+                + "The killed one was inside a statement of 15 s, which its server session goes on with.");
     }
 
     private static async Task<double> TryAsync(NextRelease next, string database)

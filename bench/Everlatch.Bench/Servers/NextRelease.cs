@@ -15,7 +15,8 @@ internal sealed class NextRelease : IDisposable
     {
         this.server = server;
         System.IO.Directory.CreateDirectory(Migrations);
-        foreach (var file in System.IO.Directory.GetFiles(Path.Combine(Checkout.Root, "src/Everlatch.Storage/Migrations/postgres")))
+        var released = Path.Combine(Checkout.Root, "src/Everlatch.Storage/Migrations/postgres");
+        foreach (var file in System.IO.Directory.GetFiles(released))
         {
             var name = Path.GetFileName(file);
             File.Copy(file, Path.Combine(Migrations, name));

@@ -23,10 +23,13 @@ internal static class Product
         return await ChildServer.StartAsync("dotnet", [.. up, "--postgres", postgres]);
     }
 
-    /// <summary>Starts it on a data folder as people do: by the script, which runs code that was compiled ahead of time.</summary>
+    /// <summary>
+    /// Starts it on a data folder as people do: by the script, which runs code that was compiled ahead of time.
+    /// </summary>
     public static Task<ChildServer> StartByScriptAsync(string data, int port) =>
         ChildServer.StartAsync(
-            Path.Combine(Checkout.Root, "everlatch"), ["up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)]);
+            Path.Combine(Checkout.Root, "everlatch"),
+            ["up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>What it wrote about itself.</summary>
     public static JsonElement UpFile(string data) =>

@@ -21,7 +21,8 @@ internal static class Schemas
     {
         try
         {
-            return SplitSql.Of(text, "fuzz", engine).All(s => SplitSql.Of(s.Sql, "fuzz", engine) is [var again] && again.Sql == s.Sql);
+            return SplitSql.Of(text, "fuzz", engine)
+                .All(s => SplitSql.Of(s.Sql, "fuzz", engine) is [var again] && again.Sql == s.Sql);
         }
         catch (SchemaException)
         {

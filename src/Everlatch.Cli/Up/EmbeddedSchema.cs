@@ -4,10 +4,14 @@ using Everlatch.Storage;
 
 namespace Everlatch.Cli.Up;
 
-/// <summary>Brings the embedded database up to this build's schema by itself: it has one user, who just asked for this build.</summary>
+/// <summary>
+/// Brings the embedded database up to this build's schema by itself: it has one user, who just asked for this build.
+/// </summary>
 internal static class EmbeddedSchema
 {
-    /// <summary>Applies pending expand and backfill steps; contract steps wait for <c>everlatch schema apply --contract</c>.</summary>
+    /// <summary>
+    /// Applies pending expand and backfill steps; contract steps wait for <c>everlatch schema apply --contract</c>.
+    /// </summary>
     /// <exception cref="StartRefusedException">It could not be done; the message says how to go on.</exception>
     public static async Task ApplyAsync(StorageOptions options, CancellationToken ct)
     {

@@ -6,9 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Directory.Feed;
 
-/// <summary>Keeps this server's directory at most one poll behind the database, or as old as the database is unreachable.</summary>
+/// <summary>
+/// Keeps this server's directory at most one poll behind the database, or as old as the database is unreachable.
+/// </summary>
 internal sealed partial class FollowDirectory(
-    IDirectory directory, IDatabase database, IOptions<DirectoryOptions> options, TimeProvider clock, ILogger<FollowDirectory> logger)
+    IDirectory directory, IDatabase database, IOptions<DirectoryOptions> options, TimeProvider clock,
+    ILogger<FollowDirectory> logger)
     : BackgroundService
 {
     private static readonly Meter Meter = new("Everlatch.Directory");
@@ -19,7 +22,8 @@ internal sealed partial class FollowDirectory(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        Meter.CreateObservableGauge("everlatch.directory.age", AgeSeconds, "s", "Time since the directory was last known to be the newest");
+        Meter.CreateObservableGauge(
+            "everlatch.directory.age", AgeSeconds, "s", "Time since the directory was last known to be the newest");
         return base.StartAsync(cancellationToken);
     }
 

@@ -6,8 +6,8 @@ using Everlatch.Storage;
 namespace Everlatch.Identity.Invitations;
 
 /// <summary>
-/// Lets a signed-in user take an invitation that was sent to their address, and puts their session into its tenant. Of any number of
-/// tries at once, one succeeds.
+/// Lets a signed-in user take an invitation that was sent to their address, and puts their session into its tenant. Of any number
+/// of tries at once, one succeeds.
 /// </summary>
 public sealed class AcceptInvitation(IDatabase database, TakeInvitation take, SwitchTenant change)
 {

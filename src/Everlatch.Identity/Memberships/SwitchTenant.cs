@@ -6,12 +6,14 @@ namespace Everlatch.Identity.Memberships;
 
 /// <summary>Puts a session into another tenant of its user.</summary>
 /// <remarks>
-/// Grants stay in the tenant they were made for, so no token that an application holds is widened; an application asks again and gets a
-/// grant for the tenant that the session is in then.
+/// Grants stay in the tenant they were made for, so no token that an application holds is widened; an application asks again and
+/// gets a grant for the tenant that the session is in then.
 /// </remarks>
 public sealed class SwitchTenant(IDatabase database, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Switches; false when the session is over, or its user is no member of the tenant, or the tenant is disabled.</summary>
+    /// <summary>
+    /// Switches; false when the session is over, or its user is no member of the tenant, or the tenant is disabled.
+    /// </summary>
     public async Task<bool> RunAsync(
         EnvironmentId environment, SessionId session, UserId user, TenantId tenant, AuditActor actor, CancellationToken ct)
     {

@@ -15,7 +15,8 @@ public sealed class DisableUser(DirectoryWriter writer, UserEnding ending, Audit
             async write =>
             {
                 var on = write.Transaction;
-                if (await UserStore.SetDisabledAsync(on, environment, user, true, version, clock.GetUtcNow(), ct) is not { } disabled)
+                var now = clock.GetUtcNow();
+                if (await UserStore.SetDisabledAsync(on, environment, user, true, version, now, ct) is not { } disabled)
                 {
                     return await UserStore.NotChangedAsync(on, environment, user, ct);
                 }

@@ -13,7 +13,8 @@ public sealed class EnableUser(IDatabase database, AuditTrail audit, TimeProvide
         EnvironmentId environment, UserId user, long? version, AuditActor actor, CancellationToken ct)
     {
         await using var transaction = await database.BeginAsync(ct);
-        if (await UserStore.SetDisabledAsync(transaction, environment, user, false, version, clock.GetUtcNow(), ct) is not { } enabled)
+        var now = clock.GetUtcNow();
+        if (await UserStore.SetDisabledAsync(transaction, environment, user, false, version, now, ct) is not { } enabled)
         {
             return await UserStore.NotChangedAsync(transaction, environment, user, ct);
         }

@@ -12,7 +12,8 @@ internal sealed record RedeemedRow
 
         data_json,
         (select u.email from grants g join users u on u.environment_id = @environment and u.id = g.user_id
-            where g.environment_id = @environment and g.id = grant_id and g.revoked_at is null and u.disabled_at is null) as email,
+            where g.environment_id = @environment and g.id = grant_id and g.revoked_at is null
+                and u.disabled_at is null) as email,
         (select u.email_verified_at from grants g join users u on u.environment_id = @environment and u.id = g.user_id
             where g.environment_id = @environment and g.id = grant_id) as email_verified_at,
         (select u.name from grants g join users u on u.environment_id = @environment and u.id = g.user_id

@@ -17,7 +17,8 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
     /// <summary>Ends a grant whose refresh token was reused.</summary>
     /// <remarks>Nobody can cancel this: a thief who hangs up in time would keep what the grant gave.</remarks>
     public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant) =>
-        EndAsync(environment, grant.Application, grant.Id, "reused", GrantEvents.Reused(environment, grant), CancellationToken.None);
+        EndAsync(
+            environment, grant.Application, grant.Id, "reused", GrantEvents.Reused(environment, grant), CancellationToken.None);
 
     private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>

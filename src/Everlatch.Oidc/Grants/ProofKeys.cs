@@ -5,7 +5,9 @@ using Everlatch.Core.Secrets;
 
 namespace Everlatch.Oidc.Grants;
 
-/// <summary>The keys that prove refresh tokens, each derived once. They live as long as the master key that they come from.</summary>
+/// <summary>
+/// The keys that prove refresh tokens, each derived once. They live as long as the master key that they come from.
+/// </summary>
 internal static class ProofKeys
 {
     // Past this many environments the rest derive theirs each time, which costs some microseconds.

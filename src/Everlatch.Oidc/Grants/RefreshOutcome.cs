@@ -12,7 +12,8 @@ public abstract record RefreshOutcome
     /// <param name="Roles">Keys of the roles that the user has now in the grant's tenant.</param>
     /// <param name="At">When it was spent.</param>
     public sealed record Rotated(
-        Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles, DateTimeOffset At) : RefreshOutcome;
+        Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles,
+        DateTimeOffset At) : RefreshOutcome;
 
     /// <summary>It was spent before, outside the window: stolen by one side or the other. The grant is to end.</summary>
     public sealed record Reused(Grant Grant) : RefreshOutcome;

@@ -10,8 +10,9 @@ namespace Everlatch.Oidc.Grants;
 
 /// <summary>A refresh token: which grant, which generation of its family, and proof that we made it.</summary>
 /// <remarks>
-/// The proof is an HMAC-SHA256 under a key derived from the master key, so a forged token is refused without asking the database,
-/// and the successor of a token is known before the row says whether it may be given out. Whoever reads the database learns no token.
+/// The proof is an HMAC-SHA256 under a key derived from the master key, so a forged token is refused without asking
+/// the database, and the successor of a token is known before the row says whether it may be given out. Whoever reads
+/// the database learns no token.
 /// </remarks>
 /// <param name="Grant">The grant whose family it belongs to.</param>
 /// <param name="Generation">0 for the first token, one more with each rotation.</param>
@@ -24,11 +25,13 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     /// The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>. No dots: two of them would
     /// make it look like a JWS.
     /// </summary>
-    public string ToText(MasterKey master, EnvironmentId environment) => $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}";
+    public string ToText(MasterKey master, EnvironmentId environment) =>
+        $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}";
 
     /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>
     public static bool TryParse(
-        [NotNullWhen(true)] string? text, MasterKey master, EnvironmentId environment, [NotNullWhen(true)] out RefreshToken? token)
+        [NotNullWhen(true)] string? text, MasterKey master, EnvironmentId environment,
+        [NotNullWhen(true)] out RefreshToken? token)
     {
         token = null;
         if (text is null || text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))

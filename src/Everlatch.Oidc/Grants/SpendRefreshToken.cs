@@ -8,11 +8,12 @@ namespace Everlatch.Oidc.Grants;
 /// Spends a refresh token: check, rotation and everything that the new tokens say, in one statement and one round trip.
 /// </summary>
 /// <remarks>
-/// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved, look once
-/// more and, while the window is open, get the same successor. So a lost response can be retried and a race signs nobody out, and there
-/// is never more than one living token. Outside the window an old token was reused: <see cref="EndGrant" /> ends the grant (RFC 9700
-/// §4.14.2). Until then nothing has changed, so that after a fault the next presentation finds the same.
-/// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with it.
+/// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved, look
+/// once more and, while the window is open, get the same successor. So a lost response can be retried and a race signs nobody
+/// out, and there is never more than one living token. Outside the window an old token was reused: <see cref="EndGrant" /> ends
+/// the grant (RFC 9700 §4.14.2). Until then nothing has changed, so that after a fault the next presentation finds the same.
+/// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with
+/// it.
 /// </remarks>
 public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock)
 {
@@ -24,7 +25,8 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
         """
         id, application_id as application, user_id as "user", tenant_id as tenant, session_id as session, issuer,
             scopes_json, resources_json, amr_json, authenticated_at, idle_expires_at, expires_at, generation,
-            (select u.email || ' ' || coalesce(cast(u.email_verified_at as text), '') || ' ' || coalesce(u.locale, '') || ' ' || u.name
+            (select u.email || ' ' || coalesce(cast(u.email_verified_at as text), '') || ' ' || coalesce(u.locale, '') || ' '
+                    || u.name
                 from users u
                 where u.environment_id = @environment and u.id = grants.user_id and u.disabled_at is null) as person,
             (select m.roles_json from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
@@ -55,9 +57,9 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
             and revoked_at is null and expires_at > @now and idle_expires_at > @now
         """);
 
-    // Only the spender that moved the family finds its own time here, so that a replay of a spent token moves nothing back. A spender
-    // beside it may have given the successor out: that one is newer than the row, which catches up. Without a time of rotation the
-    // predecessor has no window, as if the token had stayed spent.
+    // Only the spender that moved the family finds its own time here, so that a replay of a spent token moves nothing back. A
+    // spender beside it may have given the successor out: that one is newer than the row, which catches up. Without a time of
+    // rotation the predecessor has no window, as if the token had stayed spent.
     private static readonly Statement GiveBack = Statement.Write(
         "grants.give_back_refresh_token",
         """
@@ -95,7 +97,9 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
         };
     }
 
-    /// <summary>Makes a token living again that was spent for a request which was refused, however long ago its client retries.</summary>
+    /// <summary>
+    /// Makes a token living again that was spent for a request which was refused, however long ago its client retries.
+    /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="token">The token that was spent.</param>
     /// <param name="spentAt">When it was spent.</param>
@@ -115,7 +119,8 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
         public RefreshOutcome ToOutcome(DateTimeOffset now) =>
             Person is null || (Tenant is not null && RolesJson is null)
                 ? new RefreshOutcome.Refused()
-                : new RefreshOutcome.Rotated(ToGrant(), new RefreshToken(Id, Generation), PersonOf(Person), RolesOf(RolesJson), now);
+                : new RefreshOutcome.Rotated(
+                    ToGrant(), new RefreshToken(Id, Generation), PersonOf(Person), RolesOf(RolesJson), now);
 
         // Neither an address nor a language tag has a space; a name may.
         private static GrantPerson PersonOf(string text)
@@ -135,7 +140,9 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
 
         public DateTimeOffset WindowStartedAt { get; init; }
 
-        /// <summary>Its own window is the last rotation's; that of a slower spender begins with the first rotation of a quick series.</summary>
+        /// <summary>
+        /// Its own window is the last rotation's; that of a slower spender begins with the first rotation of a quick series.
+        /// </summary>
         public bool LeadsToSuccessor(long generation, DateTimeOffset now) =>
             (Generation - 1 == generation && now - RotatedAt <= Window)
             || (WindowGeneration <= generation && now - WindowStartedAt <= Window);

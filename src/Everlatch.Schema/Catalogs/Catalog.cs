@@ -33,8 +33,8 @@ public sealed class Catalog
     internal IReadOnlyList<KeyValuePair<string, CatalogObject>> Entries => sorted;
 
     /// <summary>
-    /// Names of indexes that somebody builds at this moment. Until that ends they are not valid, and no reason to worry. It is no part
-    /// of the schema: the digest and the differences know nothing of it.
+    /// Names of indexes that somebody builds at this moment. Until that ends they are not valid, and no reason to worry. It is no
+    /// part of the schema: the digest and the differences know nothing of it.
     /// </summary>
     internal IReadOnlySet<string> Building { get; init; } = ImmutableHashSet<string>.Empty;
 

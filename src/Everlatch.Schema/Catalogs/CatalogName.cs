@@ -8,9 +8,11 @@ internal static class CatalogName
     public static CatalogObject Checked(CatalogObject found) => found switch
     {
         CatalogTable { Name: var table } when table.Contains('.', StringComparison.Ordinal) =>
-            throw new SchemaException("EL1821", $"The table \"{table}\" has a dot in its name: table.column could not be told apart."),
+            throw new SchemaException(
+                "EL1821", $"The table \"{table}\" has a dot in its name: table.column could not be told apart."),
         CatalogColumn { Name: var column, TableName: var table } when column.Contains(',', StringComparison.Ordinal) =>
-            throw new SchemaException("EL1821", $"The column \"{column}\" of {table} has a comma in its name, which separates columns."),
+            throw new SchemaException(
+                "EL1821", $"The column \"{column}\" of {table} has a comma in its name, which separates columns."),
         _ => found,
     };
 }

@@ -18,12 +18,14 @@ internal static class CatalogObjects
                 Unique = left.Flag("unique", false),
                 Valid = left.Flag("valid", true),
             },
-            "sequence" => new CatalogSequence(path, left.Need("type"), left.Need("definition")) { OwnedBy = left.Take("owned_by") },
+            "sequence" =>
+                new CatalogSequence(path, left.Need("type"), left.Need("definition")) { OwnedBy = left.Take("owned_by") },
             "view" => new CatalogView(path, left.Need("columns"), left.Need("definition"))
             {
                 Materialized = left.Flag("materialized", false),
             },
-            "enum" or "domain" or "type" or "function" or "trigger" or "rule" or "policy" or "statistics" or "extension" or "other" =>
+            "enum" or "domain" or "type" or "function" or "trigger" or "rule" or "policy" or "statistics" or "extension"
+                or "other" =>
                 new CatalogOther(kind, path, left.Need("definition")) { Of = left.Take("table") },
             _ => throw new FormatException($"'{kind}' is no kind of object."),
         };

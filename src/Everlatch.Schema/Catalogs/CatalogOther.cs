@@ -5,7 +5,9 @@ namespace Everlatch.Schema.Catalogs;
 /// <c>enum</c>, <c>domain</c>, <c>type</c>, <c>function</c>, <c>trigger</c>, <c>rule</c>, <c>policy</c>, <c>statistics</c>,
 /// <c>extension</c>, or <c>other</c> for what is only known to be there.
 /// </param>
-/// <param name="Name">Its name; a function's with the types of its arguments, a trigger's and a policy's after its table's.</param>
+/// <param name="Name">
+/// Its name; a function's with the types of its arguments, a trigger's and a policy's after its table's.
+/// </param>
 /// <param name="Definition">The whole of it, as the engine writes it.</param>
 public sealed record CatalogOther(string What, string Name, string Definition) : CatalogObject
 {

@@ -5,7 +5,8 @@ namespace Everlatch.Schema.Catalogs;
 
 /// <summary>
 /// Catalog objects as lines that people read and machines read back:
-/// <c>column users.email type=text null=no default="''::text"</c>. A value with anything but letters, digits and <c>_.-</c> is a JSON string.
+/// <c>column users.email type=text null=no default="''::text"</c>. A value with anything but letters, digits
+/// and <c>_.-</c> is a JSON string.
 /// </summary>
 internal static class CatalogText
 {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Everlatch.Schema.Catalogs;
 
 /// <summary>
-/// A view. Two are equal whether or not their query writes the table before a column: from version 16 on, PostgreSQL leaves it away
-/// where there is only one table, and the same view must not look like another one on a newer server.
+/// A view. Two are equal whether or not their query writes the table before a column: from version 16 on, PostgreSQL leaves it
+/// away where there is only one table, and the same view must not look like another one on a newer server.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns with their types, in order: <c>id text, at bigint</c>.</param>

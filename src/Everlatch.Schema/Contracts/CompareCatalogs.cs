@@ -12,7 +12,13 @@ internal static class CompareCatalogs
         var findings = new Findings();
         new JudgeNeeded(contract, live, recorded, ahead.Length > 0, findings).Run();
         new JudgeExtra(contract, live, ahead.Length > 0, findings).Run();
-        return new SchemaVerdict { Missing = findings.Missing, Foreign = findings.Foreign, Extra = findings.Extra, Ahead = ahead };
+        return new SchemaVerdict
+        {
+            Missing = findings.Missing,
+            Foreign = findings.Foreign,
+            Extra = findings.Extra,
+            Ahead = ahead,
+        };
     }
 
     /// <summary>What was found so far.</summary>

@@ -2,7 +2,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Contracts;
 
-/// <summary>Compares what the engines of one build make of their migrations: the same steps, tables and columns, by name.</summary>
+/// <summary>
+/// Compares what the engines of one build make of their migrations: the same steps, tables and columns, by name.
+/// </summary>
 public static class CompareEngines
 {
     /// <summary>Nothing when they agree, or when the build has a contract for one engine alone.</summary>
@@ -27,7 +29,8 @@ public static class CompareEngines
             {
                 var longer = a is null ? other : one;
                 throw Differs(
-                    $"Step {i + 1} is {a?.Step ?? "none"} of {one.Engine} and {b?.Step ?? "none"} of {other.Engine}.", longer, (a ?? b)!);
+                    $"Step {i + 1} is {a?.Step ?? "none"} of {one.Engine} and {b?.Step ?? "none"} of {other.Engine}.",
+                    longer, (a ?? b)!);
             }
 
             (left, right) = (left.After(a!.Changes), right.After(b!.Changes));

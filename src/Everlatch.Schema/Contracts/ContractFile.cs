@@ -16,7 +16,8 @@ internal static class ContractFile
         $"contract {Version}",
         $"engine {contract.Engine}",
         $"release {contract.Release}",
-        "# Made from the migrations by applying them to an empty database and reading its catalog. A test fails when it is stale.",
+        "# Made from the migrations by applying them to an empty database and reading its catalog. "
+            + "A test fails when it is stale.",
         .. contract.Steps.SelectMany(Lines),
         "",
     ]);
@@ -45,7 +46,11 @@ internal static class ContractFile
     }
 
     private static IEnumerable<string> Lines(ContractStep step) =>
-        ["", $"step {step.Step} {step.Sha256}{(step.Deferred ? " deferred" : "")}", .. step.Changes.Select(change => change.ToString())];
+    [
+        "",
+        $"step {step.Step} {step.Sha256}{(step.Deferred ? " deferred" : "")}",
+        .. step.Changes.Select(change => change.ToString()),
+    ];
 
     private static ContractStep Step(ContractLines lines)
     {

@@ -8,6 +8,8 @@ namespace Everlatch.Schema.Contracts;
 /// <param name="Changes">What is there afterwards and was not, in the order of kind and path.</param>
 public sealed record ContractStep(string Step, string Sha256, IReadOnlyList<CatalogChange> Changes)
 {
-    /// <summary>Whether this release is the first to have it and it is a contract step, so that the release must also live without it.</summary>
+    /// <summary>
+    /// Whether this release is the first to have it and it is a contract step, so that the release must also live without it.
+    /// </summary>
     public bool Deferred { get; init; }
 }

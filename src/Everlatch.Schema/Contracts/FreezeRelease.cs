@@ -13,7 +13,9 @@ public static class FreezeRelease
     /// <summary>Copies them within a build's folder, and names the files.</summary>
     /// <param name="folder">The folder that holds <c>Migrations</c> and <c>Contracts</c>.</param>
     /// <param name="version">The release; the contracts must say the same.</param>
-    /// <exception cref="SchemaException">A contract is stale or of another release, or the version is frozen with other files.</exception>
+    /// <exception cref="SchemaException">
+    /// A contract is stale or of another release, or the version is frozen with other files.
+    /// </exception>
     public static IReadOnlyList<string> Run(string folder, string version)
     {
         var source = new SchemaSource(version, SchemaFiles.InFolder(folder));
@@ -47,7 +49,8 @@ public static class FreezeRelease
             if (contract.Release != source.Release)
             {
                 throw new SchemaException(
-                    "EL1828", $"The contract is of release {contract.Release}, not {source.Release}.", $"{Contracts}{contract.Engine}.contract");
+                    "EL1828", $"The contract is of release {contract.Release}, not {source.Release}.",
+                    $"{Contracts}{contract.Engine}.contract");
             }
         }
     }

@@ -27,7 +27,10 @@ internal sealed class JudgeNeeded(
 
     // The table is named; its columns need not be.
     private bool IsGoneWithItsTable(CatalogObject needed) =>
-        needed is not CatalogTable && needed.Table is { } table && contract.Needs.Table(table) is not null && live.Table(table) is null;
+        needed is not CatalogTable
+            && needed.Table is { } table
+            && contract.Needs.Table(table) is not null
+            && live.Table(table) is null;
 
     private void Compare(CatalogObject needed, CatalogObject found)
     {
@@ -64,5 +67,7 @@ internal sealed class JudgeNeeded(
 
     // Its building was begun and has not ended well yet.
     private static bool IsUnfinished(CatalogObject needed, CatalogObject found) =>
-        needed is CatalogIndex { Valid: true } index && found is CatalogIndex { Valid: false } && found == index with { Valid = false };
+        needed is CatalogIndex { Valid: true } index
+            && found is CatalogIndex { Valid: false }
+            && found == index with { Valid = false };
 }

@@ -5,14 +5,18 @@ using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Contracts;
 
-/// <summary>Makes the contract of a build: applies its migrations to an empty database and reads the catalog after each.</summary>
+/// <summary>
+/// Makes the contract of a build: applies its migrations to an empty database and reads the catalog after each.
+/// </summary>
 public static class MakeContract
 {
     /// <summary>The contract as the files say it today.</summary>
     /// <param name="source">The build.</param>
     /// <param name="server">Any database of the engine: an empty one is made beside it.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="SchemaException">A file is malformed, the engine refuses a statement, or no database may be made.</exception>
+    /// <exception cref="SchemaException">
+    /// A file is malformed, the engine refuses a statement, or no database may be made.
+    /// </exception>
     public static async Task<SchemaContract> RunAsync(SchemaSource source, SchemaDatabase server, CancellationToken ct)
     {
         var engine = server.Engine;
@@ -61,7 +65,8 @@ public static class MakeContract
             }
             catch (DbException e)
             {
-                throw new SchemaException("EL1827", $"The engine refuses it on an empty database: {e.Message}", migration.File, statement.Line, e);
+                throw new SchemaException(
+                    "EL1827", $"The engine refuses it on an empty database: {e.Message}", migration.File, statement.Line, e);
             }
         }
 

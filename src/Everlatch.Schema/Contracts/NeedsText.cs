@@ -3,8 +3,9 @@ using Everlatch.Schema.Catalogs;
 namespace Everlatch.Schema.Contracts;
 
 /// <summary>
-/// What a build needs as text, for a table in which others look it up: a line for each object, then one with a mark for each change
-/// that the build's deferred steps make. Without those, a column that may be one or the other would look like one that must be either.
+/// What a build needs as text, for a table in which others look it up: a line for each object, then one with a mark for
+/// each change that the build's deferred steps make. Without those, a column that may be one or the other would look
+/// like one that must be either.
 /// </summary>
 internal static class NeedsText
 {

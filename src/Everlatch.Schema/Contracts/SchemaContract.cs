@@ -4,7 +4,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Contracts;
 
-/// <summary>What a build needs of a database: made by applying all its migrations to a scratch one and reading the catalog.</summary>
+/// <summary>
+/// What a build needs of a database: made by applying all its migrations to a scratch one and reading the catalog.
+/// </summary>
 public sealed class SchemaContract
 {
     /// <summary>A contract of these steps.</summary>
@@ -31,7 +33,9 @@ public sealed class SchemaContract
     /// <summary>The schema once every step has run.</summary>
     public Catalog Full { get; }
 
-    /// <summary>What must be there for this build: it holds before and after the contract steps that this release brings.</summary>
+    /// <summary>
+    /// What must be there for this build: it holds before and after the contract steps that this release brings.
+    /// </summary>
     public Catalog Needs { get; }
 
     /// <summary>Names what is needed: equal for builds that need the same.</summary>

@@ -3,8 +3,9 @@ using Everlatch.Schema.Catalogs;
 namespace Everlatch.Schema.Contracts;
 
 /// <summary>
-/// What a newer release may have made of something that this build needs, without this build failing on it. Only where the database
-/// records that one was here: it proved that this build goes on working, and this build's gate must not close for no reason.
+/// What a newer release may have made of something that this build needs, without this build failing on it. Only
+/// where the database records that one was here: it proved that this build goes on working, and this build's gate
+/// must not close for no reason.
 /// </summary>
 internal static class ToleranceAhead
 {

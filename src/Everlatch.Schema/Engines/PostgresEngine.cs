@@ -25,7 +25,8 @@ internal sealed class PostgresEngine : SchemaEngine
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadPostgresCatalog.RunAsync(connection, ct);
 
-    // Npgsql cuts a text at its semicolons and does not know BEGIN ATOMIC; with a parameter by place it takes the text for one statement.
+    // Npgsql cuts a text at its semicolons and does not know BEGIN ATOMIC; with a parameter by place it
+    // takes the text for one statement.
     internal override void SendAsIs(DbCommand command)
     {
         var parameter = command.CreateParameter();

@@ -9,7 +9,9 @@ namespace Everlatch.Schema.Gate;
 public static class CheckSchema
 {
     /// <summary>The verdict over the live catalog.</summary>
-    /// <exception cref="SchemaException">The contract is missing or of another build's engine, or the database cannot be looked at.</exception>
+    /// <exception cref="SchemaException">
+    /// The contract is missing or of another build's engine, or the database cannot be looked at.
+    /// </exception>
     public static async Task<SchemaVerdict> RunAsync(SchemaContract contract, SchemaDatabase database, CancellationToken ct)
     {
         try
@@ -36,11 +38,15 @@ public static class CheckSchema
         var ledger = await Ledger.HistoryAsync(engine, connection, ct);
         var own = contract.Steps.Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
 
-        // Of a newer release a step that is under way counts too: what it has made already is that release's work and not a stranger's.
+        // Of a newer release a step that is under way counts too: what it has made already is that
+        // release's work and not a stranger's.
         return SchemaVerdict.Of(
             contract,
             live,
-            [.. ledger.Where(entry => entry.IsDone || (IsBegun(entry) && !own.Contains(entry.Step))).Select(entry => entry.Step)]);
+            [
+                .. ledger.Where(entry => entry.IsDone || (IsBegun(entry) && !own.Contains(entry.Step)))
+                    .Select(entry => entry.Step),
+            ]);
     }
 
     private static bool IsBegun(LedgerEntry entry) => entry.State is LedgerState.Running or LedgerState.Failed;

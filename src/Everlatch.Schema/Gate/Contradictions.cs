@@ -1,10 +1,12 @@
 namespace Everlatch.Schema.Gate;
 
-/// <summary>Faults that said the schema does not fit while a look at it said that it does. Not safe for several threads at once.</summary>
+/// <summary>
+/// Faults that said the schema does not fit while a look at it said that it does. Not safe for several threads at once.
+/// </summary>
 /// <remarks>
-/// Then a statement and the contract disagree, and which is right nobody can tell. A known fault does not close the gate again: one
-/// broken statement costs its own callers an error and not everybody. Each new one closes it, for twice as long as the one before: a
-/// server on which everything fails stays away.
+/// Then a statement and the contract disagree, and which is right nobody can tell. A known fault does not close the gate again:
+/// one broken statement costs its own callers an error and not everybody. Each new one closes it, for twice as long as the one
+/// before: a server on which everything fails stays away.
 /// </remarks>
 internal sealed class Contradictions
 {

@@ -10,7 +10,8 @@ internal static class GateAnswer
     public const string RetryAfter = "2";
 
     private static readonly GateProblem Problem = new(
-        "urn:everlatch:error:EL1873", "This server waits for its database schema. Try again shortly.", StatusCodes.Status503ServiceUnavailable, "EL1873");
+        "urn:everlatch:error:EL1873", "This server waits for its database schema. Try again shortly.",
+        StatusCodes.Status503ServiceUnavailable, "EL1873");
 
     /// <summary>Writes a problem document (RFC 9457).</summary>
     public static Task WriteAsync(HttpContext context, GateState state)

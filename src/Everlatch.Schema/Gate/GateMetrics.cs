@@ -13,7 +13,8 @@ internal sealed class GateMetrics : IDisposable
     {
         meter = meters.Create("Everlatch.Schema");
         mismatches = meter.CreateCounter<long>(
-            "everlatch.schema.mismatches", description: "Statements that failed as on a schema that they do not fit, by the engine's code.");
+            "everlatch.schema.mismatches",
+            description: "Statements that failed as on a schema that they do not fit, by the engine's code.");
         refused = meter.CreateCounter<long>(
             "everlatch.schema.refused_requests", description: "Requests that were refused because the schema did not fit.");
     }

@@ -29,7 +29,9 @@ public sealed record GateState
     /// <summary>The state of a server that has only begun.</summary>
     internal static GateState Begun { get; } = new() { Because = "The schema was not looked at yet." };
 
-    /// <summary>The state in one word: <c>fits</c>, <c>newer</c>, <c>missing</c>, <c>foreign</c>, <c>mismatch</c> or <c>unknown</c>.</summary>
+    /// <summary>
+    /// The state in one word: <c>fits</c>, <c>newer</c>, <c>missing</c>, <c>foreign</c>, <c>mismatch</c> or <c>unknown</c>.
+    /// </summary>
     public string Word => this switch
     {
         { Verdict: null } => "unknown",

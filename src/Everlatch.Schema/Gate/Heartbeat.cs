@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Everlatch.Schema.Gate;
 
 /// <summary>
-/// Tells the database that this server lives and what it needs, so that no contract step takes it away. As well as it goes: a server
-/// that may not or cannot write there serves all the same.
+/// Tells the database that this server lives and what it needs, so that no contract step takes it away. As well as it goes: a
+/// server that may not or cannot write there serves all the same.
 /// </summary>
-internal sealed partial class Heartbeat(WatchSchema watch, SchemaGateOptions options, TimeProvider clock, ILogger<Heartbeat> logger)
+internal sealed partial class Heartbeat(
+    WatchSchema watch, SchemaGateOptions options, TimeProvider clock, ILogger<Heartbeat> logger)
     : BackgroundService
 {
     private bool silent;
@@ -71,6 +72,7 @@ internal sealed partial class Heartbeat(WatchSchema watch, SchemaGateOptions opt
     [LoggerMessage(
         1806,
         LogLevel.Information,
-        "This server ({Instance}) cannot say in the database that it lives: contract steps will not wait for it as long as that lasts")]
+        "This server ({Instance}) cannot say in the database that it lives: contract steps will not wait for it as long as that "
+            + "lasts")]
     private partial void LogSilent(string instance);
 }

@@ -10,5 +10,6 @@ internal static class InstanceName
 
     /// <summary>A new name: <c>web-1/4711/a03f9c</c>.</summary>
     public static string New() =>
-        $"{Environment.MachineName}/{Environment.ProcessId}/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomPart))}";
+        $"{Environment.MachineName}/{Environment.ProcessId}/"
+        + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomPart));
 }

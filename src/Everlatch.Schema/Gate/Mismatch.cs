@@ -16,7 +16,10 @@ internal sealed record Mismatch(string Code, string Message)
     private static readonly HashSet<string> Possible = ["23502", "23514", "0A000"];
 
     private static readonly string[] SureOfSqlite =
-        ["no such table:", "no such column:", "has no column named", "ON CONFLICT clause does not match", "cannot INSERT into generated column"];
+    [
+        "no such table:", "no such column:", "has no column named", "ON CONFLICT clause does not match",
+        "cannot INSERT into generated column",
+    ];
 
     private static readonly string[] PossibleOfSqlite = ["NOT NULL constraint failed", "CHECK constraint failed"];
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Everlatch.Schema.Gate;
 
 /// <summary>
-/// For services that use the exception handler of ASP.NET Core: tells the gate of every exception, and answers one that proves that the
-/// schema does not fit as the closed gate does. Such a fault is about the server and never about the caller.
+/// For services that use the exception handler of ASP.NET Core: tells the gate of every exception, and answers one that proves
+/// that the schema does not fit as the closed gate does. Such a fault is about the server and never about the caller.
 /// </summary>
 internal sealed class SchemaFaultHandler(SchemaGate gate, SchemaGateOptions options) : IExceptionHandler
 {

@@ -5,19 +5,22 @@ namespace Everlatch.Schema.Gate;
 /// <content>What the gate tells the log.</content>
 public sealed partial class SchemaGate
 {
-    [LoggerMessage(1801, LogLevel.Information, "Schema gate open: the database {Verdict} this build, seen in {Milliseconds:0} ms")]
+    [LoggerMessage(
+        1801, LogLevel.Information, "Schema gate open: the database {Verdict} this build, seen in {Milliseconds:0} ms")]
     private partial void LogOpen(string verdict, double milliseconds);
 
     [LoggerMessage(1802, LogLevel.Warning, "Not ready: {Reasons}{Command}")]
     private partial void LogClosed(string reasons, string command);
 
-    [LoggerMessage(1803, LogLevel.Error, "Not ready at once: a statement failed with {Code}, as on a schema that it does not fit: {Message}")]
+    [LoggerMessage(
+        1803, LogLevel.Error,
+        "Not ready at once: a statement failed with {Code}, as on a schema that it does not fit: {Message}")]
     private partial void LogMismatch(string code, string message);
 
     [LoggerMessage(
-        1804,
-        LogLevel.Error,
-        "The schema fits although a statement failed with {Code} ({Message}): that statement and the contract disagree. Ready again in {Seconds:0} s")]
+        1804, LogLevel.Error,
+        "The schema fits although a statement failed with {Code} ({Message}): that statement and the contract disagree. "
+            + "Ready again in {Seconds:0} s")]
     private partial void LogContradiction(string code, string message, double seconds);
 
     // A warning and no error: the server goes on, and whatever watches the database says more.

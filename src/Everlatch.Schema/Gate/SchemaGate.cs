@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Everlatch.Schema.Gate;
 
 /// <summary>
-/// Whether this server may take traffic, as far as the schema decides it. It opens when a look at the database finds that the schema
-/// fits. It closes when a look finds that it does not, and at once when a statement fails as statements do on a schema that they do
-/// not fit. A database that does not answer neither opens nor closes it.
+/// Whether this server may take traffic, as far as the schema decides it. It opens when a look at the database finds that the
+/// schema fits. It closes when a look finds that it does not, and at once when a statement fails as statements do on a schema
+/// that they do not fit. A database that does not answer neither opens nor closes it.
 /// </summary>
 public sealed partial class SchemaGate
 {
@@ -39,7 +39,9 @@ public sealed partial class SchemaGate
     /// <summary>When the schema is looked at next.</summary>
     internal GateSchedule Schedule { get; }
 
-    /// <summary>How many faults closed the gate so far: a look that began before the last one proves nothing against it.</summary>
+    /// <summary>
+    /// How many faults closed the gate so far: a look that began before the last one proves nothing against it.
+    /// </summary>
     internal int Accusations { get; private set; }
 
     /// <summary>Waits until the gate is open: for work in the background that needs the schema.</summary>
@@ -52,8 +54,8 @@ public sealed partial class SchemaGate
     }
 
     /// <summary>
-    /// Tells of a fault of the database, of whatever kind. One that proves that the schema does not fit closes the gate before this
-    /// returns; for every other it costs next to nothing.
+    /// Tells of a fault of the database, of whatever kind. One that proves that the schema does not fit closes the gate before
+    /// this returns; for every other it costs next to nothing.
     /// </summary>
     public void Report(Exception fault)
     {
@@ -161,7 +163,8 @@ public sealed partial class SchemaGate
         (accused, heldUntil) = (null, default);
         Schedule.NoLaterThan(now + options.CheckEvery);
 
-        // Between a migration's statement and its record there is a moment in which the next release's work looks like a stranger's.
+        // Between a migration's statement and its record there is a moment in which the next release's
+        // work looks like a stranger's.
         var isMissing = seen.Verdict!.Missing.Count > 0;
         if (open && !isMissing && !doubted)
         {

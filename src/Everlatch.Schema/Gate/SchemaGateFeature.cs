@@ -10,9 +10,9 @@ namespace Everlatch.Schema.Gate;
 public static class SchemaGateFeature
 {
     /// <summary>
-    /// Registers the gate. The service starts whatever the database is: down, empty or of another build. It is live and not ready until
-    /// the schema fits, and becomes ready by itself then. A service that calls <c>UseExceptionHandler</c> tells the gate of its faults
-    /// by that; another one calls <see cref="SchemaGate.Report" />.
+    /// Registers the gate. The service starts whatever the database is: down, empty or of another build. It is live and not ready
+    /// until the schema fits, and becomes ready by itself then. A service that calls <c>UseExceptionHandler</c> tells the gate of
+    /// its faults by that; another one calls <see cref="SchemaGate.Report" />.
     /// </summary>
     public static IServiceCollection AddSchemaGate(this IServiceCollection services, Action<SchemaGateOptions> configure) =>
         services.AddSchemaGate((options, _) => configure(options));
@@ -43,8 +43,8 @@ public static class SchemaGateFeature
     }
 
     /// <summary>
-    /// Answers <c>/health/schema</c>, and refuses every request but those of exempt paths while the schema does not fit. Put it before
-    /// whatever needs the database.
+    /// Answers <c>/health/schema</c>, and refuses every request but those of exempt paths while the schema does not fit. Put it
+    /// before whatever needs the database.
     /// </summary>
     public static IApplicationBuilder UseSchemaGate(this IApplicationBuilder app) => app.UseMiddleware<GateMiddleware>();
 

@@ -27,8 +27,10 @@ internal static class Sentences
     }
 
     private static string Of(MissingObject missing) =>
-        $"The {missing.Needed.Key} {(missing.Found is null ? "is missing" : $"is not what is needed ({missing.Needed}): found {missing.Found}")}"
+        $"The {missing.Needed.Key} "
+        + (missing.Found is null ? "is missing" : $"is not what is needed ({missing.Needed}): found {missing.Found}")
         + (missing.MadeBy is null ? "." : $"; {missing.MadeBy} makes it.");
 
-    private static string Of(ForeignObject foreign) => $"The {foreign.Found.Key} was changed beside the migrations. {foreign.Because}";
+    private static string Of(ForeignObject foreign) =>
+        $"The {foreign.Found.Key} was changed beside the migrations. {foreign.Because}";
 }

@@ -8,7 +8,8 @@ namespace Everlatch.Schema.Gate;
 internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, TimeProvider clock) : BackgroundService
 {
     private readonly Lazy<SchemaContract> contract = new(
-        () => Required(options.Source, nameof(options.Source)).ContractOf(Required(options.Database, nameof(options.Database)).Engine),
+        () => Required(options.Source, nameof(options.Source))
+            .ContractOf(Required(options.Database, nameof(options.Database)).Engine),
         LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>What this build needs.</summary>
@@ -20,8 +21,10 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
         await base.StartAsync(cancellationToken);
         try
         {
-            // A server whose schema fits is open before it listens. One that has to wait listens all the same, whatever the clock says.
-            await gate.WaitUntilOpenAsync(cancellationToken).WaitAsync(options.StartPatience, TimeProvider.System, cancellationToken);
+            // A server whose schema fits is open before it listens. One that has to wait listens all the
+            // same, whatever the clock says.
+            await gate.WaitUntilOpenAsync(cancellationToken)
+                .WaitAsync(options.StartPatience, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
         {

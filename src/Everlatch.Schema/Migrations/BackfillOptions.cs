@@ -1,7 +1,9 @@
 namespace Everlatch.Schema.Migrations;
 
 /// <summary>How a backfill goes through its table.</summary>
-/// <remarks>Its one statement changes the rows whose key lies in a range: <c>… where id &gt; @after and id &lt;= @upto …</c>.</remarks>
+/// <remarks>
+/// Its one statement changes the rows whose key lies in a range: <c>… where id &gt; @after and id &lt;= @upto …</c>.
+/// </remarks>
 public sealed record BackfillOptions
 {
     /// <summary>The table that it walks.</summary>

@@ -6,7 +6,9 @@ internal static class CheckEngines
     private const string Folder = "Migrations/";
 
     /// <summary>Passes, or refuses.</summary>
-    /// <exception cref="SchemaException">A step is missing for an engine, a folder is no engine's, or a file is wrong in itself.</exception>
+    /// <exception cref="SchemaException">
+    /// A step is missing for an engine, a folder is no engine's, or a file is wrong in itself.
+    /// </exception>
     public static void Run(SchemaFiles files)
     {
         RequireKnownFolders(files);
@@ -21,7 +23,8 @@ internal static class CheckEngines
                 if (lonely is not null)
                 {
                     throw new SchemaException(
-                        "EL1807", $"{engine} has this step and {other} has not: {Folder}{other}/{lonely.Step}.sql is missing.", lonely.File);
+                        "EL1807", $"{engine} has this step and {other} has not: {Folder}{other}/{lonely.Step}.sql is missing.",
+                        lonely.File);
                 }
             }
         }

@@ -17,7 +17,8 @@ internal static class CheckReleased
                 if (!found.TryGetValue(step.Step, out var migration))
                 {
                     throw new SchemaException(
-                        "EL1809", $"Release {release.Release} has this step, and its file is gone.", $"Migrations/{engine}/{step.Step}.sql");
+                        "EL1809", $"Release {release.Release} has this step, and its file is gone.",
+                        $"Migrations/{engine}/{step.Step}.sql");
                 }
 
                 if (migration.Sha256 != step.Sha256)

@@ -1,6 +1,8 @@
 namespace Everlatch.Schema.Migrations;
 
-/// <summary>Checks what a file may hold: at least one statement, none that ends the runner's transaction, and of a backfill just one.</summary>
+/// <summary>
+/// Checks what a file may hold: at least one statement, none that ends the runner's transaction, and of a backfill just one.
+/// </summary>
 internal static class CheckStatements
 {
     // In each: the words that a statement begins with.
@@ -37,7 +39,8 @@ internal static class CheckStatements
         {
             throw new SchemaException(
                 "EL1810",
-                $"{string.Join(' ', control).ToUpperInvariant()}: the runner begins and ends transactions; 'no-transaction' turns that off.",
+                $"{string.Join(' ', control).ToUpperInvariant()}: the runner begins and ends transactions; "
+                    + "'no-transaction' turns that off.",
                 file,
                 statement.Line);
         }

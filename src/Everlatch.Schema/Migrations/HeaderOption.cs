@@ -21,13 +21,16 @@ internal sealed record HeaderOption(string File, int Line, string Name, string V
     /// <exception cref="SchemaException">Something follows it.</exception>
     public bool Flag() => Value.Length == 0 ? true : throw Refusal($"'{Name}' takes no value, and here is '{Value}'.");
 
-    /// <summary>A time: a whole number and <c>ms</c>, <c>s</c>, <c>min</c> or <c>h</c>, more than nothing and at most a day.</summary>
+    /// <summary>
+    /// A time: a whole number and <c>ms</c>, <c>s</c>, <c>min</c> or <c>h</c>, more than nothing and at most a day.
+    /// </summary>
     /// <exception cref="SchemaException">It is something else.</exception>
     public TimeSpan Duration()
     {
         var (unit, length) = Units.FirstOrDefault(u => Value.EndsWith(u.Unit, StringComparison.Ordinal));
         var time = unit is not null
-            && int.TryParse(Value.AsSpan(0, Value.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && int.TryParse(
+                Value.AsSpan(0, Value.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
                 ? count * length
                 : TimeSpan.Zero;
         return time > TimeSpan.Zero && time <= Longest

@@ -6,7 +6,9 @@ public sealed record MigrationOptions
     /// <summary><c>no-transaction</c> turns it off, for statements that the engine refuses in one. Default true.</summary>
     public bool InTransaction { get; init; } = true;
 
-    /// <summary><c>lock-timeout 2s</c>: how long a statement waits for a lock before the step is tried again. Default 2 s.</summary>
+    /// <summary>
+    /// <c>lock-timeout 2s</c>: how long a statement waits for a lock before the step is tried again. Default 2 s.
+    /// </summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary><c>statement-timeout 10min</c>: how long one statement may take. Default 10 minutes.</summary>

@@ -1,6 +1,8 @@
 namespace Everlatch.Schema.Migrations;
 
-/// <summary>PostgreSQL: dollar quotes, <c>E''</c>, comments in comments. It takes <c>standard_conforming_strings</c> as on.</summary>
+/// <summary>
+/// PostgreSQL: dollar quotes, <c>E''</c>, comments in comments. It takes <c>standard_conforming_strings</c> as on.
+/// </summary>
 internal sealed class PostgresSqlRules : SqlRules
 {
     public override bool CommentsNest => true;

@@ -10,7 +10,9 @@ internal static class ReadHeader
     private static readonly string[] OfOthers = ["no-transaction"];
 
     /// <summary>The options of a file of that phase.</summary>
-    /// <exception cref="SchemaException">One is unknown, malformed, doubled, in the wrong phase, in the wrong place or missing.</exception>
+    /// <exception cref="SchemaException">
+    /// One is unknown, malformed, doubled, in the wrong phase, in the wrong place or missing.
+    /// </exception>
     public static MigrationOptions Of(string text, string file, SchemaEngine engine, MigrationPhase phase)
     {
         var options = new Dictionary<string, HeaderOption>(StringComparer.Ordinal);

@@ -18,7 +18,8 @@ internal static partial class ReadMigrations
             .ToList();
         if (migrations.Count == 0)
         {
-            throw new SchemaException("EL1801", $"There is no file {Folder}{engine}/0001_NAME.expand.sql, nor any other migration.");
+            throw new SchemaException(
+                "EL1801", $"There is no file {Folder}{engine}/0001_NAME.expand.sql, nor any other migration.");
         }
 
         RequireOrder(migrations);
@@ -59,7 +60,8 @@ internal static partial class ReadMigrations
                 Enum.Parse<MigrationPhase>(match.Groups[3].Value, ignoreCase: true))
             : throw new SchemaException(
                 "EL1802",
-                "A migration is called NNNN_name.expand.sql, .backfill.sql or .contract.sql: four digits, lower case, digits and _.",
+                "A migration is called NNNN_name.expand.sql, .backfill.sql or .contract.sql: "
+                    + "four digits, lower case, digits and _.",
                 file);
     }
 
@@ -73,7 +75,8 @@ internal static partial class ReadMigrations
             if (first.Number != before + 1)
             {
                 throw new SchemaException(
-                    "EL1805", $"Numbers go from 0001 up without a gap; before {first.Number:D4} there is no {before + 1:D4}.", first.File);
+                    "EL1805", $"Numbers go from 0001 up without a gap; before {first.Number:D4} there is no {before + 1:D4}.",
+                    first.File);
             }
 
             // Later numbers may only move or remove what earlier ones made; the first has nothing to move or remove.
@@ -92,7 +95,8 @@ internal static partial class ReadMigrations
             if (one.Name != next.Name || one.Phase == next.Phase)
             {
                 throw new SchemaException(
-                    "EL1806", $"Number {one.Number:D4} is that of {one.File} already: a number has one name and a phase once.", next.File);
+                    "EL1806", $"Number {one.Number:D4} is that of {one.File} already: a number has one name and a phase once.",
+                    next.File);
             }
         }
     }

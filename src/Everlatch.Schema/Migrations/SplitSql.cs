@@ -1,8 +1,8 @@
 namespace Everlatch.Schema.Migrations;
 
 /// <summary>
-/// Splits a file into its statements. It understands quotes, comments and the bodies that hold semicolons of their own, and nothing
-/// else of SQL.
+/// Splits a file into its statements. It understands quotes, comments and the bodies that hold semicolons of their
+/// own, and nothing else of SQL.
 /// </summary>
 internal static class SplitSql
 {
@@ -42,7 +42,8 @@ internal static class SplitSql
 
         if (shape.Open is { } open)
         {
-            throw new SchemaException("EL1803", $"The statement that begins here opens {open} and does not close it.", file, line);
+            throw new SchemaException(
+                "EL1803", $"The statement that begins here opens {open} and does not close it.", file, line);
         }
 
         if (start >= 0)

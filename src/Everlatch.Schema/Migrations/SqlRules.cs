@@ -10,8 +10,8 @@ internal abstract class SqlRules
     public abstract string LineEnds { get; }
 
     /// <summary>
-    /// Where something quoted that begins at <paramref name="at" /> ends: <paramref name="at" /> itself when nothing quoted begins
-    /// there, -1 when it does not end.
+    /// Where something quoted that begins at <paramref name="at" /> ends: <paramref name="at" /> itself when nothing quoted
+    /// begins there, -1 when it does not end.
     /// </summary>
     public abstract int EndOfQuoted(string text, int at);
 

@@ -100,5 +100,10 @@ public sealed class ApplyMigrations(
     }
 
     private static ApplyOutcome.Failed LockLost(ApplyOutcome outcome) =>
-        Failed(RunFaults.LockLost("to the end")) with { Steps = outcome.Steps, Deferred = outcome.Deferred, Waited = outcome.Waited };
+        Failed(RunFaults.LockLost("to the end")) with
+        {
+            Steps = outcome.Steps,
+            Deferred = outcome.Deferred,
+            Waited = outcome.Waited,
+        };
 }

@@ -9,11 +9,14 @@ public sealed record ApplyOptions
     /// <summary>How long another runner is waited for. Default 5 minutes.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a step is tried again while readers or writers hold the locks that it needs. Default 10 minutes.</summary>
+    /// <summary>
+    /// How long a step is tried again while readers or writers hold the locks that it needs. Default 10 minutes.
+    /// </summary>
     public TimeSpan RetryPatience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Releases that must go on working, whether or not a server of them lives now. Null, the default, means the one before this build.
+    /// Releases that must go on working, whether or not a server of them lives now. Null, the default,
+    /// means the one before this build.
     /// </summary>
     public IReadOnlyList<string>? Kept { get; init; }
 }

@@ -15,7 +15,9 @@ public abstract record ApplyOutcome
     /// <summary>0 done, 1 failed, 3 refused.</summary>
     public abstract int ExitCode { get; }
 
-    /// <summary>Nothing was to be done: no lock was taken, unless another runner did it meanwhile, and nothing was written.</summary>
+    /// <summary>
+    /// Nothing was to be done: no lock was taken, unless another runner did it meanwhile, and nothing was written.
+    /// </summary>
     public sealed record NothingPending : ApplyOutcome
     {
         /// <inheritdoc />

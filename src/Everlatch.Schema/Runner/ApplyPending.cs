@@ -55,7 +55,8 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
         With(new ApplyOutcome.Failed(current, fault, RunFaults.HowToGoOn(fault)));
 
     private T With<T>(T outcome)
-        where T : ApplyOutcome => outcome with { Steps = applied, Deferred = [.. plan.Public.Deferred.Select(step => step.Step)] };
+        where T : ApplyOutcome =>
+            outcome with { Steps = applied, Deferred = [.. plan.Public.Deferred.Select(step => step.Step)] };
 
     private async Task PrepareAsync(CancellationToken ct)
     {

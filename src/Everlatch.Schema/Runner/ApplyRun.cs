@@ -52,7 +52,8 @@ internal sealed record ApplyRun
     /// </summary>
     public LedgerEntry Begin(Migration migration, LedgerEntry? earlier)
     {
-        var same = earlier is { State: LedgerState.Running or LedgerState.Failed } && earlier.Sha256 == migration.Sha256 ? earlier : null;
+        var isSame = earlier is { State: LedgerState.Running or LedgerState.Failed } && earlier.Sha256 == migration.Sha256;
+        var same = isSame ? earlier : null;
         return new LedgerEntry
         {
             Step = migration.Step,

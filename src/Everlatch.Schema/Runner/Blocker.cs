@@ -8,5 +8,6 @@ public sealed record Blocker(long Pid, string Application, TimeSpan? Age)
 {
     /// <summary>One line for people.</summary>
     public override string ToString() =>
-        $"session {Pid}{(Application.Length > 0 ? $" ({Application})" : "")}{(Age is { } age ? $", in a transaction for {Words.Of(age)}" : "")}";
+        $"session {Pid}{(Application.Length > 0 ? $" ({Application})" : "")}"
+        + (Age is { } age ? $", in a transaction for {Words.Of(age)}" : "");
 }

@@ -22,6 +22,7 @@ public static class Ledger
     }
 
     /// <summary>The same over a session that is open already.</summary>
-    internal static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(SchemaEngine engine, DbConnection connection, CancellationToken ct) =>
+    internal static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(
+        SchemaEngine engine, DbConnection connection, CancellationToken ct) =>
         LedgerTable.ReadAsync(engine, connection, ct);
 }

@@ -19,7 +19,10 @@ public sealed record LivingServer(string Instance, string Release, string Digest
         {
             await using var connection = await database.OpenAsync(ct);
             return await connection.ListAsync(
-                $"select instance, release, digest, seen_at from {OwnTables.Servers} where seen_at >= {rules.Now} - @alive order by instance",
+                $"""
+                select instance, release, digest, seen_at from {OwnTables.Servers}
+                where seen_at >= {rules.Now} - @alive order by instance
+                """,
                 [("alive", (long)ServerRegister.Alive.TotalMilliseconds)],
                 Read,
                 ct);

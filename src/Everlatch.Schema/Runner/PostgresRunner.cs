@@ -8,7 +8,8 @@ namespace Everlatch.Schema.Runner;
 /// <summary>A run on PostgreSQL.</summary>
 internal sealed class PostgresRunner : RunnerEngine
 {
-    // The server notices within half a second that a runner died during a long statement, and within half a minute that its host did.
+    // The server notices within half a second that a runner died during a long statement, and within
+    // half a minute that its host did.
     private static readonly string[] Settings =
     [
         "set client_connection_check_interval = 500", "set tcp_keepalives_idle = 10", "set tcp_keepalives_interval = 5",
@@ -52,7 +53,8 @@ internal sealed class PostgresRunner : RunnerEngine
         return connection.SendAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{set} lock_timeout = {(long)limits.Lock.TotalMilliseconds}; {set} statement_timeout = {(long)limits.Statement.TotalMilliseconds}"),
+                $"{set} lock_timeout = {(long)limits.Lock.TotalMilliseconds}; "
+                    + $"{set} statement_timeout = {(long)limits.Statement.TotalMilliseconds}"),
             ct);
     }
 

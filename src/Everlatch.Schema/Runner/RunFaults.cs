@@ -21,15 +21,19 @@ internal static class RunFaults
 
     /// <summary>Somebody else may have been at work meanwhile.</summary>
     public static SchemaException LockLost(string when) => new(
-        "EL1831", $"The lock was expected to be held {when}, and it was not: another runner may have been at work at the same time.");
+        "EL1831",
+        $"The lock was expected to be held {when}, and it was not: another runner may have been at work at the same time.");
 
     /// <summary>Another runner held it too long.</summary>
     public static SchemaException Busy(LockOwner? owner, TimeSpan waited) => new(
-        "EL1832", $"Another runner has held the lock for the {Words.Of(waited)} that were waited: {owner?.ToString() ?? "nobody could be seen"}.");
+        "EL1832",
+        $"Another runner has held the lock for the {Words.Of(waited)} that were waited: "
+        + $"{owner?.ToString() ?? "nobody could be seen"}.");
 
     /// <summary>A file is not what was applied.</summary>
     public static SchemaException Edited(Migration migration, LedgerEntry entry) => new(
-        "EL1833", $"{migration.Step} was applied to this database by release {entry.Release} with the hash {entry.Sha256[..12]}…, and this "
+        "EL1833",
+        $"{migration.Step} was applied to this database by release {entry.Release} with the hash {entry.Sha256[..12]}…, and this "
             + $"build's file has {migration.Sha256[..12]}…: it was edited after that.", migration.File);
 
     /// <summary>It never got its locks.</summary>
@@ -39,12 +43,15 @@ internal static class RunFaults
 
     /// <summary>A step did not make what it must.</summary>
     public static SchemaException Differs(Migration migration, IEnumerable<string> differences) => new(
-        DiffersId, $"{migration.Step} was expected to make what the contract says, and the catalog differs: {string.Join("; ", differences)}.",
+        DiffersId,
+        $"{migration.Step} was expected to make what the contract says, and the catalog differs: "
+        + $"{string.Join("; ", differences)}.",
         migration.File);
 
     /// <summary>Rows point to nothing after a step.</summary>
     public static SchemaException Broken(Migration migration, IReadOnlyList<string> violations) => new(
-        "EL1840", $"{migration.Step} would break what tables promise each other: {string.Join("; ", violations.Distinct().Take(10))}.",
+        "EL1840",
+        $"{migration.Step} would break what tables promise each other: {string.Join("; ", violations.Distinct().Take(10))}.",
         migration.File);
 
     /// <summary>The contract was made of other files.</summary>
@@ -54,12 +61,14 @@ internal static class RunFaults
 
     /// <summary>There is no ledger, and the catalog is no state that the migrations lead to.</summary>
     public static SchemaException Unknown(string nearest, IEnumerable<string> differences) => new(
-        UnknownId, "The database has no ledger. It was expected to be empty or to be what the first migrations make, and it is neither; "
+        UnknownId,
+        "The database has no ledger. It was expected to be empty or to be what the first migrations make, and it is neither; "
             + $"nearest is {nearest}, from which it differs: {string.Join("; ", differences)}.");
 
     /// <summary>Neither history continues the other.</summary>
     public static SchemaException Parted(IEnumerable<string> recorded, IEnumerable<string> pending) => new(
-        "EL1845", $"The database has steps that this build does not know ({string.Join(", ", recorded)}) and lacks steps that it has "
+        "EL1845",
+        $"The database has steps that this build does not know ({string.Join(", ", recorded)}) and lacks steps that it has "
             + $"({string.Join(", ", pending)}): neither history continues the other.");
 
     /// <summary>A release to keep that nobody knows.</summary>
@@ -102,7 +111,8 @@ internal static class RunFaults
         "EL1832" => "Wait until that runner is done, or end it, and run it again.",
         "EL1833" => "Put the file back as it was released, and write the change as a new migration.",
         "EL1834" => "End the sessions in the way or wait until they are done, and run it again.",
-        DiffersId => "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
+        DiffersId =>
+            "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
         "EL1836" => "Give the address of the primary, and run it again.",
         "EL1837" => "Give the role the right, or name another, and run it again.",
         "EL1838" => "Make room, and run it again.",

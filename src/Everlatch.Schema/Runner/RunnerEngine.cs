@@ -38,7 +38,9 @@ internal abstract class RunnerEngine
     /// <summary>What an engine's error means.</summary>
     public abstract FaultKind Sort(DbException e);
 
-    /// <summary>Sessions that have held these tables for a while; a statement that waits for one would make everybody wait.</summary>
+    /// <summary>
+    /// Sessions that have held these tables for a while; a statement that waits for one would make everybody wait.
+    /// </summary>
     public abstract Task<IReadOnlyList<Blocker>> FindLongHoldersAsync(
         DbConnection connection, IReadOnlyCollection<string> tables, TimeProvider clock, CancellationToken ct);
 
@@ -55,7 +57,9 @@ internal abstract class RunnerEngine
     /// <summary>Removes an index that its building left half way.</summary>
     public abstract string DropBrokenIndex(string name);
 
-    /// <summary>Whether promises between tables are kept at every statement; where that is off they are checked after a step.</summary>
+    /// <summary>
+    /// Whether promises between tables are kept at every statement; where that is off they are checked after a step.
+    /// </summary>
     public abstract Task EnforceAsync(DbConnection connection, bool enforced, CancellationToken ct);
 
     /// <summary>Rows that break a promise which is not kept at every statement; empty when all is well.</summary>

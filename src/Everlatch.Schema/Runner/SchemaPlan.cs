@@ -23,7 +23,8 @@ public sealed record SchemaPlan
 
     /// <summary>What a run with these options would do.</summary>
     /// <exception cref="SchemaException">
-    /// A file was edited after it was applied, the database and the build have different histories, or the database does not answer.
+    /// A file was edited after it was applied, the database and the build have different histories, or
+    /// the database does not answer.
     /// </exception>
     public static async Task<SchemaPlan> OfAsync(
         SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)

@@ -11,8 +11,8 @@ public static class ServerRegister
     public static TimeSpan Alive { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Says that this server lives and what it needs. False when the tables or the right to write them are missing, which does a server
-    /// no harm.
+    /// Says that this server lives and what it needs. False when the tables or the right to write them are
+    /// missing, which does a server no harm.
     /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="connection">An open session without a transaction.</param>
@@ -31,7 +31,8 @@ public static class ServerRegister
                     $"""
                     insert into {OwnTables.Servers} (instance, release, digest, seen_at)
                     values (@instance, @release, @digest, {engine.Runner.Now})
-                    on conflict (instance) do update set release = excluded.release, digest = excluded.digest, seen_at = excluded.seen_at
+                    on conflict (instance) do update
+                        set release = excluded.release, digest = excluded.digest, seen_at = excluded.seen_at
                     """,
                     [("instance", instance), ("release", contract.Release), ("digest", contract.Digest)],
                     ct);
@@ -42,10 +43,13 @@ public static class ServerRegister
     public static Task<bool> LeaveAsync(SchemaEngine engine, DbConnection connection, string instance, CancellationToken ct) =>
         TolerantAsync(
             engine,
-            () => connection.SendAsync($"delete from {OwnTables.Servers} where instance = @instance", [("instance", instance)], ct));
+            () => connection.SendAsync(
+                $"delete from {OwnTables.Servers} where instance = @instance", [("instance", instance)], ct));
 
     /// <summary>Keeps a release although no server of it lives, so that a rollback to it stays possible, or lets it go.</summary>
-    /// <exception cref="DbException">The database does not answer, or the tables or the right to write them are missing.</exception>
+    /// <exception cref="DbException">
+    /// The database does not answer, or the tables or the right to write them are missing.
+    /// </exception>
     public static async Task KeepAsync(
         SchemaEngine engine, DbConnection connection, SchemaContract contract, bool kept, CancellationToken ct)
     {
@@ -57,7 +61,8 @@ public static class ServerRegister
     }
 
     // The text of what a build needs is long: it is sent once, not with every beat.
-    private static async Task KnowAsync(SchemaEngine engine, DbConnection connection, SchemaContract contract, CancellationToken ct)
+    private static async Task KnowAsync(
+        SchemaEngine engine, DbConnection connection, SchemaContract contract, CancellationToken ct)
     {
         (string, object?)[] key = [("digest", contract.Digest), ("release", contract.Release)];
         var known = await connection.ListAsync(

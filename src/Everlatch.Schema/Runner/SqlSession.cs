@@ -16,7 +16,8 @@ internal static class SqlSession
     /// <param name="ct">Cancels.</param>
     /// <param name="seconds">The driver's own limit; null for the address's. What 0 means differs by driver.</param>
     public static async Task<int> SendAsync(
-        this DbConnection connection, string sql, (string Name, object? Value)[] values, CancellationToken ct, int? seconds = null)
+        this DbConnection connection, string sql, (string Name, object? Value)[] values, CancellationToken ct,
+        int? seconds = null)
     {
         await using var command = Command(connection, sql, values, seconds);
         return await command.ExecuteNonQueryAsync(ct);
@@ -24,7 +25,8 @@ internal static class SqlSession
 
     /// <summary>Sends a query and returns its first value; the default when there is no row or it is null.</summary>
     public static async Task<T?> AskAsync<T>(
-        this DbConnection connection, string sql, (string Name, object? Value)[] values, CancellationToken ct, int? seconds = null)
+        this DbConnection connection, string sql, (string Name, object? Value)[] values, CancellationToken ct,
+        int? seconds = null)
     {
         await using var command = Command(connection, sql, values, seconds);
         return await command.ExecuteScalarAsync(ct) is T value ? value : default;
@@ -32,7 +34,8 @@ internal static class SqlSession
 
     /// <summary>Sends a query and returns its rows.</summary>
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
-        this DbConnection connection, string sql, (string Name, object? Value)[] values, Func<DbDataReader, T> row, CancellationToken ct)
+        this DbConnection connection, string sql, (string Name, object? Value)[] values, Func<DbDataReader, T> row,
+        CancellationToken ct)
     {
         await using var command = Command(connection, sql, values, null);
         await using var reader = await command.ExecuteReaderAsync(ct);

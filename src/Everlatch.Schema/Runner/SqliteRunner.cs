@@ -19,7 +19,8 @@ internal sealed class SqliteRunner : RunnerEngine
         return connection;
     }
 
-    public override Task RequireDirectAsync(SchemaDatabase database, DbConnection connection, CancellationToken ct) => Task.CompletedTask;
+    public override Task RequireDirectAsync(SchemaDatabase database, DbConnection connection, CancellationToken ct) =>
+        Task.CompletedTask;
 
     public override Task<IHeldLock?> TryLockAsync(DbConnection connection, LockOwner owner, CancellationToken ct) =>
         Task.FromResult<IHeldLock?>(SqliteLock.TryTake(connection.DataSource, owner));
@@ -59,7 +60,8 @@ internal sealed class SqliteRunner : RunnerEngine
 
     public override Task<IReadOnlyList<string>> FindViolationsAsync(DbConnection connection, CancellationToken ct) =>
         connection.ListAsync(
-            "pragma foreign_key_check", [], row => $"a row of {row.GetString(0)} points to a row of {row.GetString(2)} that is not there", ct);
+            "pragma foreign_key_check", [],
+            row => $"a row of {row.GetString(0)} points to a row of {row.GetString(2)} that is not there", ct);
 
     // SQLite does not say who holds its one lock.
     private sealed class Nobody : IBlockerWatch

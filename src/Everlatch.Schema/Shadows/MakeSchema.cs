@@ -71,6 +71,7 @@ internal static class MakeSchema
         var shown = string.Join("; ", differences.Take(DifferencesShown));
         var more = differences.Count > DifferencesShown ? $"; and {differences.Count - DifferencesShown} more" : "";
         var because = refusal is null ? "" : $" The engine said: {refusal.Message}";
-        return $"The shadow database could not be given the same schema. It lacks (+), has too much (-) or differs (~): {shown}{more}.{because}";
+        return "The shadow database could not be given the same schema. "
+            + $"It lacks (+), has too much (-) or differs (~): {shown}{more}.{because}";
     }
 }

@@ -6,7 +6,9 @@ using Everlatch.Schema.Catalogs.Postgres;
 
 namespace Everlatch.Schema.Shadows;
 
-/// <summary>Scratch databases of PostgreSQL: empty ones of the same encoding and collation, with the target's search path.</summary>
+/// <summary>
+/// Scratch databases of PostgreSQL: empty ones of the same encoding and collation, with the target's search path.
+/// </summary>
 internal sealed class PostgresShadows : IShadows
 {
     private const string InsufficientPrivilege = "42501";
@@ -26,9 +28,11 @@ internal sealed class PostgresShadows : IShadows
     // The names of the columns and the list of providers grew with the versions.
     private const string OptionsSql =
         """
-        select format('template template0 encoding %L lc_collate %L lc_ctype %L', pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
+        select format('template template0 encoding %L lc_collate %L lc_ctype %L',
+                pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
             || case d.datlocprovider
-                when 'i' then format(' locale_provider icu icu_locale %L', coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
+                when 'i' then format(' locale_provider icu icu_locale %L',
+                    coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
                 when 'b' then format(' locale_provider builtin builtin_locale %L', to_jsonb(d) ->> 'datlocale')
                 else '' end
         from pg_catalog.pg_database d where d.datname = current_database()
@@ -76,7 +80,8 @@ internal sealed class PostgresShadows : IShadows
         {
             throw new SchemaException(
                 "EL1822",
-                "This role may not make the scratch database on which migrations are tried: give it CREATEDB, or name another server for it.",
+                "This role may not make the scratch database on which migrations are tried: give it CREATEDB, or name another "
+                    + "server for it.",
                 inner: e);
         }
     }

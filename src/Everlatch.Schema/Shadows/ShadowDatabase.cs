@@ -3,8 +3,8 @@ using Everlatch.Schema.Catalogs;
 namespace Everlatch.Schema.Shadows;
 
 /// <summary>
-/// A scratch database beside the target, of the same engine and version, without its rows. It is gone when this is disposed of; one
-/// that a killed process left behind is removed by the next.
+/// A scratch database beside the target, of the same engine and version, without its rows. It is gone when this is disposed of;
+/// one that a killed process left behind is removed by the next.
 /// </summary>
 /// <param name="database">Where it is.</param>
 /// <param name="drop">Takes it away.</param>

@@ -4,7 +4,9 @@ using Everlatch.Schema.Catalogs.Sqlite;
 
 namespace Everlatch.Schema.Shadows;
 
-/// <summary>Scratch databases of SQLite: files in a folder of their own, among the temporary ones, that only their owner may read.</summary>
+/// <summary>
+/// Scratch databases of SQLite: files in a folder of their own, among the temporary ones, that only their owner may read.
+/// </summary>
 internal sealed class SqliteShadows : IShadows
 {
     private const string Prefix = "everlatch-shadow-";
@@ -23,7 +25,9 @@ internal sealed class SqliteShadows : IShadows
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SchemaException(
-                "EL1822", $"The scratch database on which migrations are tried cannot be made in {Path.GetTempPath()}: {e.Message}", inner: e);
+                "EL1822",
+                $"The scratch database on which migrations are tried cannot be made in {Path.GetTempPath()}: {e.Message}",
+                inner: e);
         }
     }
 
@@ -70,7 +74,8 @@ internal sealed class SqliteShadows : IShadows
     {
         try
         {
-            using var owner = new FileStream(Path.Combine(folder, OwnerFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var owner =
+                new FileStream(Path.Combine(folder, OwnerFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return false;
         }
         catch (IOException)

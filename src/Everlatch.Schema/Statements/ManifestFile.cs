@@ -7,7 +7,8 @@ internal static class ManifestFile
     /// <exception cref="SchemaException">It is missing, malformed or of another engine.</exception>
     public static StatementManifest Read(SchemaFiles files, string path, SchemaEngine engine) =>
         Parse(
-            files.Find(path) ?? throw new SchemaException("EL1850", "There is no such file; 'schema manifest --write' makes it.", path),
+            files.Find(path)
+                ?? throw new SchemaException("EL1850", "There is no such file; 'schema manifest --write' makes it.", path),
             path,
             engine);
 

@@ -64,7 +64,10 @@ internal sealed class ManifestReader(SchemaEngine engine)
             throw new FormatException("SQL stands right after the name of its statement.");
         }
 
-        sql.Add(line.Length == 0 ? line : line[0] == ' ' ? line[1..] : throw new FormatException("A space was expected before the SQL."));
+        sql.Add(
+            line.Length == 0 ? line
+            : line[0] == ' ' ? line[1..]
+            : throw new FormatException("A space was expected before the SQL."));
     }
 
     private void TakeFact(string line)
@@ -83,10 +86,15 @@ internal sealed class ManifestReader(SchemaEngine engine)
             },
             ["names" or "inserts" or "updates" or "deletes", var table, ..] => statement with
             {
-                Tables = [.. statement.Tables.Where(t => t.Name != table), With(statement.Table(table) ?? new StatementTable(table), words)],
+                Tables =
+                [
+                    .. statement.Tables.Where(t => t.Name != table),
+                    With(statement.Table(table) ?? new StatementTable(table), words),
+                ],
             },
             ["unprepared", _, ..] => statement with { Unprepared = line["unprepared ".Length..] },
-            _ => throw new FormatException($"'parameter', 'names', 'inserts', 'updates', 'deletes' or 'unprepared' was expected, not '{line}'."),
+            _ => throw new FormatException(
+                $"'parameter', 'names', 'inserts', 'updates', 'deletes' or 'unprepared' was expected, not '{line}'."),
         };
     }
 
@@ -130,7 +138,10 @@ internal sealed class ManifestReader(SchemaEngine engine)
             var end = line[at] == '"' ? EndOfQuoted(line, at) : line.IndexOf(' ', at);
             end = end < 0 ? line.Length : end;
             var word = line[at..end];
-            words.Add(word.StartsWith('"') ? Unquoted(word) : word.Length > 0 ? word : throw new FormatException("One space parts two words."));
+            words.Add(
+                word.StartsWith('"') ? Unquoted(word)
+                : word.Length > 0 ? word
+                : throw new FormatException("One space parts two words."));
             at = end + 1;
         }
 

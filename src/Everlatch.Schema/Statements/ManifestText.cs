@@ -14,7 +14,8 @@ internal static class ManifestText
     public static string Of(StatementManifest manifest)
     {
         var text = new StringBuilder();
-        text.Append("# Every statement that this build can send, with what the engine says of it. Made by a command: do not edit.\n");
+        text.Append(
+            "# Every statement that this build can send, with what the engine says of it. Made by a command: do not edit.\n");
         text.Append("engine ").Append(manifest.Engine).Append('\n');
         foreach (var statement in manifest.Statements.OrderBy(s => s.Name, StringComparer.Ordinal))
         {
@@ -37,7 +38,8 @@ internal static class ManifestText
 
         foreach (var parameter in statement.Parameters)
         {
-            text.Append("  parameter ").Append(Word(parameter.Name)).Append(parameter.Type.Length > 0 ? " " : "").Append(parameter.Type).Append('\n');
+            text.Append("  parameter ").Append(Word(parameter.Name))
+                .Append(parameter.Type.Length > 0 ? " " : "").Append(parameter.Type).Append('\n');
         }
 
         foreach (var table in statement.Tables.OrderBy(t => t.Name, StringComparer.Ordinal))
@@ -58,7 +60,8 @@ internal static class ManifestText
     {
         if (columns is not null)
         {
-            text.Append("  ").Append(does).Append(' ').AppendJoin(' ', columns.Order(StringComparer.Ordinal).Prepend(table.Name).Select(Word)).Append('\n');
+            text.Append("  ").Append(does).Append(' ')
+                .AppendJoin(' ', columns.Order(StringComparer.Ordinal).Prepend(table.Name).Select(Word)).Append('\n');
         }
     }
 

@@ -23,7 +23,8 @@ internal static class ShadowSteps
                 catch (DbException e)
                 {
                     throw new SchemaException(
-                        "EL1853", $"The step fails on a copy of the schema: {StatementRefusal.Of(e).Message}", migration.File, statement.Line, e);
+                        "EL1853", $"The step fails on a copy of the schema: {StatementRefusal.Of(e).Message}",
+                        migration.File, statement.Line, e);
                 }
             }
         }

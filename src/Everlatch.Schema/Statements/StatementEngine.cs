@@ -23,8 +23,11 @@ internal abstract class StatementEngine
 
     /// <summary>Whether the engine can prove that whatever satisfies one check satisfies another of the same table.</summary>
     public abstract Task<bool> ImpliesAsync(
-        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns, CancellationToken ct);
+        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns,
+        CancellationToken ct);
 
-    /// <summary>Whether every value of one type is the same value of another, so that nobody notices when a column becomes it.</summary>
+    /// <summary>
+    /// Whether every value of one type is the same value of another, so that nobody notices when a column becomes it.
+    /// </summary>
     public abstract Task<bool> WidensAsync(DbConnection session, string before, string after, CancellationToken ct);
 }

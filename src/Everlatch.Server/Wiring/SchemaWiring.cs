@@ -19,7 +19,8 @@ internal static class SchemaWiring
             var health = provider.GetRequiredService<IOptions<HealthOptions>>().Value;
             var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             gate.Database = StorageSchema.DatabaseOf(storage, mayCreate: false);
-            gate.Source = StorageSchema.SourceOf(storage.SchemaFolder is { Length: > 0 } folder ? folder : null, gate.Database.Engine);
+            gate.Source = StorageSchema.SourceOf(
+                storage.SchemaFolder is { Length: > 0 } folder ? folder : null, gate.Database.Engine);
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);

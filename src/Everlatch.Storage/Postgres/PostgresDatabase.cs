@@ -55,7 +55,9 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         }
     }
 
-    /// <summary>A connection outside of the pool, for whoever leaves state on it: a lock, a channel that is listened to.</summary>
+    /// <summary>
+    /// A connection outside of the pool, for whoever leaves state on it: a lock, a channel that is listened to.
+    /// </summary>
     internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken ct)
     {
         var connection = new NpgsqlConnection(

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Everlatch.Storage.Postgres;
 
 /// <summary>PostgreSQL tells the others by LISTEN and NOTIFY.</summary>
-internal sealed class PostgresDialect(Func<CancellationToken, Task<NpgsqlConnection>> open, TimeProvider clock) : IDialect, IAsyncDisposable
+internal sealed class PostgresDialect(
+    Func<CancellationToken, Task<NpgsqlConnection>> open, TimeProvider clock) : IDialect, IAsyncDisposable
 {
     private static readonly Statement Notify = Statement
         .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")

@@ -54,7 +54,8 @@ public abstract class FlipSuite<TEngine> : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.GetAsync("/signin")).Status);
         Assert.Contains("everlatch_schema_mismatches_total", await server.MetricsAsync(), StringComparison.Ordinal);
 
-        var add = Statement.Write("test.add", $"alter table users add column disabled_at {ColumnType}").AcrossEnvironments("the same");
+        var add = Statement.Write("test.add", $"alter table users add column disabled_at {ColumnType}")
+            .AcrossEnvironments("the same");
         await database.ExecuteAsync(add, null, Ct);
         await server.UntilAsync("/health/ready", HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path, bearer)).Status);
@@ -64,7 +65,9 @@ public abstract class FlipSuite<TEngine> : IAsyncLifetime
     private async Task<(string Path, string Bearer)> UsersAsync(Serving server)
     {
         using var @operator = JsonDocument.Parse(await File.ReadAllTextAsync(Credentials, Ct));
-        var (id, secret) = (@operator.RootElement.GetProperty("client_id").GetString()!, @operator.RootElement.GetProperty("client_secret").GetString()!);
+        var (id, secret) = (
+            @operator.RootElement.GetProperty("client_id").GetString()!,
+            @operator.RootElement.GetProperty("client_secret").GetString()!);
         var token = await server.TokenAsync(id, secret, "operator environments:read users:read");
         Assert.True(token.Status == HttpStatusCode.OK, token.Body);
         var bearer = JsonDocument.Parse(token.Body).RootElement.GetProperty("access_token").GetString()!;

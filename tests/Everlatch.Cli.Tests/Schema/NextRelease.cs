@@ -42,7 +42,8 @@ internal sealed class NextRelease : IDisposable
         var folder = Path.Combine(Folder, "Migrations", engine);
         System.IO.Directory.CreateDirectory(folder);
         var last = "";
-        foreach (var file in System.IO.Directory.EnumerateFiles(Checkout.PathOf($"src/Everlatch.Storage/Migrations/{engine}")).Order(StringComparer.Ordinal))
+        var released = Checkout.PathOf($"src/Everlatch.Storage/Migrations/{engine}");
+        foreach (var file in System.IO.Directory.EnumerateFiles(released).Order(StringComparer.Ordinal))
         {
             last = Path.GetFileName(file);
             File.Copy(file, Path.Combine(folder, last));

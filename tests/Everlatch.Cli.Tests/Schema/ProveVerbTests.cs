@@ -47,7 +47,9 @@ public sealed class ProveVerbTests : IDisposable
     [Fact]
     public async Task A_machine_is_told_the_same()
     {
-        await PrepareAsync("create table next (id text primary key, label text not null); drop table things; alter table next rename to things;");
+        await PrepareAsync(
+            "create table next (id text primary key, label text not null); drop table things; "
+            + "alter table next rename to things;");
         var result = await RunAsync("prove", "--json");
         Assert.Equal(3, result.Exit);
         Assert.False((bool)result.Json["holds"]!);
@@ -72,12 +74,16 @@ public sealed class ProveVerbTests : IDisposable
         var migrations = Testing.Checkout.PathOf("src/Everlatch.Storage/Migrations/sqlite");
         foreach (var file in System.IO.Directory.EnumerateFiles(migrations))
         {
-            Write($"Migrations/sqlite/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Write(
+                $"Migrations/sqlite/{Path.GetFileName(file)}",
+                await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(3, (await RunAsync("manifest")).Exit);
-        Assert.StartsWith("Contracts/sqlite.statements written, ", (await RunAsync("manifest", "--write")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("Contracts/sqlite.statements current, ", (await RunAsync("manifest")).Done().Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Contracts/sqlite.statements written, ", (await RunAsync("manifest", "--write")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Contracts/sqlite.statements current, ", (await RunAsync("manifest")).Done().Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);

@@ -7,7 +7,9 @@ using System.Text.Json;
 
 namespace Everlatch.Edge.Tests.Certificates;
 
-/// <summary>A real certificate authority of one test's own: pebble, with its mock DNS, where every name is this machine.</summary>
+/// <summary>
+/// A real certificate authority of one test's own: pebble, with its mock DNS, where every name is this machine.
+/// </summary>
 public sealed class Pebble : IAsyncDisposable
 {
     /// <summary>The one external account that it knows when it wants one.</summary>
@@ -60,7 +62,10 @@ public sealed class Pebble : IAsyncDisposable
     /// <summary>A client that trusts this authority's own certificate and no other.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler
     {
-        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == own.GetCertHashString() },
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == own.GetCertHashString(),
+        },
     });
 
     /// <summary>The root under which its chains verify; new with every start.</summary>

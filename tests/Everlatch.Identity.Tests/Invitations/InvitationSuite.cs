@@ -30,7 +30,8 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         var user = await world.AddUserAsync(Email);
         Done(await InviteAsync(world, tenant, "Ada@Example.COM", role));
         var session = await world.AddSessionAsync(user);
-        var joined = Assert.IsType<TakeInvitation.Outcome.Joined>(await AcceptAsync(world, await TokenAsync(world), user, session));
+        var joined = Assert.IsType<TakeInvitation.Outcome.Joined>(
+            await AcceptAsync(world, await TokenAsync(world), user, session));
         Assert.Equal(tenant.Id, joined.Tenant.Id);
         Assert.Equal(tenant.Id, await world.TenantOfAsync(session));
         Assert.Equal([role.Key], (await MembershipAsync(world, tenant, user))!.Roles);
@@ -72,9 +73,10 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         var user = await world.AddUserAsync(Email);
         Done(await InviteAsync(world, tenant, Email));
         var token = await TokenAsync(world);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AcceptAsync(world, token, user), Ct)));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AcceptAsync(world, token, user), Ct)));
         Assert.Single(outcomes, outcome => outcome is TakeInvitation.Outcome.Joined);
-        Assert.Equal(7, outcomes.Count(outcome => outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed));
+        Assert.Equal(7, outcomes.Count(IsClosed));
     }
 
     [Theory]
@@ -146,7 +148,7 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         var token = await TokenAsync(world);
         Done(await world.Get<RemoveMembership>().RunAsync(world.Environment, tenant.Id, leaves ? inviter : other, Owner, Ct));
         var outcome = await AcceptAsync(world, token, user);
-        Assert.Equal(leaves, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+        Assert.Equal(leaves, IsClosed(outcome));
         Assert.Equal(!leaves, outcome is TakeInvitation.Outcome.Joined);
     }
 
@@ -164,7 +166,7 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         IReadOnlyCollection<string> roles = loses ? [] : [role.Key];
         Done(await world.Get<ChangeRoles>().RunAsync(world.Environment, tenant.Id, inviter, roles, null, Owner, Ct));
         var outcome = await AcceptAsync(world, token, user);
-        Assert.Equal(loses, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+        Assert.Equal(loses, IsClosed(outcome));
         Assert.Equal(!loses, outcome is TakeInvitation.Outcome.Joined);
     }
 
@@ -198,7 +200,7 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         foreach (var token in new[] { inFirst, inSecond })
         {
             var outcome = await AcceptAsync(world, token, user);
-            Assert.Equal(theirs, outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed);
+            Assert.Equal(theirs, IsClosed(outcome));
             Assert.Equal(!theirs, outcome is TakeInvitation.Outcome.Joined);
         }
     }
@@ -238,8 +240,8 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         Assert.Equal(Told(known), Told(unknown));
         Assert.Equal(2, (await world.Get<ReadOutbox>().RunAsync(world.Environment, Ct)).Count);
 
-        static object Told(Invitation invitation) =>
-            (invitation.Tenant, invitation.InvitedBy, invitation.AcceptedAt, invitation.RevokedAt, invitation.Version, invitation.Roles.Length);
+        static object Told(Invitation it) =>
+            (it.Tenant, it.InvitedBy, it.AcceptedAt, it.RevokedAt, it.Version, it.Roles.Length);
     }
 
     [Fact]
@@ -280,13 +282,18 @@ public abstract partial class InvitationSuite<TEngine>(TestDatabase<TEngine> db)
         return world.Get<Invite>().RunAsync(Here(world), tenant.Id, email, [.. roles.Select(role => role.Key)], Owner, Ct);
     }
 
-    private static async Task<TakeInvitation.Outcome> AcceptAsync(TenantWorld world, string token, UserId user, SessionId? session = null) =>
+    private static async Task<TakeInvitation.Outcome> AcceptAsync(
+        TenantWorld world, string token, UserId user, SessionId? session = null) =>
         await world.Get<AcceptInvitation>().RunAsync(
             world.Environment, token, user, session ?? await world.AddSessionAsync(user), new AuditActor(user.Value, ""), Ct);
 
     private static Actor Program(ApiTokenId token) => new(new AuditActor(token.Value, "127.0.0.1"), Authority.Of([]));
 
-    private static Problem RefusedOf(TakeInvitation.Outcome outcome) => Assert.IsType<TakeInvitation.Outcome.Refused>(outcome).Problem;
+    private static bool IsClosed(TakeInvitation.Outcome outcome) =>
+        outcome is TakeInvitation.Outcome.Refused { Problem: var problem } && problem == InvitationErrors.Closed;
+
+    private static Problem RefusedOf(TakeInvitation.Outcome outcome) =>
+        Assert.IsType<TakeInvitation.Outcome.Refused>(outcome).Problem;
 
     private static Task<Membership?> MembershipAsync(TenantWorld world, Tenant tenant, UserId user) =>
         world.Get<ListMembers>().FindAsync(world.Environment, tenant.Id, user, Ct);

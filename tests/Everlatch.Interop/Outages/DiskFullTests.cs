@@ -6,8 +6,8 @@ using Everlatch.Testing.Processes;
 namespace Everlatch.Interop.Outages;
 
 /// <summary>
-/// On a full disk a write happens or is 503; what needs no write goes on. When there is space again, everything that was acknowledged is
-/// there.
+/// On a full disk a write happens or is 503; what needs no write goes on. When there is space again, everything
+/// that was acknowledged is there.
 /// </summary>
 public sealed class DiskFullTests
 {

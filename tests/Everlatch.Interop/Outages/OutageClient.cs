@@ -11,7 +11,8 @@ internal sealed class OutageClient(UpProcess up) : IDisposable
 {
     private const int Attempts = 150;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http =
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -23,7 +24,9 @@ internal sealed class OutageClient(UpProcess up) : IDisposable
     public async Task<(string Access, string Refresh)> GrantAsync()
     {
         using var grant = JsonDocument.Parse((await NodeScript.RunAsync("grant", up.UpText, Ct)).Output);
-        return (grant.RootElement.GetProperty("access_token").GetString()!, grant.RootElement.GetProperty("refresh_token").GetString()!);
+        return (
+            grant.RootElement.GetProperty("access_token").GetString()!,
+            grant.RootElement.GetProperty("refresh_token").GetString()!);
     }
 
     /// <summary>The operator's token.</summary>
@@ -95,7 +98,8 @@ internal sealed class OutageClient(UpProcess up) : IDisposable
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
-    public Task<HttpResponseMessage> UserinfoAsync(string token) => SendAsync(HttpMethod.Get, up.Issuer + "/oauth2/userinfo", token);
+    public Task<HttpResponseMessage> UserinfoAsync(string token) =>
+        SendAsync(HttpMethod.Get, up.Issuer + "/oauth2/userinfo", token);
 
     /// <summary>Asks for a page with a cookie that could be a session's.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? cookie = null)

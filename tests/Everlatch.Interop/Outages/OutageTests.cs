@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Everlatch.Interop.Outages;
 
-/// <summary>With the primary down a fault is 503 and says nothing about the caller; what needs no database goes on; nothing is lost.</summary>
+/// <summary>
+/// With the primary down a fault is 503 and says nothing about the caller; what needs no database goes on; nothing is lost.
+/// </summary>
 public sealed class OutageTests(UpOnPostgres server) : IClassFixture<UpOnPostgres>
 {
     [Theory]

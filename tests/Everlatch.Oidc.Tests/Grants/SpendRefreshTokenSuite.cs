@@ -199,7 +199,8 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
     public async Task An_ended_session_ends_its_grants()
     {
         var family = await NewFamilyAsync();
-        await GrantStore.EndOfSessionAsync(db.Database, family.Environment, family.Grant.Session, "signed_out", clock.GetUtcNow(), Ct);
+        await GrantStore.EndOfSessionAsync(
+            db.Database, family.Environment, family.Grant.Session, "signed_out", clock.GetUtcNow(), Ct);
         Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 0));
     }
 
@@ -230,7 +231,8 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
         var later = Id.New<SessionId>(clock);
         await GrantStore.CarryOverAsync(db.Database, family.Environment, family.Grant.Session, later, Ct);
         Assert.IsType<RefreshOutcome.Rotated>(await SpendAsync(family, 0));
-        var ended = await GrantStore.EndOfSessionAsync(db.Database, family.Environment, later, "signed_out", clock.GetUtcNow(), Ct);
+        var ended =
+            await GrantStore.EndOfSessionAsync(db.Database, family.Environment, later, "signed_out", clock.GetUtcNow(), Ct);
         Assert.Equal([family.Grant.Id], ended);
         Assert.IsType<RefreshOutcome.Refused>(await SpendAsync(family, 1));
     }

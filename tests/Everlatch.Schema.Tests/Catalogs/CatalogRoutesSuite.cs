@@ -17,7 +17,8 @@ public abstract class CatalogRoutesSuite<TEngine>
     [InlineData("the order", "create table t (a text, b text); create index i on t (a)",
         "create table t (b text, a text); CREATE INDEX  i ON t(a)")]
     [InlineData("a drop", "create table t (a text)", "create table t (a text, b text); alter table t drop column b")]
-    [InlineData("a rename", "create table t (a text, b text)", "create table t (a text, c text); alter table t rename column c to b")]
+    [InlineData(
+        "a rename", "create table t (a text, b text)", "create table t (a text, c text); alter table t rename column c to b")]
     public async Task Another_way_leads_to_the_same_catalog(string what, string straight, string altered)
     {
         await using var first = await Scratch.CreateAsync<TEngine>(straight);
@@ -39,7 +40,8 @@ public abstract class CatalogRoutesSuite<TEngine>
     [InlineData("create table t (a text)", "create table t (a text); create index i on t (a)")]
     [InlineData("create table t (a text); create index i on t (a)", "create table t (a text); create unique index i on t (a)")]
     [InlineData("create table t (a text); create index i on t (a)", "create table t (a text); create index i on t (a desc)")]
-    [InlineData("create table t (a text); create index i on t (a)", "create table t (a text); create index i on t (a) where a > 'b'")]
+    [InlineData(
+        "create table t (a text); create index i on t (a)", "create table t (a text); create index i on t (a) where a > 'b'")]
     [InlineData("create table t (a text); create view v as select a from t",
         "create table t (a text); create view v as select a from t where a > 'b'")]
     public async Task Whatever_differs_is_seen(string one, string other)
@@ -111,7 +113,8 @@ public abstract class CatalogRoutesSuite<TEngine>
     [Fact]
     public async Task A_name_with_spaces_quotes_and_capitals_is_read()
     {
-        await using var db = await Scratch.CreateAsync<TEngine>("""create table "Odd ""table" ("Odd. col" text, "select" text)""");
+        await using var db =
+            await Scratch.CreateAsync<TEngine>("""create table "Odd ""table" ("Odd. col" text, "select" text)""");
         var seen = await db.ReadCatalogAsync();
         Assert.NotNull(seen.Column("Odd \"table", "Odd. col"));
         Assert.NotNull(seen.Column("Odd \"table", "select"));

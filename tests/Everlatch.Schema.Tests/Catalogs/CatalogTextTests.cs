@@ -50,7 +50,8 @@ public sealed class CatalogTextTests
     }
 
     [Theory]
-    [InlineData("AS SELECT u.id,\n    (u.at)::date AS d\n   FROM users u", "AS SELECT id,\n    (at)::date AS d\n   FROM users u", true)]
+    [InlineData(
+        "AS SELECT u.id,\n    (u.at)::date AS d\n   FROM users u", "AS SELECT id,\n    (at)::date AS d\n   FROM users u", true)]
     [InlineData("AS SELECT \"U u\".\"I d\" FROM users \"U u\"", "AS SELECT \"I d\" FROM users \"U u\"", true)]
     [InlineData("AS SELECT (u.n * 1.5) FROM users u", "AS SELECT (n * 1.5) FROM users u", true)]
     [InlineData("AS SELECT u.id FROM users u", "AS SELECT u.name FROM users u", false)]

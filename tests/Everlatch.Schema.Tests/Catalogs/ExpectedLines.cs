@@ -8,5 +8,6 @@ internal static class ExpectedLines
 {
     /// <summary>Fails unless it is what the file says.</summary>
     public static void Require(string file, Catalog catalog) => Assert.Equal(
-        File.ReadAllLines(Checkout.PathOf($"tests/Everlatch.Schema.Tests/Catalogs/{file}")).Select(CatalogText.Parse), catalog.Objects);
+        File.ReadAllLines(Checkout.PathOf($"tests/Everlatch.Schema.Tests/Catalogs/{file}")).Select(CatalogText.Parse),
+        catalog.Objects);
 }

@@ -86,7 +86,8 @@ public sealed class ReadPostgresCatalogTests
     {
         await using var db = await Scratch.CreateAsync<OnPostgres>("create table t (a integer)");
         await using var role = await TestRole.CreateAsync("");
-        await db.ExecuteAsync("revoke all on schema public from public", $"grant usage on schema public to {role.Name}", $"set role {role.Name}");
+        await db.ExecuteAsync(
+            "revoke all on schema public from public", $"grant usage on schema public to {role.Name}", $"set role {role.Name}");
         Assert.NotNull((await db.ReadCatalogAsync()).Table("t"));
 
         await db.ExecuteAsync("reset role", $"revoke all on schema public from {role.Name}", $"set role {role.Name}");

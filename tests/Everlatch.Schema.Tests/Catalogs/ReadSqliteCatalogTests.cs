@@ -57,7 +57,8 @@ public sealed class ReadSqliteCatalogTests
     [InlineData("constraint mine unique", "unique", false)]
     [InlineData("references t (a) deferrable initially deferred", "references t (a)", false)]
     [InlineData("references t (a) not deferrable initially deferred", "references t (a)", true)]
-    [InlineData("references t (a) on delete set null on update cascade", "references t (a) on update cascade on delete set null", true)]
+    [InlineData(
+        "references t (a) on delete set null on update cascade", "references t (a) on update cascade on delete set null", true)]
     [InlineData("references t (a) not null", "not null references t (a)", true)]
     [InlineData("primary key autoincrement", "primary key", false)]
     public async Task What_a_column_says_counts_and_how_it_is_written_does_not(string one, string other, bool same)

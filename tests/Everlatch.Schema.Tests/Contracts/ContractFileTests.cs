@@ -33,7 +33,9 @@ public sealed class ContractFileTests
         Assert.Equal(("postgres", "1.2.3"), (contract.Engine, contract.Release));
         Assert.Equal(["0001_users.expand", "0002_more.contract"], contract.Steps.Select(step => step.Step));
         Assert.Equal([false, true], contract.Steps.Select(step => step.Deferred));
-        Assert.Equal(["- column users.id type=text null=no", "~ table users options=unlogged"], contract.Steps[1].Changes.Select(c => c.ToString()));
+        Assert.Equal(
+            ["- column users.id type=text null=no", "~ table users options=unlogged"],
+            contract.Steps[1].Changes.Select(c => c.ToString()));
         Assert.Equal(ContractFile.Write(contract), ContractFile.Write(Read(ContractFile.Write(contract))));
         Assert.Equal(contract.Digest, Read(Good.Replace("\n", "\r\n")).Digest);
     }
@@ -43,7 +45,8 @@ public sealed class ContractFileTests
         Gen.Select(Gen.String, Gen.String, Gen.Char.AlphaNumeric.Array[1, 20]).Sample((definition, columns, name) =>
         {
             CatalogObject index = new CatalogIndex("t", new string(name), columns, definition);
-            var contract = new SchemaContract("postgres", "1", [new ContractStep("0001_a.expand", Sha, [new CatalogChange.Added(index)])]);
+            var contract =
+                new SchemaContract("postgres", "1", [new ContractStep("0001_a.expand", Sha, [new CatalogChange.Added(index)])]);
             return Read(ContractFile.Write(contract)).Full.Objects.Single() == index;
         });
 
@@ -69,7 +72,8 @@ public sealed class ContractFileTests
     [InlineData("")]
     [InlineData("contract 1")]
     [InlineData("contract 1\nengine postgres")]
-    public void One_that_ends_too_soon_is_refused(string text) => Assert.Equal("EL1824", Assert.Throws<SchemaException>(() => Read(text)).Id);
+    public void One_that_ends_too_soon_is_refused(string text) =>
+        Assert.Equal("EL1824", Assert.Throws<SchemaException>(() => Read(text)).Id);
 
     [Fact]
     public void One_of_another_engine_is_refused()

@@ -26,7 +26,8 @@ public abstract class MakeContractSuite<TEngine>
                 "0002_b.backfill: ",
                 "0003_c.contract: - column t.b",
             ],
-            it.Contract.Steps.Select(step => $"{step.Step}: {string.Join(", ", step.Changes.Select(c => $"{c.Mark} {c.Subject.Key}"))}"));
+            it.Contract.Steps.Select(
+                step => $"{step.Step}: {string.Join(", ", step.Changes.Select(c => $"{c.Mark} {c.Subject.Key}"))}"));
         Assert.Equal(it.Source.MigrationsOf(TEngine.Engine).Select(m => m.Sha256), it.Contract.Steps.Select(step => step.Sha256));
         Assert.Equal((await it.Db.ReadCatalogAsync()).Digest, it.Contract.Full.Digest);
     }
@@ -53,7 +54,8 @@ public abstract class MakeContractSuite<TEngine>
     [Fact]
     public async Task The_same_files_make_the_same_contract()
     {
-        (string, string)[] files = [("0001_a.expand", "create table t (a text primary key references t (a), unique (a), check (a <> ''));")];
+        (string, string)[] files =
+            [("0001_a.expand", "create table t (a text primary key references t (a), unique (a), check (a <> ''));")];
         await using var one = await MigratedDatabase<TEngine>.CreateAsync(files);
         await using var other = await MigratedDatabase<TEngine>.CreateAsync(files);
         Assert.Equal(MakeContract.TextOf(one.Contract), MakeContract.TextOf(other.Contract));
@@ -63,9 +65,11 @@ public abstract class MakeContractSuite<TEngine>
     public async Task A_statement_that_the_engine_refuses_is_named_with_its_line()
     {
         await using var db = await Scratch.CreateAsync<TEngine>();
-        var files = new SchemaFiles([KeyValuePair.Create($"Migrations/{TEngine.Engine}/0001_a.expand.sql", "create table t (a text);\n\ncreate index i on t (b);")]);
-        var fault = await Assert.ThrowsAsync<SchemaException>(() => MakeContract.RunAsync(new SchemaSource("1.0.0", files), db.Database, Ct));
-        Assert.Equal(("EL1827", $"Migrations/{TEngine.Engine}/0001_a.expand.sql", 3), (fault.Id, fault.File, fault.Line));
+        var path = $"Migrations/{TEngine.Engine}/0001_a.expand.sql";
+        var files = new SchemaFiles([KeyValuePair.Create(path, "create table t (a text);\n\ncreate index i on t (b);")]);
+        var fault = await Assert.ThrowsAsync<SchemaException>(
+            () => MakeContract.RunAsync(new SchemaSource("1.0.0", files), db.Database, Ct));
+        Assert.Equal(("EL1827", path, 3), (fault.Id, fault.File, fault.Line));
     }
 }
 

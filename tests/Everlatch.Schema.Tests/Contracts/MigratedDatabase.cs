@@ -8,7 +8,8 @@ namespace Everlatch.Schema.Tests.Contracts;
 internal sealed class MigratedDatabase<TEngine> : IAsyncDisposable
     where TEngine : ISchemaTestEngine
 {
-    private MigratedDatabase(Scratch db, SchemaSource source, SchemaContract contract) => (Db, Source, Contract) = (db, source, contract);
+    private MigratedDatabase(Scratch db, SchemaSource source, SchemaContract contract) =>
+        (Db, Source, Contract) = (db, source, contract);
 
     /// <summary>The database.</summary>
     public Scratch Db { get; }

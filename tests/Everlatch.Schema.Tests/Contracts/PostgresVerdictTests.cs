@@ -12,8 +12,8 @@ public sealed class PostgresVerdictTests
     [
         ("0001_users.expand", """
             create type mood as enum ('glad', 'sad');
-            create table users (id text primary key, age integer, locale varchar(20) default 'en', name text not null, during int4range,
-                mood mood, constraint grown check (age > 17), unique (name));
+            create table users (id text primary key, age integer, locale varchar(20) default 'en', name text not null,
+                during int4range, mood mood, constraint grown check (age > 17), unique (name));
             create view names as select id, name from users;
             insert into users values ('a', 18, 'en', 'n'), ('b', 18, 'en', 'm');
             """),
@@ -68,7 +68,8 @@ public sealed class PostgresVerdictTests
     {
         await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(Files);
         await it.Db.ExecuteAsync("alter table users add constraint apart exclude using gist (during with &&)");
-        Assert.Contains("This exclusion constraint", Assert.Single((await it.VerdictAsync()).Foreign).Because, StringComparison.Ordinal);
+        Assert.Contains(
+            "This exclusion constraint", Assert.Single((await it.VerdictAsync()).Foreign).Because, StringComparison.Ordinal);
         Assert.Equal(VerdictKind.Newer, (await it.VerdictAsync(Newer)).Kind);
     }
 
@@ -76,7 +77,8 @@ public sealed class PostgresVerdictTests
     public async Task An_index_whose_building_failed_is_foreign_and_one_that_was_built_to_the_end_is_not()
     {
         await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(Files);
-        await Assert.ThrowsAnyAsync<DbException>(() => it.Db.ExecuteAsync("create unique index concurrently broken on users (age)"));
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => it.Db.ExecuteAsync("create unique index concurrently broken on users (age)"));
         var foreign = Assert.Single((await it.VerdictAsync()).Foreign);
         Assert.Equal("index broken", foreign.Found.Key);
         Assert.Contains("Its building failed", foreign.Because, StringComparison.Ordinal);
@@ -89,7 +91,8 @@ public sealed class PostgresVerdictTests
     public async Task A_failed_index_of_a_newer_release_does_not_close_this_one()
     {
         await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(Files);
-        await Assert.ThrowsAnyAsync<DbException>(() => it.Db.ExecuteAsync("create unique index concurrently broken on users (age)"));
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => it.Db.ExecuteAsync("create unique index concurrently broken on users (age)"));
         Assert.Equal(VerdictKind.Newer, (await it.VerdictAsync(Newer)).Kind);
     }
 
@@ -122,9 +125,11 @@ public sealed class PostgresVerdictTests
     public async Task A_needed_index_whose_building_failed_is_missing_until_its_step_is_done()
     {
         await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(
-            [.. Files, ("0003_ages.expand", "-- schema: no-transaction\ncreate unique index concurrently ages on users (name);")], applied: 2);
+            [.. Files, ("0003_ages.expand", "-- schema: no-transaction\ncreate unique index concurrently ages on users (name);")],
+            applied: 2);
         await it.Db.ExecuteAsync("alter table users drop constraint users_name_key", "update users set name = 'same'");
-        await Assert.ThrowsAnyAsync<DbException>(() => it.Db.ExecuteAsync("create unique index concurrently ages on users (name)"));
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => it.Db.ExecuteAsync("create unique index concurrently ages on users (name)"));
         var live = await it.Db.ReadCatalogAsync();
         var missing = SchemaVerdict.Of(it.Contract, live, ["0002_long.expand"]).Missing.Single(m => m.Needed.Key == "index ages");
         Assert.Equal("0003_ages.expand", missing.MadeBy);

@@ -14,7 +14,8 @@ public abstract class VerdictSuite<TEngine>
             create table users (id text primary key, email text not null, locale text, kind text default 'a');
             create unique index users_by_email on users (email);
             create index users_by_locale on users (locale);
-            create table notes (id text primary key, user_id text not null references users (id), body text not null check (body <> ''));
+            create table notes (
+                id text primary key, user_id text not null references users (id), body text not null check (body <> ''));
             """),
         ("0002_names.expand", "alter table users add column name text; create index notes_by_user on notes (user_id);"),
     ];
@@ -47,9 +48,13 @@ public abstract class VerdictSuite<TEngine>
 
     [Theory]
     [InlineData("create unique index one_name on users (name)", "index one_name", "refuse rows")]
-    [InlineData("alter table users add column age integer check (age > 17)", "constraint users.", "This check constraint may refuse rows")]
-    [InlineData("alter table notes add column boss text references users (id)", "constraint notes.", "This foreign key constraint")]
-    [InlineData("create table other (user_id text references users (id))", "constraint other.", "Rows of users that it points to")]
+    [InlineData(
+        "alter table users add column age integer check (age > 17)", "constraint users.",
+        "This check constraint may refuse rows")]
+    [InlineData(
+        "alter table notes add column boss text references users (id)", "constraint notes.", "This foreign key constraint")]
+    [InlineData(
+        "create table other (user_id text references users (id))", "constraint other.", "Rows of users that it points to")]
     public async Task What_a_stranger_added_and_may_refuse_rows_is_foreign_and_of_a_newer_release_it_is_extra(
         string sql, string key, string because)
     {
@@ -78,7 +83,8 @@ public abstract class VerdictSuite<TEngine>
         {
             Assert.Equal(VerdictKind.Foreign, verdict.Kind);
             Assert.Equal(
-                "column notes.must type=text null=no — An INSERT that does not name it fails: it takes no null and has no default.",
+                "column notes.must type=text null=no — An INSERT that does not name it fails: it takes no null and has no "
+                    + "default.",
                 Assert.Single(verdict.Foreign).ToString());
         }
     }
@@ -157,7 +163,8 @@ public abstract class VerdictSuite<TEngine>
     {
         var old = await MigratedDatabase<TEngine>.CreateAsync(Files);
         await using var before = old;
-        (string, string)[] files = [.. Files, ("0003_no_locale.contract", "drop index users_by_locale; alter table users drop column locale;")];
+        (string, string)[] files =
+            [.. Files, ("0003_no_locale.contract", "drop index users_by_locale; alter table users drop column locale;")];
         await using var it = await MigratedDatabase<TEngine>.CreateAsync(files, applied: 2, ("1.0.0", old.Contract));
         Assert.True(it.Contract.Steps[^1].Deferred);
         Assert.Null(it.Contract.Needs.Column("users", "locale"));
@@ -181,7 +188,9 @@ public abstract class VerdictSuite<TEngine>
         await using var late = await MigratedDatabase<TEngine>.CreateAsync(files, applied: 1, ("1.0.0", it.Contract));
         Assert.False(late.Contract.Steps[^1].Deferred);
         var verdict = SchemaVerdict.Of(late.Contract, await late.Db.ReadCatalogAsync(), ["0001_things.expand"]);
-        Assert.EndsWith("0002_fewer.contract, which takes it away, has not run.", Assert.Single(verdict.Foreign).Because, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "0002_fewer.contract, which takes it away, has not run.",
+            Assert.Single(verdict.Foreign).Because, StringComparison.Ordinal);
         Assert.Equal(["column things.b"], verdict.Extra.Select(o => o.Key));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class Fault : DbException
     public override string? SqlState { get; }
 
     /// <summary>PostgreSQL's.</summary>
-    public static Fault Postgres(string state, string message = "column u.locale does not exist") => new(state, $"{state}: {message}");
+    public static Fault Postgres(string state, string message = "column u.locale does not exist") =>
+        new(state, $"{state}: {message}");
 
     /// <summary>SQLite's, which knows no states.</summary>
     public static Fault Sqlite(string message) => new(null, $"SQLite Error 1: '{message}'.");

@@ -58,7 +58,8 @@ internal sealed class TestGate
         using var stop = new CancellationTokenSource();
         var due = Gate.Schedule.UntilDueAsync(stop.Token);
         clock.Advance(time);
-        var finished = await Task.WhenAny(due, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None));
+        var finished =
+            await Task.WhenAny(due, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None));
         await stop.CancelAsync();
         return finished == due;
     }

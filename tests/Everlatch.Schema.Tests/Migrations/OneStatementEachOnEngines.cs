@@ -31,7 +31,8 @@ public sealed class OneStatementEachOnEngines
     [Fact]
     public async Task A_body_reaches_Postgres_as_one_statement_when_it_is_applied()
     {
-        const string Text = "create function f(x int) returns int language sql\nbegin atomic\n  select 1;\n  select case when x > 1 then 2 end;\nend;";
+        const string Text = "create function f(x int) returns int language sql\n"
+            + "begin atomic\n  select 1;\n  select case when x > 1 then 2 end;\nend;";
         await using var scratch = await Scratch.CreateAsync<OnPostgres>();
         var files = new SchemaFiles([new("Migrations/postgres/0001_f.expand.sql", Text)]);
         var contract = await MakeContract.RunAsync(new SchemaSource("1.0.0", files), scratch.Database, Ct);
@@ -42,7 +43,8 @@ public sealed class OneStatementEachOnEngines
             new("Migrations/postgres/0001_f.expand.sql", Text), new("Contracts/postgres.contract", MakeContract.TextOf(contract)),
         ]);
         var outcome = await new ApplyMigrations(
-            new SchemaSource("1.0.0", files), scratch.Database, new ApplyOptions(), TimeProvider.System, new Tests.Runner.Heard()).RunAsync(Ct);
+            new SchemaSource("1.0.0", files), scratch.Database, new ApplyOptions(), TimeProvider.System,
+            new Tests.Runner.Heard()).RunAsync(Ct);
         Assert.IsType<ApplyOutcome.Applied>(outcome);
     }
 

@@ -6,8 +6,8 @@ namespace Everlatch.Schema.Tests.Migrations;
 internal static class Promises
 {
     /// <summary>
-    /// Whether each statement splits to itself, in the order of the text, and nothing stands between them but what splits to nothing.
-    /// A text that is refused keeps the promise.
+    /// Whether each statement splits to itself, in the order of the text, and nothing stands between them but what splits to
+    /// nothing. A text that is refused keeps the promise.
     /// </summary>
     public static bool LosesNothing(string text, SchemaEngine engine)
     {

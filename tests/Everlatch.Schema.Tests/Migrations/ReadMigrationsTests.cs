@@ -87,7 +87,9 @@ public sealed class ReadMigrationsTests
     [Fact]
     public void A_backfill_says_how_it_walks()
     {
-        var step = Read(("0001_first.expand", "select 1"), ("0002_second.backfill", $"-- schema: batch 50\n-- schema: rest 0.5\n{Backfill}"))[1];
+        var step = Read(
+            ("0001_first.expand", "select 1"),
+            ("0002_second.backfill", $"-- schema: batch 50\n-- schema: rest 0.5\n{Backfill}"))[1];
         Assert.Equal(new BackfillOptions { Table = "users", Key = "id", BatchSize = 50, Rest = 0.5 }, step.Options.Backfill);
     }
 
@@ -144,11 +146,14 @@ public sealed class ReadMigrationsTests
 
     [Theory]
     [InlineData("EL1807", "Migrations/sqlite/0002_b.expand.sql", "sqlite/0002_b.expand")]
-    [InlineData("EL1807", "Migrations/postgres/0002_b.contract.sql", "sqlite/0002_b.expand", "postgres/0002_b.expand", "postgres/0002_b.contract")]
+    [InlineData(
+        "EL1807", "Migrations/postgres/0002_b.contract.sql", "sqlite/0002_b.expand", "postgres/0002_b.expand",
+        "postgres/0002_b.contract")]
     [InlineData("EL1802", "Migrations/postgresql/0001_a.expand.sql", "postgresql/0001_a.expand")]
     public void Engines_that_disagree_are_refused_with_the_file(string id, string file, params string[] more)
     {
-        var files = Files([("postgres/0001_a.expand", "select 1"), ("sqlite/0001_a.expand", "select 2"), .. more.Select(m => (m, "select 3"))]);
+        var files = Files(
+            [("postgres/0001_a.expand", "select 1"), ("sqlite/0001_a.expand", "select 2"), .. more.Select(m => (m, "select 3"))]);
         var refusal = Assert.Throws<SchemaException>(new SchemaSource("1", files).Check);
         Assert.Equal((id, file), (refusal.Id, refusal.File));
     }

@@ -9,7 +9,8 @@ public sealed class SplitSqlProperties
     private static readonly Gen<string> Blank = Gen.OneOf(
         " ", "\n", "\t", "\r\n", "-- a ; ' $$ (\n", "/* ; ' \" $$ */", "/**/", "-- schema\n");
 
-    private static readonly Gen<string> Inside = Gen.String["ab;'\"$` \n(*/-"].Select(text => text.Replace("*/", "", StringComparison.Ordinal));
+    private static readonly Gen<string> Inside =
+        Gen.String["ab;'\"$` \n(*/-"].Select(text => text.Replace("*/", "", StringComparison.Ordinal));
 
     // What both engines read alike.
     private static readonly Gen<string> Common = Gen.OneOf(
@@ -31,7 +32,8 @@ public sealed class SplitSqlProperties
         Gen.Const("$name"));
 
     // One that is begun is ended: what stands between may be anything.
-    private static readonly Gen<string> Routine = Soup(Common.Where(t => t is not ("begin" or "end" or "case")), "create function f()")
+    private static readonly Gen<string> Routine =
+        Soup(Common.Where(t => t is not ("begin" or "end" or "case")), "create function f()")
         .Select(body => $"{body} begin atomic select 1 ; select case when a then b end ; end");
 
     private static readonly Gen<string> Trigger = Soup(Common.Where(t => t is not "end"), "create trigger t after insert on a")

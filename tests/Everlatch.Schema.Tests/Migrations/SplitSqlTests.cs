@@ -98,5 +98,6 @@ public sealed class SplitSqlTests
     private static IReadOnlyList<string> Postgres(string text) =>
         [.. SplitSql.Of(text, "f", SchemaEngine.Postgres).Select(s => s.Sql)];
 
-    private static IReadOnlyList<string> Sqlite(string text) => [.. SplitSql.Of(text, "f", SchemaEngine.Sqlite).Select(s => s.Sql)];
+    private static IReadOnlyList<string> Sqlite(string text) =>
+        [.. SplitSql.Of(text, "f", SchemaEngine.Sqlite).Select(s => s.Sql)];
 }

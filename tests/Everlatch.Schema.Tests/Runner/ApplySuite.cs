@@ -111,7 +111,8 @@ public abstract class ApplySuite<TEngine>
         var build = await TestBuild.OfAsync<TEngine>(Three);
         await using var scratch = await Scratch.CreateAsync<TEngine>("create table unrelated (id text primary key)");
         var file = $"Migrations/{TEngine.Engine}/0003_email.expand.sql";
-        var wrong = build.Mended(TEngine.Engine, file, "alter table people add column email text;\ncreat index people_email on people (email)");
+        var wrong = build.Mended(
+            TEngine.Engine, file, "alter table people add column email text;\ncreat index people_email on people (email)");
         var failed = await wrong.FailAsync(scratch.Database, "EL1840");
         Assert.Equal(("0003_email.expand", file, 2), (failed.Step, failed.Fault.File, failed.Fault.Line));
         Assert.Equal(["0001_people.expand", "0002_visits.expand"], failed.Steps.Select(step => step.Step));
@@ -132,11 +133,13 @@ public abstract class ApplySuite<TEngine>
         var build = await TestBuild.OfAsync<TEngine>(Three);
         await using var scratch = await Scratch.CreateAsync<TEngine>();
         var file = $"Migrations/{TEngine.Engine}/0003_email.expand.sql";
-        var failed = await build.Mended(TEngine.Engine, file, "alter table people add column mail text").FailAsync(scratch.Database, "EL1835");
+        var failed = await build.Mended(TEngine.Engine, file, "alter table people add column mail text")
+            .FailAsync(scratch.Database, "EL1835");
         Assert.Contains("column people.email", failed.Fault.Message, StringComparison.Ordinal);
         Assert.Contains("column people.mail", failed.Fault.Message, StringComparison.Ordinal);
         Assert.Null((await scratch.ReadCatalogAsync()).Column("people", "mail"));
-        Assert.DoesNotContain(await Ledger.HistoryAsync(scratch.Database, Ct), entry => entry.Step == "0003_email.expand" && entry.IsDone);
+        Assert.DoesNotContain(
+            await Ledger.HistoryAsync(scratch.Database, Ct), entry => entry.Step == "0003_email.expand" && entry.IsDone);
     }
 }
 

@@ -9,12 +9,14 @@ internal static class Runs
 
     /// <summary>Applies what is pending.</summary>
     public static Task<ApplyOutcome> ApplyAsync(
-        this TestBuild build, SchemaDatabase database, ApplyOptions? options = null, IApplyProgress? progress = null, CancellationToken? ct = null) =>
+        this TestBuild build, SchemaDatabase database, ApplyOptions? options = null, IApplyProgress? progress = null,
+        CancellationToken? ct = null) =>
         new ApplyMigrations(build.Source, database, options ?? new ApplyOptions(), TimeProvider.System, progress ?? new Heard())
             .RunAsync(ct ?? Ct);
 
     /// <summary>Applies what is pending and expects these steps to be done by it.</summary>
-    public static async Task<ApplyOutcome> ApplyAllAsync(this TestBuild build, SchemaDatabase database, ApplyOptions? options = null)
+    public static async Task<ApplyOutcome> ApplyAllAsync(
+        this TestBuild build, SchemaDatabase database, ApplyOptions? options = null)
     {
         var outcome = await build.ApplyAsync(database, options);
         if (outcome is ApplyOutcome.Failed failed)

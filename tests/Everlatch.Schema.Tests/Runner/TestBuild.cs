@@ -2,7 +2,9 @@ using Everlatch.Schema.Contracts;
 
 namespace Everlatch.Schema.Tests.Runner;
 
-/// <summary>A build that a test makes: migrations of one engine and their contract, in memory and, for other processes, in a folder.</summary>
+/// <summary>
+/// A build that a test makes: migrations of one engine and their contract, in memory and, for other processes, in a folder.
+/// </summary>
 public sealed class TestBuild
 {
     private TestBuild(string release, IReadOnlyDictionary<string, string> files) =>
@@ -23,7 +25,8 @@ public sealed class TestBuild
     /// <summary>The same with a version.</summary>
     public static Task<TestBuild> OfAsync<TEngine>(string release, params (string Step, string Sql)[] migrations)
         where TEngine : ISchemaTestEngine =>
-        new TestBuild(release, migrations.ToDictionary(m => $"Migrations/{TEngine.Engine}/{m.Step}.sql", m => m.Sql)).MadeAsync<TEngine>();
+        new TestBuild(release, migrations.ToDictionary(m => $"Migrations/{TEngine.Engine}/{m.Step}.sql", m => m.Sql))
+            .MadeAsync<TEngine>();
 
     /// <summary>The build that follows an earlier one, whose contract it keeps under Released/.</summary>
     public static Task<TestBuild> AfterAsync<TEngine>(TestBuild earlier, string release, params (string Step, string Sql)[] added)
@@ -57,12 +60,15 @@ public sealed class TestBuild
         return new TestBuild(Source.Release, files);
     }
 
-    /// <summary>This build with another text in a file, under the contract of the first: as if the contract had been made of it.</summary>
+    /// <summary>
+    /// This build with another text in a file, under the contract of the first: as if the contract had been made of it.
+    /// </summary>
     public TestBuild Mended(SchemaEngine engine, string path, string text)
     {
         var contract = $"Contracts/{engine}.contract";
         var edited = With(path, text);
-        return edited.With(contract, Files[contract].Replace(HashOf(engine, path), edited.HashOf(engine, path), StringComparison.Ordinal));
+        return edited.With(
+            contract, Files[contract].Replace(HashOf(engine, path), edited.HashOf(engine, path), StringComparison.Ordinal));
     }
 
     /// <summary>Writes the files below a folder.</summary>
@@ -79,7 +85,8 @@ public sealed class TestBuild
     private string HashOf(SchemaEngine engine, string path) =>
         Source.MigrationsOf(engine).First(migration => migration.File == path).Sha256;
 
-    private static TestBuild Of(SchemaEngine engine, string release, Dictionary<string, string> files, IReadOnlyList<ContractStep> steps)
+    private static TestBuild Of(
+        SchemaEngine engine, string release, Dictionary<string, string> files, IReadOnlyList<ContractStep> steps)
     {
         files[$"Contracts/{engine}.contract"] = ContractFile.Write(new SchemaContract(engine.Name, release, steps));
         return new TestBuild(release, files);

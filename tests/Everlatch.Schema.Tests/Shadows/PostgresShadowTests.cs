@@ -13,7 +13,8 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     [Fact]
     public async Task Everything_that_a_schema_holds_is_copied()
     {
-        await using var target = await Scratch.CreateAsync<OnPostgres>(ReadPostgresCatalogTests.Everything, "drop aggregate total(integer)");
+        await using var target =
+            await Scratch.CreateAsync<OnPostgres>(ReadPostgresCatalogTests.Everything, "drop aggregate total(integer)");
         await AssertCopyAsync(target);
     }
 
@@ -31,8 +32,16 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     {
         await using var target = await Scratch.CreateAsync<OnPostgres>(
             "create table z (id bigint primary key)",
-            "do $$ begin execute 'create function newest() returns setof z begin atomic select id from z order by id limit 1; end'; end $$",
-            "do $$ begin execute 'create function next_id() returns bigint begin atomic select max(id) + 1 from newest(); end'; end $$",
+            """
+            do $$ begin
+                execute 'create function newest() returns setof z begin atomic select id from z order by id limit 1; end';
+            end $$
+            """,
+            """
+            do $$ begin
+                execute 'create function next_id() returns bigint begin atomic select max(id) + 1 from newest(); end';
+            end $$
+            """,
             "create table a (id bigint primary key default next_id(), check (id <> next_id()))",
             "create view b as select next_id() as id", "create view a_view as select id from b union select id from a");
         await AssertCopyAsync(target);
@@ -41,7 +50,8 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     [Fact]
     public async Task The_search_path_of_the_target_holds_in_the_copy()
     {
-        await using var db = await Scratch.CreateAsync<OnPostgres>("create schema \"My app\"", "create table public.stranger (a text)");
+        await using var db =
+            await Scratch.CreateAsync<OnPostgres>("create schema \"My app\"", "create table public.stranger (a text)");
         var target = db.Database.With([new("Search Path", "\"My app\"")]);
         await using (var session = await target.OpenAsync(Ct))
         {
@@ -60,7 +70,8 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     {
         await using var poor = await TestRole.CreateAsync("");
         await using var rich = await TestRole.CreateAsync("createdb");
-        await using var db = await Scratch.CreateAsync<OnPostgres>("grant create on schema public to public", "create table t (a text)");
+        await using var db =
+            await Scratch.CreateAsync<OnPostgres>("grant create on schema public to public", "create table t (a text)");
         var fault = await Assert.ThrowsAsync<SchemaException>(() => ShadowDatabase.CopyAsync(As(poor, db), Ct));
         Assert.Equal("EL1822", fault.Id);
         Assert.Contains("CREATEDB", fault.Message, StringComparison.Ordinal);
@@ -91,7 +102,9 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
         await using var target = await Scratch.CreateAsync<OnPostgres>();
         var suffix = Environment.ProcessId.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        var (left, used, young) = ($"everlatch_shadow_{now - 4_000}_{suffix}", $"everlatch_shadow_{now - 4_001}_{suffix}", $"everlatch_shadow_{now}_{suffix}");
+        var (left, used, young) = (
+            $"everlatch_shadow_{now - 4_000}_{suffix}", $"everlatch_shadow_{now - 4_001}_{suffix}",
+            $"everlatch_shadow_{now}_{suffix}");
         foreach (var name in new[] { left, used, young })
         {
             await PostgresCluster.ExecuteAsync($"create database {name}", Ct);
@@ -111,7 +124,8 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     }
 
     protected override async Task<IReadOnlyList<string>> ShadowsAsync(Scratch target) =>
-        (await target.QueryAsync("select datname from pg_database where datname like 'everlatch\\_shadow\\_%'")).OfType<string>().ToArray();
+        (await target.QueryAsync("select datname from pg_database where datname like 'everlatch\\_shadow\\_%'"))
+        .OfType<string>().ToArray();
 
     protected override async Task AssertGoneAsync(SchemaDatabase shadow)
     {

@@ -39,7 +39,8 @@ public abstract class ShadowSuite<TEngine>
     public async Task A_schema_that_cannot_be_made_is_refused_with_what_differs()
     {
         await using var target = await Scratch.CreateAsync<TEngine>();
-        var impossible = new Catalog([new CatalogTable("t"), new CatalogIndex("nowhere", "i", "a", "create index i on nowhere (a)")]);
+        var impossible =
+            new Catalog([new CatalogTable("t"), new CatalogIndex("nowhere", "i", "a", "create index i on nowhere (a)")]);
         var fault = await Assert.ThrowsAsync<SchemaException>(() => ShadowDatabase.WithAsync(target.Database, impossible, Ct));
         Assert.Equal("EL1823", fault.Id);
         Assert.Contains("+ index i table=nowhere", fault.Message, StringComparison.Ordinal);

@@ -33,7 +33,9 @@ public sealed class SqliteShadowTests : ShadowSuite<OnSqlite>
     {
         await using var target = await Scratch.CreateAsync<OnSqlite>();
         await using var shadow = await ShadowDatabase.CreateAsync(target.Database, Ct);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(FolderOf(shadow.Database)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(FolderOf(shadow.Database)));
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Everlatch.Schema.Tests.Statements;
 
 public sealed class ManifestFileTests
 {
-    private const string Good = "engine postgres\n\nstatement a.b\n  | select 1\n  parameter id text\n  names t id\n  deletes t\n";
+    private const string Good =
+        "engine postgres\n\nstatement a.b\n  | select 1\n  parameter id text\n  names t id\n  deletes t\n";
 
     [Fact]
     public void A_file_reads_as_a_person_would_say_it()
@@ -17,7 +18,11 @@ public sealed class ManifestFileTests
                 Name = "users.rename",
                 Sql = "update users\r\nset name = @name\n\nwhere id = @id",
                 Parameters = [new("name", "text"), new("at", "timestamp with time zone")],
-                Tables = [new("users") { Names = ["name", "id"], Updates = ["name"] }, new("odd one") { Inserts = [], Deletes = true }],
+                Tables =
+                [
+                    new("users") { Names = ["name", "id"], Updates = ["name"] },
+                    new("odd one") { Inserts = [], Deletes = true },
+                ],
             },
             new ManifestStatement { Name = "a.listen", Sql = "listen x", Unprepared = "because" },
         ]);
@@ -50,21 +55,23 @@ public sealed class ManifestFileTests
     [Fact]
     public void Every_manifest_survives_writing_and_reading()
     {
-        var names = Gen.String.Where(n => n.Length > 0).List[0, 4].Select(n => (IReadOnlyList<string>)[.. n.Distinct().Order(StringComparer.Ordinal)]);
+        var name = Gen.String.Where(n => n.Length > 0);
+        var names = name.List[0, 4].Select(n => (IReadOnlyList<string>)[.. n.Distinct().Order(StringComparer.Ordinal)]);
         var maybe = Gen.Select(names, Gen.Bool, (n, some) => some ? n : null);
-        var table = Gen.Select(Gen.String.Where(n => n.Length > 0), names, maybe, maybe, Gen.Bool, (name, named, inserts, updates, deletes) =>
-            new StatementTable(name) { Names = named, Inserts = inserts, Updates = updates, Deletes = deletes });
-        var statement = Gen.Select(Gen.String.Where(n => n.Length > 0), Gen.String, table.List[0, 3], (name, sql, tables) => new ManifestStatement
+        var table = Gen.Select(name, names, maybe, maybe, Gen.Bool, (called, named, inserts, updates, deletes) =>
+            new StatementTable(called) { Names = named, Inserts = inserts, Updates = updates, Deletes = deletes });
+        var statement = Gen.Select(name, Gen.String, table.List[0, 3], (called, sql, tables) => new ManifestStatement
         {
-            Name = name,
+            Name = called,
             Sql = ManifestText.Unix(sql),
             Tables = [.. tables.DistinctBy(t => t.Name).OrderBy(t => t.Name, StringComparer.Ordinal)],
-            Parameters = [new StatementParameter(name, ""), new StatementParameter("p", "double precision")],
+            Parameters = [new StatementParameter(called, ""), new StatementParameter("p", "double precision")],
         });
         statement.List[0, 4].Sample(statements =>
         {
             var manifest = new StatementManifest("sqlite", [.. statements.DistinctBy(s => s.Name)]);
-            var again = ManifestFile.Parse(manifest.Text.Replace("\n", "\r\n", StringComparison.Ordinal), "f", SchemaEngine.Sqlite);
+            var again =
+                ManifestFile.Parse(manifest.Text.Replace("\n", "\r\n", StringComparison.Ordinal), "f", SchemaEngine.Sqlite);
             return again.Text == manifest.Text && again.Statements.Count == manifest.Statements.Count;
         });
     }
@@ -110,7 +117,8 @@ public sealed class ManifestFileTests
     public void Releases_come_from_the_oldest()
     {
         var text = new StatementManifest("sqlite", []).Text;
-        var source = TestSource.Of("1.0.0", ("Released/0.10.0/sqlite.statements", text), ("Released/0.9.0/sqlite.statements", text));
+        var source = TestSource.Of(
+            "1.0.0", ("Released/0.10.0/sqlite.statements", text), ("Released/0.9.0/sqlite.statements", text));
         Assert.Equal(["0.9.0", "0.10.0"], source.ReleasedStatementsOf(SchemaEngine.Sqlite).Select(r => r.Release));
         Assert.Empty(source.ReleasedStatementsOf(SchemaEngine.Postgres));
     }

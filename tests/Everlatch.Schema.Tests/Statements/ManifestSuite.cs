@@ -12,7 +12,8 @@ public abstract class ManifestSuite<TEngine>
     [InlineData("select name from users where id = @id", "users: id name")]
     [InlineData("select count(*) from users", "users:")]
     [InlineData(
-        "select u.email, n.body from users u join notes n on n.user_id = u.id order by n.number", "notes: body number user_id; users: email id")]
+        "select u.email, n.body from users u join notes n on n.user_id = u.id order by n.number",
+        "notes: body number user_id; users: email id")]
     [InlineData("select \"Odd name\" from users", "users: Odd name")]
     [InlineData(
         "insert into users (id, email) values (@id, @email)", "users: email id inserts email id")]
@@ -24,18 +25,24 @@ public abstract class ManifestSuite<TEngine>
     [InlineData(
         "insert into users (id, email) values (@id, @email) on conflict (email) do nothing", "users: email id inserts email id")]
     [InlineData(
-        "insert into users (id, email) values (@id, @email) on conflict (id) do update set name = 'again', \"Odd name\" = excluded.id",
+        "insert into users (id, email) values (@id, @email) "
+            + "on conflict (id) do update set name = 'again', \"Odd name\" = excluded.id",
         "users: Odd name email id name inserts email id updates Odd name name")]
     [InlineData(
-        "update users set name = @name, version = version + 1 where email = @email", "users: email name version updates name version")]
+        "update users set name = @name, version = version + 1 where email = @email",
+        "users: email name version updates name version")]
     [InlineData(
-        "update users set name = n.body from notes n where n.user_id = users.id", "notes: body user_id; users: id name updates name")]
+        "update users set name = n.body from notes n where n.user_id = users.id",
+        "notes: body user_id; users: id name updates name")]
     [InlineData("delete from notes where number < @number returning user_id", "notes: number user_id deletes")]
     [InlineData(
-        "delete from users where not exists (select 1 from notes n where n.user_id = users.id)", "notes: user_id; users: id deletes")]
+        "delete from users where not exists (select 1 from notes n where n.user_id = users.id)",
+        "notes: user_id; users: id deletes")]
     [InlineData("with w as (select id, name from users) select w.name from w where w.id = @id", "users: id name")]
-    [InlineData("select id from users where id in (select user_id from tags where name = @name)", "tags: name user_id; users: id")]
-    [InlineData("select id from users u where id in (select user_id from tags where u.name = @name)", "tags: user_id; users: id name")]
+    [InlineData(
+        "select id from users where id in (select user_id from tags where name = @name)", "tags: name user_id; users: id")]
+    [InlineData(
+        "select id from users u where id in (select user_id from tags where u.name = @name)", "tags: user_id; users: id name")]
     [InlineData("select 1", "")]
     public async Task A_statement_names_and_writes_what_the_engine_says(string sql, string expected) =>
         Assert.Equal(expected, Facts((await DescribeAsync(new SchemaStatement("a.b", sql))).Single()));
@@ -69,7 +76,8 @@ public abstract class ManifestSuite<TEngine>
     /// <summary>The facts of a statement in one line.</summary>
     protected static string Facts(ManifestStatement statement) =>
         string.Join("; ", statement.Tables.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t =>
-            $"{t.Name}:{List("", t.Names)}{List(" inserts", t.Inserts)}{List(" updates", t.Updates)}{(t.Deletes ? " deletes" : "")}"));
+            $"{t.Name}:{List("", t.Names)}{List(" inserts", t.Inserts)}{List(" updates", t.Updates)}"
+                + (t.Deletes ? " deletes" : "")));
 
     private static string List(string word, IReadOnlyList<string>? columns) =>
         columns is null ? "" : string.Concat(columns.Order(StringComparer.Ordinal).Select(c => $" {c}").Prepend(word));
@@ -95,8 +103,11 @@ public sealed class ManifestOnPostgres : ManifestSuite<OnPostgres>
     [Fact]
     public async Task Parameters_have_the_types_that_the_engine_infers()
     {
-        var statement = (await DescribeAsync(new SchemaStatement(
-            "a.b", "select name from users where version = @version and (id = @id or email = @id) and name = '@none' limit @limit"))).Single();
+        var statement = (await DescribeAsync(new SchemaStatement("a.b",
+            """
+            select name from users
+            where version = @version and (id = @id or email = @id) and name = '@none' limit @limit
+            """))).Single();
         Assert.Equal(
             [new("version", "bigint"), new("id", "text"), new("limit", "bigint")], statement.Parameters);
     }
@@ -107,7 +118,8 @@ public sealed class ManifestOnPostgres : ManifestSuite<OnPostgres>
     [InlineData("commit")]
     public async Task What_cannot_be_prepared_is_tried_out_and_says_so(string sql)
     {
-        var statements = await DescribeAsync(new SchemaStatement("a.b", sql), new SchemaStatement("b.c", "select name from users"));
+        var statements = await DescribeAsync(
+            new SchemaStatement("a.b", sql), new SchemaStatement("b.c", "select name from users"));
         Assert.NotNull(statements[0].Unprepared);
         Assert.Null(statements[1].Unprepared);
     }
@@ -135,6 +147,6 @@ public sealed class ManifestOnSqlite : ManifestSuite<OnSqlite>
 
     [Fact]
     public async Task What_a_table_alone_has_is_not_told_of_its_stand_in() =>
-        Assert.Equal("EL1852", (await Assert.ThrowsAsync<SchemaException>(
-            () => DescribeAsync(new SchemaStatement("a.b", "select name from users indexed by sqlite_autoindex_users_1 where id = 'a'")))).Id);
+        Assert.Equal("EL1852", (await Assert.ThrowsAsync<SchemaException>(() => DescribeAsync(
+            new SchemaStatement("a.b", "select name from users indexed by sqlite_autoindex_users_1 where id = 'a'")))).Id);
 }

@@ -33,7 +33,9 @@ public sealed class ProofBench<TEngine> : IAsyncLifetime
         return await new ProveStatements(next, Target, contract).RunAsync(Ct);
     }
 
-    /// <summary>What the statements of the first release meet after one more expand step: <c>users.insert required-column; …</c>.</summary>
+    /// <summary>
+    /// What the statements of the first release meet after one more expand step: <c>users.insert required-column; …</c>.
+    /// </summary>
     internal async Task<string> BreaksAsync(string sql) => Text(await ProveAsync([("0002_next.expand", sql)]), "1.0.0");
 
     /// <summary>The failures of a release in one line.</summary>

@@ -19,7 +19,8 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
     [InlineData("alter table users add column nick text check (length(nick) > 3)", Twins)]
     [InlineData("alter table users add column nick text default 'long' check (length(nick) > 3)", Twins)]
     [InlineData(
-        "alter table users add column nick text default 'x' check (length(nick) > 3)", "users.insert check-added; users.insert_all check-added")]
+        "alter table users add column nick text default 'x' check (length(nick) > 3)",
+        "users.insert check-added; users.insert_all check-added")]
     [InlineData("alter table users add column boss text references users (id) on delete cascade", Twins)]
     [InlineData("alter table users add column boss text references users (id)", "users.delete foreign-key-added")]
     [InlineData("create table keys (id text primary key, user_id text references users (id))", "users.delete foreign-key-added")]
@@ -27,7 +28,9 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
     [InlineData("create table keys (id text primary key, user_id text references users (id) on delete set null)", Twins)]
     [InlineData("create table keys (id text primary key, required text not null, kind text not null unique)", Twins)]
     [InlineData("alter table users add column nick text; create unique index users_by_nick on users (nick)", Twins)]
-    [InlineData("alter table users add column nick text; create unique index users_by_nick on users (name, nick)", "users.rename unique-added")]
+    [InlineData(
+        "alter table users add column nick text; create unique index users_by_nick on users (name, nick)",
+        "users.rename unique-added")]
     [InlineData(
         "alter table users add column nick text default 'x'; create unique index users_by_nick on users (nick)",
         "users.insert unique-added; users.insert_all unique-added")]
@@ -64,7 +67,8 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
     {
         var report = await bench.ProveAsync(
         [
-            ("0002_next.expand", "-- schema: allow unique-added because names differ already\ncreate unique index users_by_name on users (name)"),
+            ("0002_next.expand",
+                "-- schema: allow unique-added because names differ already\ncreate unique index users_by_name on users (name)"),
         ]);
         Assert.True(report.Holds);
         Assert.Equal(["names differ already"], report.Accepted.Select(f => f.AcceptedBecause).Distinct());
@@ -76,7 +80,8 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
         var report = await bench.ProveAsync(
         [
             ("0002_next.expand", "create unique index users_by_name on users (name)"),
-            ("0003_more.expand", "-- schema: allow unique-added because of something else\ncreate table more (id text primary key)"),
+            ("0003_more.expand",
+                "-- schema: allow unique-added because of something else\ncreate table more (id text primary key)"),
         ]);
         Assert.False(report.Holds);
         Assert.Empty(report.Accepted);
@@ -131,7 +136,8 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
         (string, string)[] steps = [("0002_next.expand", "create unique index users_by_name on users (name)")];
         var next = await TestSource.NextAsync(bench.First, target.Database, steps, null, Ct);
         var applied = await new Everlatch.Schema.Runner.ApplyMigrations(
-            next, target.Database, new Everlatch.Schema.Runner.ApplyOptions(), TimeProvider.System, new Tests.Runner.Heard()).RunAsync(Ct);
+            next, target.Database, new Everlatch.Schema.Runner.ApplyOptions(), TimeProvider.System,
+            new Tests.Runner.Heard()).RunAsync(Ct);
         Assert.IsType<Everlatch.Schema.Runner.ApplyOutcome.Applied>(applied);
         var report = await new ProveStatements(bench.First, target.Database).RunAsync(Ct);
         Assert.Equal("users.insert_all unique-added; users.rename unique-added", ProofBench<TEngine>.Text(report, "1.0.0"));
@@ -153,7 +159,8 @@ public abstract class ProofSuite<TEngine>(ProofBench<TEngine> bench) : IClassFix
 public sealed class ProofOnPostgres(ProofBench<OnPostgres> bench) : ProofSuite<OnPostgres>(bench)
 {
     [Theory]
-    [InlineData("alter table users add column nick text not null", "users.insert required-column; users.insert_all required-column")]
+    [InlineData(
+        "alter table users add column nick text not null", "users.insert required-column; users.insert_all required-column")]
     [InlineData(
         "alter table users alter name set not null",
         "users.insert required-column; users.insert_all not-null-added; users.rename not-null-added")]
@@ -162,12 +169,16 @@ public sealed class ProofOnPostgres(ProofBench<OnPostgres> bench) : ProofSuite<O
     [InlineData("alter table users alter version drop not null, alter version drop default", "users.insert default-dropped")]
     [InlineData("alter table users alter version drop not null", "")]
     [InlineData("alter table users add check (length(name) < 10)", "users.insert_all check-added; users.rename check-added")]
-    [InlineData("alter table users add check (length(name) < 10) not valid", "users.insert_all check-added; users.rename check-added")]
-    [InlineData("alter table users add check (name <> '' or \"Odd name\" is null)", "users.insert_all check-added; users.rename check-added")]
+    [InlineData(
+        "alter table users add check (length(name) < 10) not valid", "users.insert_all check-added; users.rename check-added")]
+    [InlineData(
+        "alter table users add check (name <> '' or \"Odd name\" is null)",
+        "users.insert_all check-added; users.rename check-added")]
     [InlineData("alter table users add check (length(\"Odd name\") < 10)", "")]
     [InlineData("alter table users drop constraint users_version_check, add check (version < 1000)", "")]
     [InlineData("alter table users drop constraint users_version_check", "")]
-    [InlineData("alter table users drop constraint users_version_check, add check (version < 50)", "users.insert_all check-added")]
+    [InlineData(
+        "alter table users drop constraint users_version_check, add check (version < 50)", "users.insert_all check-added")]
     [InlineData(
         "alter table users drop constraint users_version_check, add check (version between 1 and 9)",
         "users.insert check-added; users.insert_all check-added")]
@@ -179,12 +190,15 @@ public sealed class ProofOnPostgres(ProofBench<OnPostgres> bench) : ProofSuite<O
     [InlineData("alter table users alter \"Odd name\" type varchar(10)", "")]
     [InlineData("alter table users alter version type int", "users.insert_all type-changed")]
     [InlineData(
-        "alter table users drop constraint users_version_check, alter version drop default, alter version type boolean using true",
+        "alter table users drop constraint users_version_check, alter version drop default, "
+            + "alter version type boolean using true",
         "users.insert required-column; users.insert_all prepare")]
     [InlineData(
-        "alter table notes add foreign key (body) references users (email)", "notes.insert foreign-key-added; notes.upsert foreign-key-added; "
+        "alter table notes add foreign key (body) references users (email)",
+        "notes.insert foreign-key-added; notes.upsert foreign-key-added; "
         + "users.delete foreign-key-added")]
-    [InlineData("alter table users add exclude using btree (name with =)", "users.insert_all unique-added; users.rename unique-added")]
+    [InlineData(
+        "alter table users add exclude using btree (name with =)", "users.insert_all unique-added; users.rename unique-added")]
     [InlineData("alter table notes drop constraint notes_pkey", "notes.upsert prepare")]
     [InlineData(
         "alter table users drop column name, add column name text generated always as (id) stored",
@@ -212,7 +226,8 @@ public sealed class ProofOnPostgres(ProofBench<OnPostgres> bench) : ProofSuite<O
             null,
             TestContext.Current.CancellationToken);
         var report = await new ProveStatements(next, target.Database).RunAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("users.insert_all domain-changed; users.rename domain-changed", ProofBench<OnPostgres>.Text(report, "1.0.0"));
+        Assert.Equal(
+            "users.insert_all domain-changed; users.rename domain-changed", ProofBench<OnPostgres>.Text(report, "1.0.0"));
     }
 
     [Fact]
@@ -234,10 +249,13 @@ public sealed class ProofOnSqlite(ProofBench<OnSqlite> bench) : ProofSuite<OnSql
 
     [Theory]
     [InlineData(Users + ", " + Version, "")]
-    [InlineData(Users + ", " + Version + ", nick text not null", "users.insert required-column; users.insert_all required-column")]
+    [InlineData(
+        Users + ", " + Version + ", nick text not null", "users.insert required-column; users.insert_all required-column")]
     [InlineData(Users + ", version bigint not null default 0", "")]
     [InlineData(Users + ", version bigint not null default 0 check (version < 50)", "users.insert_all check-added")]
-    [InlineData(Users + ", version bigint not null default 0 check (version > 0)", "users.insert check-added; users.insert_all check-added")]
+    [InlineData(
+        Users + ", version bigint not null default 0 check (version > 0)",
+        "users.insert check-added; users.insert_all check-added")]
     [InlineData(Users + ", version bigint not null check (version < 100)", "users.insert required-column")]
     [InlineData(Users + ", version bigint check (version < 100)", "users.insert default-dropped")]
     [InlineData(Users + ", version int not null default 0 check (version < 100)", "users.insert_all type-changed")]
@@ -255,11 +273,14 @@ public sealed class ProofOnSqlite(ProofBench<OnSqlite> bench) : ProofSuite<OnSql
         "users.insert_all prepare; users.rename prepare")]
     public async Task A_table_that_is_made_anew(string columns, string expected) =>
         Assert.Equal(expected, await Bench.BreaksAsync(
-            $"create table labels (id text primary key); create table users_next ({columns}); drop table users; alter table users_next rename to users"));
+            $"create table labels (id text primary key); create table users_next ({columns}); drop table users; "
+            + "alter table users_next rename to users"));
 
     [Fact]
     public async Task A_conflict_without_its_key_is_refused() =>
         Assert.Equal(
             "notes.upsert prepare",
-            await Bench.BreaksAsync("drop table notes; create table notes (user_id text not null, number bigint not null, kind text not null, body text)"));
+            await Bench.BreaksAsync(
+                "drop table notes; "
+                + "create table notes (user_id text not null, number bigint not null, kind text not null, body text)"));
 }

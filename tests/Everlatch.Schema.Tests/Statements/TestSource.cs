@@ -35,7 +35,8 @@ internal static class TestSource
         new("notes.insert", "insert into notes (user_id, number, kind, body) values (@user, @number, @kind, @body)"),
         new(
             "notes.upsert",
-            "insert into notes (user_id, number, kind) values (@user, @number, @kind) on conflict (user_id, number) do update set body = @body"),
+            "insert into notes (user_id, number, kind) values (@user, @number, @kind) "
+                + "on conflict (user_id, number) do update set body = @body"),
         new("users.delete", "delete from users where id = @id"),
         new("users.insert", "insert into users (id, email) values (@id, @email)"),
         new("users.insert_all", "insert into users (id, email, name, version) values (@id, @email, @name, @version)"),
@@ -58,7 +59,9 @@ internal static class TestSource
     public static Task<SchemaSource> FirstAsync(SchemaDatabase server, string tables, CancellationToken ct) =>
         WithContractsAsync(server, "1.0.0", [(Migration(server.Engine, FirstStep), tables)], Statements, ct);
 
-    /// <summary>The release after it, which keeps the first and adds these steps. What it sends is what the first sends, or these.</summary>
+    /// <summary>
+    /// The release after it, which keeps the first and adds these steps. What it sends is what the first sends, or these.
+    /// </summary>
     public static Task<SchemaSource> NextAsync(
         SchemaSource first,
         SchemaDatabase server,
@@ -68,9 +71,12 @@ internal static class TestSource
     {
         (string, string)[] files =
         [
-            .. first.Files.Paths.Where(path => path.StartsWith("Migrations/", StringComparison.Ordinal)).Select(path => (path, first.Files.Find(path)!)),
+            .. first.Files.Paths.Where(path => path.StartsWith("Migrations/", StringComparison.Ordinal))
+                .Select(path => (path, first.Files.Find(path)!)),
             .. first.Files.Paths.Where(path => path.StartsWith("Contracts/", StringComparison.Ordinal))
-                .Select(path => (path.Replace("Contracts/", $"Released/{first.Release}/", StringComparison.Ordinal), first.Files.Find(path)!)),
+                .Select(path => (
+                    path.Replace("Contracts/", $"Released/{first.Release}/", StringComparison.Ordinal),
+                    first.Files.Find(path)!)),
             .. steps.Select(step => (Migration(server.Engine, step.Step), step.Sql)),
         ];
         return WithContractsAsync(server, "2.0.0", files, statements, ct);
@@ -78,13 +84,15 @@ internal static class TestSource
 
     // Without statements of its own it sends what the release before sends, whether or not its schema still takes it.
     private static async Task<SchemaSource> WithContractsAsync(
-        SchemaDatabase server, string release, (string Path, string Text)[] files, IReadOnlyList<SchemaStatement>? statements, CancellationToken ct)
+        SchemaDatabase server, string release, (string Path, string Text)[] files,
+        IReadOnlyList<SchemaStatement>? statements, CancellationToken ct)
     {
         var (engine, source) = (server.Engine, Of(release, files));
         var contract = MakeContract.TextOf(await MakeContract.RunAsync(source, server, ct));
         var manifest = statements is null
             ? source.ReleasedStatementsOf(engine)[^1].Manifest
             : await MakeManifest.RunAsync(source, server, statements, ct);
-        return Of(release, [.. files, ($"Contracts/{engine}.contract", contract), ($"Contracts/{engine}.statements", manifest.Text)]);
+        return Of(
+            release, [.. files, ($"Contracts/{engine}.contract", contract), ($"Contracts/{engine}.statements", manifest.Text)]);
     }
 }

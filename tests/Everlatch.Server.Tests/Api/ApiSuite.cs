@@ -45,7 +45,8 @@ public abstract class ApiSuite<TEngine>(ManagementServer<TEngine> server) : ICla
         var owner = await server.OwnerAsync();
         var audience = "https://scope.test/" + Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(name));
 
-        (await owner.PostAsync($"{owner.Own}/apis", new { audience, name = "API", scopes = new[] { new { name } } })).Refuses(422, "EL1654");
+        (await owner.PostAsync($"{owner.Own}/apis", new { audience, name = "API", scopes = new[] { new { name } } }))
+            .Refuses(422, "EL1654");
         (await owner.PostAsync($"{owner.Own}/apis", new { audience, name = "API", scopes = new[] { new { name = "a:b/c.d" } } }))
             .Is(HttpStatusCode.Created);
     }
@@ -69,12 +70,15 @@ public abstract class ApiSuite<TEngine>(ManagementServer<TEngine> server) : ICla
         var scopes = new[] { new { name = "held" }, new { name = "free" } };
         var api = (await owner.PostAsync($"{owner.Own}/apis", new { audience = "https://held.test/", name = "API", scopes })).Id;
         var grants = new[] { new { api, scopes = new[] { "held" } } };
-        var client = (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Holder", apis = grants })).Is(HttpStatusCode.Created).Id;
+        var client = (await owner.PostAsync($"{owner.Own}/machine-clients", new { name = "Holder", apis = grants }))
+            .Is(HttpStatusCode.Created).Id;
         var path = $"{owner.Own}/apis/{api}";
 
         (await owner.DeleteAsync(path)).Refuses(409, "EL1657");
-        (await owner.PutAsync(path, new { name = "API", scopes = new[] { new { name = "free" } } }, "\"1\"")).Refuses(409, "EL1657");
-        (await owner.PutAsync(path, new { name = "API", scopes = new[] { new { name = "held" } } }, "\"1\"")).Is(HttpStatusCode.OK);
+        (await owner.PutAsync(path, new { name = "API", scopes = new[] { new { name = "free" } } }, "\"1\""))
+            .Refuses(409, "EL1657");
+        (await owner.PutAsync(path, new { name = "API", scopes = new[] { new { name = "held" } } }, "\"1\""))
+            .Is(HttpStatusCode.OK);
         (await owner.DeleteAsync($"{owner.Own}/machine-clients/{client}")).Is(HttpStatusCode.NoContent);
         (await owner.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
         (await owner.GetAsync(path)).Refuses(404, "EL1603");

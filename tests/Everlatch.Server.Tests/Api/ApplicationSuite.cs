@@ -63,7 +63,11 @@ public abstract class ApplicationSuite<TEngine>(ManagementServer<TEngine> server
         var owner = await server.OwnerAsync();
         Task<Answer> WithAsync(string uri) => owner.PostAsync(
             $"{owner.Own}/applications",
-            new { kind = "web", name = "App", redirect_uris = new[] { "https://app.test/" }, post_logout_redirect_uris = new[] { uri } });
+            new
+            {
+                kind = "web", name = "App",
+                redirect_uris = new[] { "https://app.test/" }, post_logout_redirect_uris = new[] { uri },
+            });
 
         (await WithAsync("https://app.test/bye")).Is(HttpStatusCode.Created);
         (await WithAsync("http://app.test/bye")).Refuses(422, "EL1641");
@@ -136,7 +140,12 @@ public abstract class ApplicationSuite<TEngine>(ManagementServer<TEngine> server
         {
             keys = new[]
             {
-                new { kty = "EC", crv = "P-256", x = System.Buffers.Text.Base64Url.EncodeToString(point.X), y = System.Buffers.Text.Base64Url.EncodeToString(point.Y) },
+                new
+                {
+                    kty = "EC", crv = "P-256",
+                    x = System.Buffers.Text.Base64Url.EncodeToString(point.X),
+                    y = System.Buffers.Text.Base64Url.EncodeToString(point.Y),
+                },
             },
         };
 
@@ -144,9 +153,11 @@ public abstract class ApplicationSuite<TEngine>(ManagementServer<TEngine> server
             $"{owner.Own}/applications", new { kind = "web", name = "App", redirect_uris = new[] { "https://app.test/" }, jwks });
 
         Assert.Null(made.Is(HttpStatusCode.Created).Json!["secret"]);
-        Assert.Equal("P-256", (string?)(await owner.GetAsync($"{owner.Own}/applications/{made.Id}")).Json!["jwks"]!["keys"]![0]!["crv"]);
+        var read = await owner.GetAsync($"{owner.Own}/applications/{made.Id}");
+        Assert.Equal("P-256", (string?)read.Json!["jwks"]!["keys"]![0]!["crv"]);
         (await owner.PostAsync(
-            $"{owner.Own}/applications", new { kind = "spa", name = "App", redirect_uris = new[] { "https://app.test/" }, jwks })).Refuses(422, "EL1648");
+            $"{owner.Own}/applications",
+            new { kind = "spa", name = "App", redirect_uris = new[] { "https://app.test/" }, jwks })).Refuses(422, "EL1648");
     }
 
     [Theory]
@@ -160,7 +171,8 @@ public abstract class ApplicationSuite<TEngine>(ManagementServer<TEngine> server
     public async Task What_is_out_of_bounds_is_refused(string change, string error)
     {
         var owner = await server.OwnerAsync();
-        var body = System.Text.Json.Nodes.JsonNode.Parse("""{"kind":"web","name":"App","redirect_uris":["https://app.test/"]}""")!.AsObject();
+        var body = System.Text.Json.Nodes.JsonNode.Parse(
+            """{"kind":"web","name":"App","redirect_uris":["https://app.test/"]}""")!.AsObject();
         foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject())
         {
             body[name] = value?.DeepClone();

@@ -54,9 +54,11 @@ public abstract class EnvironmentSuite<TEngine>(ManagementServer<TEngine> server
     {
         var caller = await server.OperatorAsync();
 
-        (await caller.PostAsync("/api/v1/environments", """{"name":"New","region":"eu","settings":{"is_operator":true}}""")).Refuses(400, "EL1605");
+        (await caller.PostAsync("/api/v1/environments", """{"name":"New","region":"eu","settings":{"is_operator":true}}"""))
+            .Refuses(400, "EL1605");
         var own = await caller.GetAsync(caller.Own);
-        var changed = await caller.PutAsync(caller.Own, new { name = "Operator", settings = new { sign_up_open = false } }, own.ETag);
+        var changed = await caller.PutAsync(
+            caller.Own, new { name = "Operator", settings = new { sign_up_open = false } }, own.ETag);
         Assert.True((bool)changed.Is(HttpStatusCode.OK).Json!["is_operator"]!);
     }
 
@@ -76,7 +78,8 @@ public abstract class EnvironmentSuite<TEngine>(ManagementServer<TEngine> server
     public async Task The_issuer_of_a_host_with_other_letters_is_written_in_ascii()
     {
         var owner = await server.OwnerAsync();
-        var made = await owner.PostAsync($"{owner.Own}/hosts", new { host = "büro.test", issuer = "https://xn--bro-hoa.test:8443" });
+        var made = await owner.PostAsync(
+            $"{owner.Own}/hosts", new { host = "büro.test", issuer = "https://xn--bro-hoa.test:8443" });
         Assert.Equal("https://xn--bro-hoa.test:8443", (string?)made.Is(HttpStatusCode.Created).Json!["issuer"]);
     }
 

@@ -63,7 +63,8 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         {
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
             Services = Change,
-            Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
+            Settings = new Dictionary<string, string?>(
+                settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
             {
                 ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
                 ["Everlatch:Server:PlainHttp"] = "true",
@@ -79,7 +80,8 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         Address = new Uri(app.Urls.Single());
-        Operator = await NewEnvironmentAsync("Operator", Address.Host, Address.GetLeftPart(UriPartial.Authority), new() { IsOperator = true });
+        Operator = await NewEnvironmentAsync(
+            "Operator", Address.Host, Address.GetLeftPart(UriPartial.Authority), new() { IsOperator = true });
         A = await NewEnvironmentAsync("A", "a.test", null, new());
         B = await NewEnvironmentAsync("B", "b.test", null, new());
     }
@@ -108,9 +110,11 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
     internal Task<ManagementCaller> OwnerAsync() => CallerAsync(A, [.. ManagementScopes.All.Except([ManagementScopes.Operator])]);
 
     /// <summary>A machine client of the management API, made past the API.</summary>
-    internal async Task<(MachineClientId Id, string Secret)> MachineClientAsync(EnvironmentId environment, IEnumerable<string> scopes)
+    internal async Task<(MachineClientId Id, string Secret)> MachineClientAsync(
+        EnvironmentId environment, IEnumerable<string> scopes)
     {
-        var api = Services.GetRequiredService<IDirectory>().Current.Environments[environment].ApisByAudience[ManagementScopes.Audience];
+        var known = Services.GetRequiredService<IDirectory>().Current.Environments[environment];
+        var api = known.ApisByAudience[ManagementScopes.Audience];
         var draft = new MachineClientDraft { Name = "Test", Apis = [new ApiGrant(api.Id, scopes.ToImmutableArray())] };
         var made = await Services.GetRequiredService<CreateMachineClient>()
             .RunAsync(Setup, environment, draft, TestContext.Current.CancellationToken);

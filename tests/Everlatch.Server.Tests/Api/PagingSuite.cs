@@ -13,7 +13,8 @@ public abstract class PagingSuite<TEngine>(ManagementServer<TEngine> server) : I
         var owner = await server.OwnerAsync();
         for (var i = 0; i < 5; i++)
         {
-            (await owner.PostAsync($"{owner.Own}/apis", new { audience = $"https://page{i}.test/", name = "P" })).Is(HttpStatusCode.Created);
+            (await owner.PostAsync($"{owner.Own}/apis", new { audience = $"https://page{i}.test/", name = "P" }))
+                .Is(HttpStatusCode.Created);
         }
 
         var seen = new List<string>();

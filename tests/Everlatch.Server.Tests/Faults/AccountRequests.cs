@@ -12,7 +12,8 @@ internal sealed class AccountRequests(FaultyServer server)
 
     private IEnumerable<SweptRequest> Shown()
     {
-        foreach (var path in new[] { "/account", "/account/password", "/account/sessions", "/account/tokens", "/tenants", "/device" })
+        string[] paths = ["/account", "/account/password", "/account/sessions", "/account/tokens", "/tenants", "/device"];
+        foreach (var path in paths)
         {
             yield return Shows(path, "", (browser, _) => Task.FromResult(Get(browser, path)));
         }
@@ -28,12 +29,14 @@ internal sealed class AccountRequests(FaultyServer server)
     [
         Sends("/account/sessions/end", "their own", (browser, person) =>
             browser.FormAsync("/account/sessions", "/account/sessions/end", ("session", person.Session.Value))),
-        Sends("/account/sessions/end-others", "", (browser, _) => browser.FormAsync("/account/sessions", "/account/sessions/end-others")),
+        Sends("/account/sessions/end-others", "", (browser, _) =>
+            browser.FormAsync("/account/sessions", "/account/sessions/end-others")),
         new("POST /account/password", "", Need.Writes, async () =>
         {
             var person = await Person.NewAsync(server, password: true);
             return await new Visitor(server.Host.Address, person.Cookie).FormAsync(
-                "/account/password", "/account/password", ("current", Person.Password), ("password", "correct horse battery staple 8"));
+                "/account/password", "/account/password",
+                ("current", Person.Password), ("password", "correct horse battery staple 8"));
         }),
         Sends("/account/tokens", "", (browser, _) => TokenAsync(browser)),
         Sends("/account/tokens/revoke", "", async (browser, _) =>
@@ -55,7 +58,8 @@ internal sealed class AccountRequests(FaultyServer server)
 
     private IEnumerable<SweptRequest> Device() =>
     [
-        Shows("/device", "with a code", async (browser, _) => Get(browser, "/device?user_code=" + (await applications.DeviceAsync()).UserCode)),
+        Shows("/device", "with a code", async (browser, _) =>
+            Get(browser, "/device?user_code=" + (await applications.DeviceAsync()).UserCode)),
         Sends("/device", "allow", (browser, _) => DecideAsync(browser, "allow")),
         Sends("/device", "deny", (browser, _) => DecideAsync(browser, "deny")),
     ];

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Server.Tests.Faults;
 
-/// <summary>Tells the database where a request begins, before anything of the host runs, and the plan which route it took.</summary>
+/// <summary>
+/// Tells the database where a request begins, before anything of the host runs, and the plan which route it took.
+/// </summary>
 internal sealed class BeginFaults : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -29,5 +31,6 @@ internal sealed class BeginFaults : IStartupFilter
     };
 
     private static string RouteOf(HttpContext context) =>
-        $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/') ?? context.Request.Path}";
+        $"{context.Request.Method} "
+        + ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/') ?? context.Request.Path);
 }

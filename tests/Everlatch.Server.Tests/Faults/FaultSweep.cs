@@ -7,9 +7,9 @@ namespace Everlatch.Server.Tests.Faults;
 
 /// <summary>Sends a request with each kind of fault at each of its calls, and then without.</summary>
 /// <remarks>
-/// An answer is 503 and has changed no row, or it is the one that the request has without a fault and has changed as many rows. After
-/// any number of the first kind the request still succeeds. Where a request works in two steps, the first alone may have happened before
-/// a 503, and the next try makes up for the second.
+/// An answer is 503 and has changed no row, or it is the one that the request has without a fault and has changed as many rows.
+/// After any number of the first kind the request still succeeds. Where a request works in two steps, the first alone may have
+/// happened before a 503, and the next try makes up for the second.
 /// </remarks>
 internal sealed class FaultSweep(FaultyServer server)
 {
@@ -96,8 +96,12 @@ internal sealed class FaultSweep(FaultyServer server)
 
         // A redirect to the sign-in page, or to an application with an error, is a refusal in disguise; a notice is not.
         var asksToSignIn = to.Split('?')[0] == "/signin" && !to.Contains("notice=", StringComparison.Ordinal);
-        Assert.False(request.Need != Need.Nothing && (asksToSignIn || to.Contains("error=", StringComparison.Ordinal)), $"It led to {to}");
-        Assert.True(request.Need == Need.Nothing == (usual.Plan.Calls.Count == 0), $"It had {usual.Plan.Calls.Count} calls: {Names(usual)}");
+        Assert.False(
+            request.Need != Need.Nothing && (asksToSignIn || to.Contains("error=", StringComparison.Ordinal)),
+            $"It led to {to}");
+        Assert.True(
+            request.Need == Need.Nothing == (usual.Plan.Calls.Count == 0),
+            $"It had {usual.Plan.Calls.Count} calls: {Names(usual)}");
         Assert.True(request.Need == Need.Writes == (usual.Shape.Length > 0), $"It changed rows: {usual.Shape}");
         return usual;
     }
@@ -129,7 +133,9 @@ internal sealed class FaultSweep(FaultyServer server)
 
     private static void AssertSame(string what, Attempt usual, Attempt attempt)
     {
-        Assert.True(usual.Answer.Status == attempt.Answer.Status, $"{what}: it answered {(int)attempt.Answer.Status}: {attempt.Answer.Text}");
+        Assert.True(
+            usual.Answer.Status == attempt.Answer.Status,
+            $"{what}: it answered {(int)attempt.Answer.Status}: {attempt.Answer.Text}");
         Assert.True(usual.Target == attempt.Target, $"{what}: it led to {attempt.Target}, not to {usual.Target}");
         Assert.True(usual.Shape == attempt.Shape, $"{what}: it answered as usual and changed {attempt.Shape}, not {usual.Shape}");
     }

@@ -10,7 +10,9 @@ namespace Everlatch.Server.Tests.Faults;
 /// <summary>The real host on a database that fails where a test says.</summary>
 public sealed class FaultyServer : IAsyncLifetime
 {
-    /// <summary>The host. Its directory follows only what its own requests write, so that nobody else does a request's reading.</summary>
+    /// <summary>
+    /// The host. Its directory follows only what its own requests write, so that nobody else does a request's reading.
+    /// </summary>
     internal ManagementServer<SqliteEngine> Host { get; } = new(("Everlatch:Directory:PollMilliseconds", "60000"))
     {
         Change = services =>
@@ -26,8 +28,10 @@ public sealed class FaultyServer : IAsyncLifetime
     };
 
     /// <summary>Where the style sheet is; its address has its content's hash.</summary>
-    internal string StylesheetPath => MappedRoutes.Of(Host.Services).Single(route => route.EndsWith(".css", StringComparison.Ordinal)
-        && route.StartsWith("GET /assets/", StringComparison.Ordinal))["GET ".Length..];
+    internal string StylesheetPath =>
+        MappedRoutes.Of(Host.Services).Single(route =>
+            route.EndsWith(".css", StringComparison.Ordinal)
+            && route.StartsWith("GET /assets/", StringComparison.Ordinal))["GET ".Length..];
 
     /// <summary>What changes in its database.</summary>
     internal RowChanges Changes { get; private set; } = null!;

@@ -21,7 +21,8 @@ internal static class MailedLinks
         "testing.insert_invitation",
         """
         insert into invitations
-            (environment_id, id, tenant_id, email, email_key, roles_json, token_sha256, invited_by, created_at, expires_at, version)
+            (environment_id, id, tenant_id, email, email_key, roles_json, token_sha256, invited_by, created_at, expires_at,
+             version)
         values (@environment, @invitation, @tenant, @email, @email, '["member"]', @token, 'test', @now, @until, 1)
         """);
 
@@ -40,7 +41,8 @@ internal static class MailedLinks
         var (clock, token) = (TimeProvider.System, GeneratedSecret.New("ell_"));
         var (now, tenant) = (clock.GetUtcNow(), await Person.NewTenantAsync(server));
         var invitation = Id.New<InvitationId>(clock);
-        var row = new { environment = server.Host.Operator, invitation, tenant, email, token = token.Hash, now, until = now.AddDays(1) };
+        var (environment, until) = (server.Host.Operator, now.AddDays(1));
+        var row = new { environment, invitation, tenant, email, token = token.Hash, now, until };
         await DatabaseOf(server).ExecuteAsync(InsertInvitation, row, TestContext.Current.CancellationToken);
         return token.Text;
     }
@@ -54,7 +56,8 @@ internal static class MailedLinks
         var (clock, token) = (TimeProvider.System, GeneratedSecret.New("ell_"));
         var now = clock.GetUtcNow();
         var link = Id.New<LinkId>(clock);
-        var row = new { environment = server.Host.Operator, link, purpose, token = token.Hash, email, now, until = now.AddHours(1) };
+        var (environment, until) = (server.Host.Operator, now.AddHours(1));
+        var row = new { environment, link, purpose, token = token.Hash, email, now, until };
         Assert.Equal(1, await DatabaseOf(server).ExecuteAsync(InsertLink, row, TestContext.Current.CancellationToken));
         return token.Text;
     }

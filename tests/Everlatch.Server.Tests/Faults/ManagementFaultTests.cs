@@ -15,7 +15,9 @@ public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<Fa
         var faults = await new FaultSweep(server).RunAsync(operations);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{faults} faults in {operations.Count} operations");
-        Assert.True(faults >= 10 * operations.Count, $"Only {faults} faults in {operations.Count} operations: the sweep met no database.");
+        Assert.True(
+            faults >= 10 * operations.Count,
+            $"Only {faults} faults in {operations.Count} operations: the sweep met no database.");
     }
 
     [Fact]

@@ -27,14 +27,18 @@ internal sealed class ManagementRequests(FaultyServer server)
 
     private SweptRequest ToRequest(Operation operation)
     {
-        var need = operation.Method != HttpMethod.Get ? Need.Writes : FromMemory.Contains(operation.Id) ? Need.Nothing : Need.Reads;
+        var need = operation.Method != HttpMethod.Get ? Need.Writes
+            : FromMemory.Contains(operation.Id) ? Need.Nothing
+            : Need.Reads;
         return new SweptRequest($"{operation.Method} {operation.Path}", operation.Id, need, () => PrepareAsync(operation));
     }
 
     // Reads share an estate.
     private async Task<Func<Task<Answer>>> PrepareAsync(Operation operation)
     {
-        var estate = operation.Method == HttpMethod.Get ? read ??= await NewEstateAsync(operation) : await NewEstateAsync(operation);
+        var estate = operation.Method == HttpMethod.Get
+            ? read ??= await NewEstateAsync(operation)
+            : await NewEstateAsync(operation);
         var caller = operation.Parameters.Contains("environment") ? estate.Owner : await AdminAsync();
         var path = operation.At(name => estate[name, operation.Path]);
         var version = operation.NeedsVersion ? await OperationCaller.VersionAsync(estate, path) : null;

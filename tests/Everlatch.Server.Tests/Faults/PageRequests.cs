@@ -14,7 +14,8 @@ internal sealed class PageRequests(FaultyServer server)
     {
         string[] paths =
         [
-            "/signin", "/signin/unverified", "/signup/sent", "/password/forgot", "/password/forgot/sent", "/branding.css", server.StylesheetPath,
+            "/signin", "/signin/unverified", "/signup/sent", "/password/forgot", "/password/forgot/sent", "/branding.css",
+            server.StylesheetPath,
             "/api/openapi.json", "/api/docs/scalar.js", "/api/docs/scalar.aspnetcore.js", "/api/docs/favicon.svg",
             "/health/live", "/health/ready", "/health/schema",
         ];
@@ -47,9 +48,11 @@ internal sealed class PageRequests(FaultyServer server)
     private IEnumerable<SweptRequest> SignUp() =>
     [
         new("GET /signup", "", Need.Nothing, () => Get(Nobody(), "/signup")),
-        new("GET /signup", "invited", Need.Reads, async () => await Get(Nobody(), "/signup?return=" + await InvitedAsync(Person.NewEmail()))),
+        new("GET /signup", "invited", Need.Reads, async () =>
+            await Get(Nobody(), "/signup?return=" + await InvitedAsync(Person.NewEmail()))),
         new("POST /signup", "", Need.Writes, () => SignUpAsync(Nobody(), Person.NewEmail())),
-        new("POST /signup", "a known address", Need.Writes, async () => await SignUpAsync(Nobody(), (await Person.NewAsync(server)).Email)),
+        new("POST /signup", "a known address", Need.Writes, async () =>
+            await SignUpAsync(Nobody(), (await Person.NewAsync(server)).Email)),
         new("POST /signup", "invited", Need.Writes, async () =>
         {
             var email = Person.NewEmail();
@@ -60,7 +63,8 @@ internal sealed class PageRequests(FaultyServer server)
     private IEnumerable<SweptRequest> Links() =>
     [
         new("GET /verify", "", Need.Reads, async () => await Get(Nobody(), "/verify?token=" + await UnverifiedAsync())),
-        new("POST /verify", "another browser", Need.Writes, async () => await TokenFormAsync(Nobody(), "/verify", await UnverifiedAsync())),
+        new("POST /verify", "another browser", Need.Writes, async () =>
+            await TokenFormAsync(Nobody(), "/verify", await UnverifiedAsync())),
         new("POST /verify", "the same browser", Need.Writes, async () =>
         {
             var (browser, email) = (Nobody(), Person.NewEmail());
@@ -68,7 +72,8 @@ internal sealed class PageRequests(FaultyServer server)
             return await TokenFormAsync(browser, "/verify", await MailedLinks.VerifyAsync(server, email));
         }),
         new("POST /password/forgot", "", Need.Writes, async () => await ForgotAsync((await Person.NewAsync(server)).Email)),
-        new("GET /password/reset", "", Need.Reads, async () => await Get(Nobody(), "/password/reset?token=" + await ResetAsync())),
+        new("GET /password/reset", "", Need.Reads, async () =>
+            await Get(Nobody(), "/password/reset?token=" + await ResetAsync())),
         new("POST /password/reset", "", Need.Writes, async () =>
             await TokenFormAsync(Nobody(), "/password/reset", await ResetAsync(), ("password", Other))),
         new("GET /invitations", "", Need.Reads, async () => await Get(Nobody(), await InvitationAsync(Person.NewEmail()))),
@@ -80,8 +85,8 @@ internal sealed class PageRequests(FaultyServer server)
         new("POST /invitations", "", Need.Writes, async () =>
         {
             var person = await Person.NewAsync(server);
-            return await TokenFormAsync(
-                new Visitor(server.Host.Address, person.Cookie), "/invitations", await MailedLinks.InviteAsync(server, person.Email));
+            var browser = new Visitor(server.Host.Address, person.Cookie);
+            return await TokenFormAsync(browser, "/invitations", await MailedLinks.InviteAsync(server, person.Email));
         }),
     ];
 
@@ -108,7 +113,8 @@ internal sealed class PageRequests(FaultyServer server)
         browser.FormAsync("/signin", "/signin?return=/account", ("email", person.Email), ("password", password));
 
     private static Task<Func<Task<Answer>>> SignUpAsync(Visitor browser, string email, string query = "") =>
-        browser.FormAsync("/signup" + query, "/signup" + query, ("email", email), ("name", "Grace"), ("password", Person.Password));
+        browser.FormAsync(
+            "/signup" + query, "/signup" + query, ("email", email), ("name", "Grace"), ("password", Person.Password));
 
     private static Task<Func<Task<Answer>>> TokenFormAsync(
         Visitor browser, string page, string token, params (string Name, string Value)[] more) =>
@@ -142,7 +148,8 @@ internal sealed class PageRequests(FaultyServer server)
 
     private async Task<string> ResetAsync() => await MailedLinks.ResetAsync(server, (await Person.NewAsync(server)).Email);
 
-    private async Task<string> InvitationAsync(string email) => "/invitations?token=" + await MailedLinks.InviteAsync(server, email);
+    private async Task<string> InvitationAsync(string email) =>
+        "/invitations?token=" + await MailedLinks.InviteAsync(server, email);
 
     private async Task<string> InvitedAsync(string email) => Uri.EscapeDataString(await InvitationAsync(email));
 }

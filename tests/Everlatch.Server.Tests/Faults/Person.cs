@@ -31,8 +31,8 @@ internal sealed record Person(UserId User, string Email, SessionId Session, Tena
     private static readonly Statement InsertSession = Statement.Write(
         "testing.insert_session",
         """
-        insert into sessions (environment_id, id, token_sha256, user_id, tenant_id, amr_json, authenticated_at, created_at, last_seen_at,
-            idle_expires_at, expires_at, address, user_agent)
+        insert into sessions (environment_id, id, token_sha256, user_id, tenant_id, amr_json, authenticated_at, created_at,
+            last_seen_at, idle_expires_at, expires_at, address, user_agent)
         values (@environment, @session, @token, @user, @tenant, '["pwd"]', @now, @now, @now, @until, @until, '127.0.0.1', 'test')
         """);
 
@@ -80,7 +80,8 @@ internal sealed record Person(UserId User, string Email, SessionId Session, Tena
     {
         var (tenant, now) = (await NewTenantAsync(server), TimeProvider.System.GetUtcNow());
         await server.Host.Services.GetRequiredService<IDatabase>().ExecuteAsync(
-            InsertMember, new { environment = server.Host.Operator, tenant, user = User, now }, TestContext.Current.CancellationToken);
+            InsertMember, new { environment = server.Host.Operator, tenant, user = User, now },
+            TestContext.Current.CancellationToken);
         return tenant;
     }
 

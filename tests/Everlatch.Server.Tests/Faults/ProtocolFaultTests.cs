@@ -1,6 +1,8 @@
 namespace Everlatch.Server.Tests.Faults;
 
-/// <summary>The database fails at every call of the protocols: no code, token or client is called worthless by it, or is lost.</summary>
+/// <summary>
+/// The database fails at every call of the protocols: no code, token or client is called worthless by it, or is lost.
+/// </summary>
 public sealed class ProtocolFaultTests(FaultyServer server) : IClassFixture<FaultyServer>
 {
     [Fact]

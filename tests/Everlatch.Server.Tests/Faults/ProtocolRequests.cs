@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Server.Tests.Faults;
 
-/// <summary>The protocols' endpoints. Where one has several uses, each is named; a use of the token endpoint by its grant type.</summary>
+/// <summary>
+/// The protocols' endpoints. Where one has several uses, each is named; a use of the token endpoint by its grant type.
+/// </summary>
 internal sealed class ProtocolRequests(FaultyServer server)
 {
     // As if the family's windows had closed long ago.
@@ -15,7 +17,8 @@ internal sealed class ProtocolRequests(FaultyServer server)
         "testing.close_windows",
         """
         update grants set rotated_at = 0, window_started_at = 0
-        where environment_id = @environment and id = (select id from grants where environment_id = @environment order by id desc limit 1)
+        where environment_id = @environment
+            and id = (select id from grants where environment_id = @environment order by id desc limit 1)
         """);
 
     private readonly TestApplications applications = new(server);
@@ -24,10 +27,14 @@ internal sealed class ProtocolRequests(FaultyServer server)
 
     private IEnumerable<SweptRequest> Authorization() =>
     [
-        new("GET /oauth2/authorize", "signed in", Need.Writes, async () => Get(await SignedAsync(), await applications.AuthorizeAsync())),
-        new("GET /oauth2/authorize", "pushed", Need.Writes, async () => Get(await SignedAsync(), await applications.PushedAsync())),
-        new("GET /oauth2/authorize", "consent", Need.Reads, async () => Get(await SignedAsync(), await applications.AuthorizeAsync(false))),
-        new("GET /oauth2/authorize", "nobody", Need.Nothing, async () => Get(applications.Anybody, await applications.AuthorizeAsync())),
+        new("GET /oauth2/authorize", "signed in", Need.Writes, async () =>
+            Get(await SignedAsync(), await applications.AuthorizeAsync())),
+        new("GET /oauth2/authorize", "pushed", Need.Writes, async () =>
+            Get(await SignedAsync(), await applications.PushedAsync())),
+        new("GET /oauth2/authorize", "consent", Need.Reads, async () =>
+            Get(await SignedAsync(), await applications.AuthorizeAsync(false))),
+        new("GET /oauth2/authorize", "nobody", Need.Nothing, async () =>
+            Get(applications.Anybody, await applications.AuthorizeAsync())),
         new("POST /oauth2/authorize", "", Need.Nothing, async () =>
             Post("/oauth2/authorize", [(await applications.AuthenticationAsync())[0], .. TestApplications.Request()])),
         new("POST /oauth2/par", "", Need.Writes, async () =>
@@ -51,12 +58,16 @@ internal sealed class ProtocolRequests(FaultyServer server)
             }) { Refusal = HttpStatusCode.BadRequest },
             new(Route, "refresh_token", Need.Writes, async () =>
                 Post("/oauth2/token", await applications.RefreshAsync(await applications.TokenAsync("refresh_token")))),
-            new(Route, "refresh_token, used before", Need.Writes, ReuseAsync) { Refusal = HttpStatusCode.BadRequest, InTwoSteps = true },
+            new(Route, "refresh_token, used before", Need.Writes, ReuseAsync)
+            {
+                Refusal = HttpStatusCode.BadRequest, InTwoSteps = true,
+            },
             new(Route, TestApplications.DeviceGrant, Need.Writes, async () =>
             {
                 var (userCode, poll) = await applications.DeviceAsync();
                 using var browser = await SignedAsync();
-                var allow = await browser.FormAsync($"/device?user_code={userCode}", "/device", ("user_code", userCode), ("decision", "allow"));
+                var allow = await browser.FormAsync(
+                    $"/device?user_code={userCode}", "/device", ("user_code", userCode), ("decision", "allow"));
                 (await allow()).Is(HttpStatusCode.OK);
                 return Post("/oauth2/token", poll);
             }),
@@ -81,7 +92,8 @@ internal sealed class ProtocolRequests(FaultyServer server)
         {
             var person = await Person.NewAsync(server);
             var hint = await applications.TokenAsync("id_token", person);
-            var path = $"/oauth2/logout?id_token_hint={hint}&post_logout_redirect_uri={Uri.EscapeDataString(TestApplications.Goodbye)}";
+            var path =
+                $"/oauth2/logout?id_token_hint={hint}&post_logout_redirect_uri={Uri.EscapeDataString(TestApplications.Goodbye)}";
             return Get(new Visitor(server.Host.Address, person.Cookie), path);
         }),
         new("GET /oauth2/logout", "nobody named", Need.Reads, async () => Get(await SignedAsync(), "/oauth2/logout")),
@@ -94,7 +106,8 @@ internal sealed class ProtocolRequests(FaultyServer server)
 
     private static Func<Task<Answer>> Get(Visitor browser, string path) => () => browser.GetAsync(path);
 
-    private Func<Task<Answer>> Post(string path, params (string Name, string Value)[] form) => () => applications.Anybody.PostAsync(path, form);
+    private Func<Task<Answer>> Post(string path, params (string Name, string Value)[] form) =>
+        () => applications.Anybody.PostAsync(path, form);
 
     private async Task<Visitor> SignedAsync() => new(server.Host.Address, (await Person.NewAsync(server)).Cookie);
 
@@ -109,7 +122,8 @@ internal sealed class ProtocolRequests(FaultyServer server)
         var spent = await applications.RefreshAsync(await applications.TokenAsync("refresh_token"));
         (await applications.Anybody.PostAsync("/oauth2/token", spent)).Is(HttpStatusCode.OK);
         var database = server.Host.Services.GetRequiredService<IDatabase>();
-        await database.ExecuteAsync(CloseWindows, new { environment = server.Host.Operator }, TestContext.Current.CancellationToken);
+        await database.ExecuteAsync(
+            CloseWindows, new { environment = server.Host.Operator }, TestContext.Current.CancellationToken);
         return Post("/oauth2/token", spent);
     }
 

@@ -26,7 +26,8 @@ public sealed class RouteGuardTests(FaultyServer server) : IClassFixture<FaultyS
     {
         using var anybody = new Visitor(server.Host.Address);
         var document = (await anybody.GetAsync("/.well-known/openid-configuration")).Is(HttpStatusCode.OK).Json!.AsObject();
-        var named = document.Where(member => member.Key is "jwks_uri" || member.Key.EndsWith("_endpoint", StringComparison.Ordinal));
+        var named =
+            document.Where(member => member.Key is "jwks_uri" || member.Key.EndsWith("_endpoint", StringComparison.Ordinal));
         var swept = await SweptAsync();
 
         Assert.Superset(
@@ -37,7 +38,8 @@ public sealed class RouteGuardTests(FaultyServer server) : IClassFixture<FaultyS
             swept.Where(request => request.Route == "POST /oauth2/token").Select(request => request.Name).ToHashSet());
     }
 
-    // Middleware answers them and they are no routes: discovery names OpenIddict's, and the schema's gate answers while it is closed.
+    // Middleware answers them and they are no routes: discovery names OpenIddict's, and the schema's
+    // gate answers while it is closed.
     private static bool IsMiddlewares(string route) =>
         route is "POST /oauth2/token" or "POST /oauth2/par" or "POST /oauth2/device" or "GET /health/schema";
 

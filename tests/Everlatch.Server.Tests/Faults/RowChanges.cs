@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Everlatch.Server.Tests.Faults;
 
-/// <summary>Every change of every row of a SQLite file, kept by triggers: what is rolled back leaves nothing here either.</summary>
+/// <summary>
+/// Every change of every row of a SQLite file, kept by triggers: what is rolled back leaves nothing here either.
+/// </summary>
 internal sealed class RowChanges : IAsyncDisposable
 {
     // Counters of attempts are taken before the work that they limit, so that a fault is no way around the limit; and when
@@ -43,7 +45,8 @@ internal sealed class RowChanges : IAsyncDisposable
     {
         var changes = new List<RowChange>();
         using var command = connection.CreateCommand();
-        command.CommandText = $"select seq, name, before, after from testing_changes where seq > {seen.ToString(CultureInfo.InvariantCulture)}";
+        command.CommandText =
+            $"select seq, name, before, after from testing_changes where seq > {seen.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(Ct);
         while (await reader.ReadAsync(Ct))
         {
@@ -73,7 +76,8 @@ internal sealed class RowChanges : IAsyncDisposable
                 """);
         }
 
-        string Row(string which) => string.Join(" || ", columns.Select(column => $"'{column}=' || quote({which}.{column}) || ' '"));
+        string Row(string which) =>
+            string.Join(" || ", columns.Select(column => $"'{column}=' || quote({which}.{column}) || ' '"));
     }
 
     private async Task SendAsync(string sql)

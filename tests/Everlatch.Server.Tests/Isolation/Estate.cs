@@ -52,7 +52,9 @@ internal sealed class Estate
 
     /// <summary>Ids by the name that routes give them. A secret is named after what it belongs to.</summary>
     public string this[string parameter, string path] =>
-        parameter == "secret" ? secrets.First(secret => path.Contains(secret.Key, StringComparison.Ordinal)).Value : ids[parameter];
+        parameter == "secret"
+            ? secrets.First(secret => path.Contains(secret.Key, StringComparison.Ordinal)).Value
+            : ids[parameter];
 
     public static async Task<Estate> NewAsync(ManagementServer<SqliteEngine> server, EnvironmentId environment)
     {
@@ -71,7 +73,8 @@ internal sealed class Estate
     private async Task AddPeopleAsync()
     {
         await MakeAsync("/roles", new { key = RoleKey, name = "Role " + Mark, permissions = Permissions });
-        ids["role"] = (string)(await MakeAsync("/roles", new { key = "free-" + Mark, name = "Free", permissions = Array.Empty<string>() }))["id"]!;
+        var free = new { key = "free-" + Mark, name = "Free", permissions = Array.Empty<string>() };
+        ids["role"] = (string)(await MakeAsync("/roles", free))["id"]!;
         ids["tenant"] = (string)(await MakeAsync("/tenants", new { key = "t-" + Mark, name = "Tenant " + Mark }))["id"]!;
         foreach (var name in new[] { "other", "user" })
         {
@@ -90,7 +93,8 @@ internal sealed class Estate
     private async Task AddTokenAsync()
     {
         var made = await MakeAsync(
-            "/api-tokens", new { name = "Token " + Mark, tenant = ids["tenant"], roles = new[] { RoleKey }, permissions = Permissions });
+            "/api-tokens",
+            new { name = "Token " + Mark, tenant = ids["tenant"], roles = new[] { RoleKey }, permissions = Permissions });
         ids["token"] = (string)made["token"]!["id"]!;
         secrets["/api-tokens/"] = (string)made["secret"]!["id"]!;
         (await Tenant.SignInAsync(ids["token"], (string)made["secret"]!["secret"]!)).Is(HttpStatusCode.OK);
@@ -98,7 +102,8 @@ internal sealed class Estate
 
     private async Task AddClientsAsync()
     {
-        var application = new { name = "App " + Mark, kind = "web", redirect_uris = new[] { $"https://{Mark}.example/callback" } };
+        var application =
+            new { name = "App " + Mark, kind = "web", redirect_uris = new[] { $"https://{Mark}.example/callback" } };
         ids["application"] = IdIn(await MakeAsync("/applications", application));
         ids["client"] = IdIn(await MakeAsync("/machine-clients", new { name = "Client " + Mark }));
         secrets["/applications/"] = await FirstAsync($"/applications/{ids["application"]}/secrets");

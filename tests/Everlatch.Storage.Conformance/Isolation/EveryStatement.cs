@@ -6,7 +6,8 @@ namespace Everlatch.Storage.Conformance.Isolation;
 internal static class EveryStatement
 {
     /// <summary>Those that name an environment, by name.</summary>
-    public static IReadOnlyDictionary<string, Statement> OfOneEnvironment { get; } = StatementRegistry.Of(Assembly.Load("everlatch"))
-        .Where(statement => statement.AcrossEnvironmentsBecause is null)
-        .ToDictionary(statement => statement.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Statement> OfOneEnvironment { get; } =
+        StatementRegistry.Of(Assembly.Load("everlatch"))
+            .Where(statement => statement.AcrossEnvironmentsBecause is null)
+            .ToDictionary(statement => statement.Name, StringComparer.Ordinal);
 }

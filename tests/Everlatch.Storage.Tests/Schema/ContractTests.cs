@@ -29,6 +29,7 @@ public sealed class ContractTests
         var server = StorageSchema.DatabaseOf(database.Options);
         var made = MakeContract.TextOf(await MakeContract.RunAsync(Source(), server, Ct));
         var file = $"Contracts/{server.Engine}.contract";
-        Assert.True(made == Source().Files.Find(file), $"src/Everlatch.Storage/{file} is stale: eng/contracts.sh makes it again.");
+        Assert.True(
+            made == Source().Files.Find(file), $"src/Everlatch.Storage/{file} is stale: eng/contracts.sh makes it again.");
     }
 }

@@ -10,7 +10,8 @@ namespace Everlatch.Testing.Processes;
 public sealed class OwnPostgres(string? home) : IAsyncLifetime
 {
     private static int made;
-    private readonly string home = home ?? $"/tmp/everlatch-postgres-own-{Environment.ProcessId}-{Interlocked.Increment(ref made)}";
+    private readonly string home =
+        home ?? $"/tmp/everlatch-postgres-own-{Environment.ProcessId}-{Interlocked.Increment(ref made)}";
 
     /// <summary>One in a folder under /tmp.</summary>
     public OwnPostgres()
@@ -40,7 +41,8 @@ public sealed class OwnPostgres(string? home) : IAsyncLifetime
     public async Task SetReadOnlyAsync(bool readOnly)
     {
         NpgsqlConnection.ClearAllPools();
-        await SendAsync($"alter system set default_transaction_read_only = {(readOnly ? "on" : "off")}", "select pg_reload_conf()");
+        await SendAsync(
+            $"alter system set default_transaction_read_only = {(readOnly ? "on" : "off")}", "select pg_reload_conf()");
     }
 
     /// <summary>Makes it need a new file of its log with the next write.</summary>

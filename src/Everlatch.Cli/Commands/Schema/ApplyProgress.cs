@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary>Shows how a run goes, on standard error: bars on a terminal, lines elsewhere, a JSON object a line with <c>--json</c>.</summary>
+/// <summary>
+/// Shows how a run goes, on standard error: bars on a terminal, lines elsewhere, a JSON object a line with <c>--json</c>.
+/// </summary>
 internal static class ApplyProgress
 {
     /// <summary>Runs and shows it.</summary>

@@ -7,7 +7,10 @@ namespace Everlatch.Cli.Commands.Schema;
 /// <summary>How a run ended, for people and for machines.</summary>
 internal static class ApplyReport
 {
-    /// <summary>The members <c>outcome</c>, <c>steps</c>, <c>deferred</c>, <c>waited_ms</c> and, where they apply, <c>refused</c> and <c>error</c>.</summary>
+    /// <summary>
+    /// The members <c>outcome</c>, <c>steps</c>, <c>deferred</c>, <c>waited_ms</c> and, where they apply,
+    /// <c>refused</c> and <c>error</c>.
+    /// </summary>
     public static void AddTo(JsonObject report, ApplyOutcome outcome)
     {
         report["outcome"] = Word(outcome);
@@ -48,7 +51,9 @@ internal static class ApplyReport
         ["rows"] = step.Rows,
     };
 
-    /// <summary>Says it: what is done on standard output unless a document stands there, what went wrong on standard error.</summary>
+    /// <summary>
+    /// Says it: what is done on standard output unless a document stands there, what went wrong on standard error.
+    /// </summary>
     public static async Task WriteAsync(ApplyOutcome outcome, bool json)
     {
         if (!json)
@@ -62,7 +67,8 @@ internal static class ApplyReport
 
             foreach (var step in outcome.Deferred)
             {
-                await Console.Out.WriteLineAsync($"deferred {step}: run with --contract when nobody needs the old shape any more");
+                await Console.Out.WriteLineAsync(
+                    $"deferred {step}: run with --contract when nobody needs the old shape any more");
             }
         }
 

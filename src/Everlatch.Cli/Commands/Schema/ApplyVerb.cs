@@ -25,7 +25,8 @@ internal static class ApplyVerb
 
     private static readonly Option<int> Retry = new("--retry")
     {
-        Description = "Seconds that a step is tried again while others hold the locks that it needs.", DefaultValueFactory = _ => 600,
+        Description = "Seconds that a step is tried again while others hold the locks that it needs.",
+        DefaultValueFactory = _ => 600,
     };
 
     /// <summary>The verb.</summary>

@@ -17,7 +17,8 @@ internal static class ApplyWords
             + (again.Blockers.Count > 0 ? $"; in the way: {string.Join(", ", again.Blockers)}" : ""),
         ApplyEvent.BatchDone batch => string.Create(
             CultureInfo.InvariantCulture,
-            $"{batch.Step}: {batch.Walked:N0}{(batch.Total is { } total ? $" of about {total:N0}" : "")} rows, {batch.Rate:N0} rows/s")
+            $"{batch.Step}: {batch.Walked:N0}{(batch.Total is { } total ? $" of about {total:N0}" : "")} rows, "
+                + $"{batch.Rate:N0} rows/s")
             + (batch.Left is { } left ? $", {Of(left)} left" : ""),
         ApplyEvent.StepDone done => $"{done.Step.Step} done in {Of(done.Step.Took)}",
         _ => happened.ToString(),

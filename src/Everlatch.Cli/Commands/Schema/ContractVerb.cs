@@ -21,7 +21,8 @@ internal static class ContractVerb
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
         "contract",
-        "Apply the build's migrations to an empty database beside the named one and compare what they make with the contract; exit 3 when it is stale.",
+        "Apply the build's migrations to an empty database beside the named one and compare what they make with the contract; "
+            + "exit 3 when it is stale.",
         RunAsync,
         Write,
         Release);

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary><c>everlatch schema diff</c>: where the live schema differs from what all migrations make, or from another database's.</summary>
+/// <summary>
+/// <c>everlatch schema diff</c>: where the live schema differs from what all migrations make, or from another database's.
+/// </summary>
 internal static class DiffVerb
 {
     private static readonly Option<string?> Against = new("--against")
@@ -14,7 +16,8 @@ internal static class DiffVerb
         Description = "Another database to compare with, instead of the build's migrations.",
     };
 
-    private static readonly Option<string?> AgainstFile = new("--against-file") { Description = "File that holds its connection string." };
+    private static readonly Option<string?> AgainstFile =
+        new("--against-file") { Description = "File that holds its connection string." };
 
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
@@ -54,7 +57,8 @@ internal static class DiffVerb
 
         return other.Live.Engine == run.Live.Engine
             ? (other.Name, await LiveCatalog.ReadAsync(other.Live, ct))
-            : throw new WrongUsageException($"{run.Target.Name} is {run.Live.Engine} and {other.Name} is {other.Live.Engine}: they cannot be compared.");
+            : throw new WrongUsageException(
+                $"{run.Target.Name} is {run.Live.Engine} and {other.Name} is {other.Live.Engine}: they cannot be compared.");
     }
 
     private static JsonObject Change(CatalogChange change) => new()

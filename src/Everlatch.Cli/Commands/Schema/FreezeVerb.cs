@@ -15,7 +15,8 @@ internal static class FreezeVerb
 
     private static Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var folder = run.Value(SchemaTarget.From) ?? throw new WrongUsageException("--from names the folder with Migrations/ and Contracts/.");
+        var folder = run.Value(SchemaTarget.From)
+            ?? throw new WrongUsageException("--from names the folder with Migrations/ and Contracts/.");
         var files = FreezeRelease.Run(folder, run.Value(Version)!);
         if (run.Json)
         {

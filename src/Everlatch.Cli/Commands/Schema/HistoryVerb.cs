@@ -5,7 +5,9 @@ using Everlatch.Schema.Runner;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary><c>everlatch schema history</c>: what was done to the database's schema, by whom, when and how long it took.</summary>
+/// <summary>
+/// <c>everlatch schema history</c>: what was done to the database's schema, by whom, when and how long it took.
+/// </summary>
 internal static class HistoryVerb
 {
     /// <summary>The verb.</summary>

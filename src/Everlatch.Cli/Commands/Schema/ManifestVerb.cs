@@ -17,8 +17,8 @@ internal static class ManifestVerb
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
         "manifest",
-        "Have an empty database beside the named one, migrated, tell of every statement of this build what it reads and writes, and compare "
-            + "that with the manifest; exit 3 when it is stale.",
+        "Have an empty database beside the named one, migrated, tell of every statement of this build what it reads and writes, "
+            + "and compare that with the manifest; exit 3 when it is stale.",
         RunAsync,
         Write);
 

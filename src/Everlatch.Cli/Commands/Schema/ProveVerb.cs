@@ -18,8 +18,8 @@ internal static class ProveVerb
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
         "prove",
-        "Run the pending steps on a copy of the database's schema and have it prepare every statement of this build and of each release "
-            + "that is kept; exit 3 when one would fail.",
+        "Run the pending steps on a copy of the database's schema and have it prepare every statement of this build and of each "
+            + "release that is kept; exit 3 when one would fail.",
         RunAsync,
         Contract);
 
@@ -48,7 +48,8 @@ internal static class ProveVerb
         foreach (var release in report.Releases)
         {
             var failing = report.Failures.Where(f => f.Release == release.Release).Select(f => f.Statement).Distinct().Count();
-            Console.WriteLine($"{release.Release}: {release.Statements} statements, {(failing == 0 ? "all work" : $"{failing} would fail")}");
+            Console.WriteLine(
+                $"{release.Release}: {release.Statements} statements, {(failing == 0 ? "all work" : $"{failing} would fail")}");
         }
 
         foreach (var failure in report.Accepted)

@@ -3,7 +3,9 @@ using Everlatch.Cli.Management;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary><c>everlatch schema</c>: looks at a database's schema, and brings it to what a build needs before its servers get traffic.</summary>
+/// <summary>
+/// <c>everlatch schema</c>: looks at a database's schema, and brings it to what a build needs before its servers get traffic.
+/// </summary>
 internal static class SchemaCommand
 {
     /// <summary>The verb, with one file for each verb below it.</summary>

@@ -28,7 +28,8 @@ internal sealed class SchemaTarget
     /// <summary>The region.</summary>
     public static readonly Option<string?> Region = new("--region")
     {
-        Description = "The region whose database EVERLATCH__SCHEMA__DATABASES__REGION names; with --database, its name in the report.",
+        Description =
+            "The region whose database EVERLATCH__SCHEMA__DATABASES__REGION names; with --database, its name in the report.",
         Recursive = true,
     };
 
@@ -102,7 +103,8 @@ internal sealed class SchemaTarget
     public void WriteHead(Screen screen, SchemaContract? contract = null)
     {
         screen.Row("database", $"{Name} ({Live.Engine}{(region.Length > 0 ? $", region {region}" : "")})");
-        screen.Row("build", $"release {Source.Release}{(contract is null ? "" : $", contract {contract.Digest[..DigestShown]}")}");
+        screen.Row(
+            "build", $"release {Source.Release}{(contract is null ? "" : $", contract {contract.Digest[..DigestShown]}")}");
     }
 
     /// <summary>The settings of a database that is named by a connection string or by the path of a SQLite file.</summary>
@@ -123,7 +125,8 @@ internal sealed class SchemaTarget
         }
         catch (ArgumentException)
         {
-            throw new WrongUsageException("The database is named by a connection string (Host=…;Database=…) or by the path of a SQLite file.");
+            throw new WrongUsageException(
+                "The database is named by a connection string (Host=…;Database=…) or by the path of a SQLite file.");
         }
     }
 

@@ -33,7 +33,8 @@ internal static class SchemaVerb
         return command;
     }
 
-    private static async Task<int> RunAsync(SchemaRun run, Func<SchemaRun, CancellationToken, Task<int>> verb, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        SchemaRun run, Func<SchemaRun, CancellationToken, Task<int>> verb, CancellationToken ct)
     {
         try
         {
@@ -45,7 +46,8 @@ internal static class SchemaVerb
         }
         catch (DbException e)
         {
-            return await FailAsync(run, new SchemaException("EL1870", $"The database does not answer or refuses: {e.Message}", inner: e));
+            return await FailAsync(
+                run, new SchemaException("EL1870", $"The database does not answer or refuses: {e.Message}", inner: e));
         }
     }
 

@@ -6,7 +6,8 @@ namespace Everlatch.Cli.Commands.Schema;
 internal sealed class Screen
 {
     private const int LabelWidth = 10;
-    private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+    private readonly IAnsiConsole console =
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
     /// <summary>A screen on standard output.</summary>
     public Screen()

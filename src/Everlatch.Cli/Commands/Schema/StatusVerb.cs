@@ -57,8 +57,10 @@ internal static class StatusVerb
         VerdictReport.WriteTo(screen, seen.Verdict);
         PlanVerb.WriteTo(screen, seen.Plan);
         screen.Rows("ledger", seen.Ledger.TakeLast(1).Select(last =>
-            $"{seen.Ledger.Count} steps, the last {last.Step} ({HistoryVerb.Word(last.State)}) by release {last.Release} at {last.StartedAt:u}"));
-        screen.Rows("servers", seen.Servers.Select(server => $"{server.Instance}, release {server.Release}, seen {server.SeenAt:u}"));
+            $"{seen.Ledger.Count} steps, the last {last.Step} ({HistoryVerb.Word(last.State)}) by release {last.Release} "
+                + $"at {last.StartedAt:u}"));
+        screen.Rows(
+            "servers", seen.Servers.Select(server => $"{server.Instance}, release {server.Release}, seen {server.SeenAt:u}"));
         if (seen.Verdict.Missing.Count > 0 || seen.Plan.Steps.Count > 0)
         {
             screen.Row("to mend", "everlatch schema apply");
@@ -66,5 +68,6 @@ internal static class StatusVerb
     }
 
     private sealed record Seen(
-        SchemaContract Contract, SchemaVerdict Verdict, SchemaPlan Plan, IReadOnlyList<LedgerEntry> Ledger, IReadOnlyList<LivingServer> Servers);
+        SchemaContract Contract, SchemaVerdict Verdict, SchemaPlan Plan, IReadOnlyList<LedgerEntry> Ledger,
+        IReadOnlyList<LivingServer> Servers);
 }

@@ -31,7 +31,8 @@ internal static class VerdictReport
     {
         screen.Row("verdict", verdict.IsFit ? $"[green]{Word(verdict)}[/]" : $"[red]{Word(verdict)}[/]", markup: true);
         screen.Rows("missing", verdict.Missing.Select(missing =>
-            $"{missing.Needed}{(missing.Found is null ? "" : $"; found {missing.Found}")}{(missing.MadeBy is null ? "" : $"; {missing.MadeBy} makes it")}"));
+            $"{missing.Needed}{(missing.Found is null ? "" : $"; found {missing.Found}")}"
+                + (missing.MadeBy is null ? "" : $"; {missing.MadeBy} makes it")));
         screen.Rows("foreign", verdict.Foreign.Select(foreign => $"{foreign.Found}: {foreign.Because}"));
         screen.Rows("extra", verdict.Extra.Select(extra => extra.Key));
         screen.Rows("ahead", verdict.Ahead);

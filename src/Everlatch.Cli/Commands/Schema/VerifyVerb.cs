@@ -5,7 +5,9 @@ using Everlatch.Schema.Gate;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary><c>everlatch schema verify</c>: the deployment validation. The database itself is asked, and no record is believed.</summary>
+/// <summary>
+/// <c>everlatch schema verify</c>: the deployment validation. The database itself is asked, and no record is believed.
+/// </summary>
 internal static class VerifyVerb
 {
     /// <summary>The verb.</summary>

@@ -141,7 +141,8 @@ internal sealed class AcmeConnection(HttpClient http, Uri directoryUrl, AcmeAcco
         }
 
         var problem = new AcmeProblem { Type = "serverInternal", Detail = $"The authority answered {(int)response.StatusCode}." };
-        if (response.Content.Headers is { ContentType.MediaType: "application/problem+json", ContentLength: null or < MaxAnswerBytes })
+        if (response.Content.Headers is
+            { ContentType.MediaType: "application/problem+json", ContentLength: null or < MaxAnswerBytes })
         {
             try
             {

@@ -12,5 +12,6 @@ internal sealed class AcmeException(AcmeProblem problem, DateTimeOffset? retryAf
     public DateTimeOffset? RetryAfter => retryAfter;
 
     /// <summary>Whether the same order could succeed later without anybody changing anything.</summary>
-    public bool IsTemporary => problem.Kind is "rateLimited" or "serverInternal" or "badNonce" or "busy" or "timeout" or "orderNotReady";
+    public bool IsTemporary =>
+        problem.Kind is "rateLimited" or "serverInternal" or "badNonce" or "busy" or "timeout" or "orderNotReady";
 }

@@ -18,7 +18,8 @@ internal sealed record AcmeProblem
 
     /// <summary>The kind without its prefix.</summary>
     [JsonIgnore]
-    public string Kind => Type is null ? "unknown" : Type.StartsWith(Prefix, StringComparison.Ordinal) ? Type[Prefix.Length..] : Type;
+    public string Kind =>
+        Type is null ? "unknown" : Type.StartsWith(Prefix, StringComparison.Ordinal) ? Type[Prefix.Length..] : Type;
 
     /// <inheritdoc />
     public override string ToString() =>

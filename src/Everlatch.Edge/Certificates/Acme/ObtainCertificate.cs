@@ -104,7 +104,8 @@ internal sealed class ObtainCertificate(IChallengeAnswers answers, TimeProvider 
         }
     }
 
-    private async Task<T> WaitAsync<T>(AcmeConnection authority, Uri url, JsonTypeInfo<T> type, Func<T, bool> done, CancellationToken ct)
+    private async Task<T> WaitAsync<T>(
+        AcmeConnection authority, Uri url, JsonTypeInfo<T> type, Func<T, bool> done, CancellationToken ct)
     {
         var end = clock.GetUtcNow() + Patience;
         for (var pause = Pause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -118,7 +119,8 @@ internal sealed class ObtainCertificate(IChallengeAnswers answers, TimeProvider 
             var now = clock.GetUtcNow();
             if (now > end)
             {
-                throw new AcmeException(new AcmeProblem { Type = "timeout", Detail = $"The authority did not finish in {Patience}." });
+                throw new AcmeException(
+                    new AcmeProblem { Type = "timeout", Detail = $"The authority did not finish in {Patience}." });
             }
 
             var asked = answer.RetryAt is { } at && at > now ? at - now : pause;

@@ -6,7 +6,9 @@ using Everlatch.Core;
 
 namespace Everlatch.Edge.Certificates.Acme;
 
-/// <summary>The certificate that answers TLS-ALPN-01 (RFC 8737 §3): self-signed, for one name, shown in that handshake only.</summary>
+/// <summary>
+/// The certificate that answers TLS-ALPN-01 (RFC 8737 §3): self-signed, for one name, shown in that handshake only.
+/// </summary>
 internal static class TlsAlpnCertificate
 {
     /// <summary>The application protocol of such a handshake.</summary>

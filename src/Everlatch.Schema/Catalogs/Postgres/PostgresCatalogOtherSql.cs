@@ -18,9 +18,11 @@ internal static class PostgresCatalogOtherSql
                     (select string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' '
                             order by k.conname)
                      from pg_catalog.pg_constraint k where k.contypid = t.oid and k.contype = 'c'))
-                else 'AS (' || coalesce((select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', '
-                        order by a.attnum)
-                    from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped), '') || ')'
+                else 'AS (' || coalesce(
+                    (select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', '
+                            order by a.attnum)
+                     from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped),
+                    '') || ')'
             end)::text
         from home h
         join pg_catalog.pg_type t on t.typnamespace = h.oid
@@ -30,8 +32,8 @@ internal static class PostgresCatalogOtherSql
         """;
 
     /// <summary>
-    /// Extensions, wherever their objects lie, and functions. An extension's version is the server's affair, and one language is in
-    /// every database.
+    /// Extensions, wherever their objects lie, and functions. An extension's version is the server's affair, and one
+    /// language is in every database.
     /// </summary>
     public const string Code =
         """

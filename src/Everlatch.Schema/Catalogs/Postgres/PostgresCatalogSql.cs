@@ -1,12 +1,12 @@
 namespace Everlatch.Schema.Catalogs.Postgres;
 
 /// <summary>
-/// The one statement that reads a schema of PostgreSQL: a row for each object, as its kind, its path and its attributes in JSON. One
-/// statement sees one moment, even while somebody else changes the schema.
+/// The one statement that reads a schema of PostgreSQL: a row for each object, as its kind, its path and its attributes in JSON.
+/// One statement sees one moment, even while somebody else changes the schema.
 /// </summary>
 /// <remarks>
-/// The functions of the engine write names without their schema where the search path finds them, and the few that do not are cut here,
-/// so that the same schema under another name reads the same.
+/// The functions of the engine write names without their schema where the search path finds them, and the few that do not are cut
+/// here, so that the same schema under another name reads the same.
 /// </remarks>
 internal static class PostgresCatalogSql
 {
@@ -17,8 +17,8 @@ internal static class PostgresCatalogSql
     public const string BuildingRow = "building";
 
     /// <summary>
-    /// What comes before it, in the same message and so in the same transaction: compiled, the statement takes longer than the engine
-    /// thinks it does.
+    /// What comes before it, in the same message and so in the same transaction: compiled, the statement takes longer
+    /// than the engine thinks it does.
     /// </summary>
     public const string Before = "select set_config('jit', 'off', true)";
 
@@ -53,7 +53,8 @@ internal static class PostgresCatalogSql
         select '{SchemaRow}', current_schema(), (select count(set_config(s.name, s.before, true))::text from setting s)
         """;
 
-    // What belongs to an extension came with it and goes with it; the tables that this package keeps for itself are nobody's need.
+    // What belongs to an extension came with it and goes with it; the tables that this package keeps
+    // for itself are nobody's need.
     private static string Relations =>
         $"""
         {Settings}
@@ -92,9 +93,11 @@ internal static class PostgresCatalogSql
             'type', format_type(a.atttypid, a.atttypmod),
             'null', case when a.attnotnull then 'no' else 'yes' end,
             'default', case when a.atthasdef and a.attgenerated = '' then
-                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d where d.adrelid = r.oid and d.adnum = a.attnum) end,
+                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d
+                 where d.adrelid = r.oid and d.adnum = a.attnum) end,
             'generated', case when a.attgenerated <> '' then
-                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d where d.adrelid = r.oid and d.adnum = a.attnum)
+                (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef d
+                 where d.adrelid = r.oid and d.adnum = a.attnum)
                     || case a.attgenerated when 's' then ' stored' else ' virtual' end end,
             'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
             'collation', case when a.attcollation <> (select t.typcollation from pg_catalog.pg_type t where t.oid = a.atttypid)
@@ -141,8 +144,8 @@ internal static class PostgresCatalogSql
             where k.conrelid = r.oid and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
         """;
 
-    // Whoever builds an index beside the traffic holds this lock on its table until the index is valid. All locks of the server are
-    // counted only where an index is not valid.
+    // Whoever builds an index beside the traffic holds this lock on its table until the index is valid. All locks of the server
+    // are counted only where an index is not valid.
     private const string Building =
         $"""
         select '{BuildingRow}', c.relname, null

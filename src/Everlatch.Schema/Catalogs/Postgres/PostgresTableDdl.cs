@@ -24,7 +24,9 @@ internal static class PostgresTableDdl
             $"alter table {Quoted(table.Name)} {(words.StartsWith("force", StringComparison.Ordinal) ? "" : "enable ")}{words}");
 
     private static string Inherits(string of) =>
-        of.StartsWith("inherits ", StringComparison.Ordinal) ? $"inherits ({of["inherits ".Length..].Replace(" ", ", ", StringComparison.Ordinal)})" : "";
+        of.StartsWith("inherits ", StringComparison.Ordinal)
+            ? $"inherits ({of["inherits ".Length..].Replace(" ", ", ", StringComparison.Ordinal)})"
+            : "";
 
     private static string Column(CatalogColumn column)
     {

@@ -3,8 +3,8 @@ using static Everlatch.Schema.Catalogs.Postgres.PostgresName;
 namespace Everlatch.Schema.Catalogs.Postgres;
 
 /// <summary>
-/// Writes the statements that make a schema of PostgreSQL, in an order that nearly always holds. What needs something later, such as a
-/// function that a default calls, is for the reader to try again.
+/// Writes the statements that make a schema of PostgreSQL, in an order that nearly always holds. What needs something later, such
+/// as a function that a default calls, is for the reader to try again.
 /// </summary>
 internal static class WritePostgresDdl
 {
@@ -31,7 +31,8 @@ internal static class WritePostgresDdl
         .. catalog.Of<CatalogTable>().SelectMany(PostgresTableDdl.RowSecurity),
     ];
 
-    private static IEnumerable<CatalogOther> Others(Catalog catalog, string kind) => catalog.Of<CatalogOther>().Where(o => o.What == kind);
+    private static IEnumerable<CatalogOther> Others(Catalog catalog, string kind) =>
+        catalog.Of<CatalogOther>().Where(o => o.What == kind);
 
     private static bool IsPartition(CatalogTable table) => table.Options.Contains("partition of ", StringComparison.Ordinal);
 

@@ -4,8 +4,8 @@ using Everlatch.Schema.Engines;
 namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>
-/// Reads the schema of a file of SQLite. Two tables with the same columns and promises read the same, whether they were made so or
-/// altered, and however their text was written.
+/// Reads the schema of a file of SQLite. Two tables with the same columns and promises read the same, whether they were made so
+/// or altered, and however their text was written.
 /// </summary>
 internal static class ReadSqliteCatalog
 {
@@ -30,7 +30,8 @@ internal static class ReadSqliteCatalog
         var entries = rows.Entries.Where(e =>
             !OwnTables.Names.Contains(e.Table, StringComparer.OrdinalIgnoreCase)
             && rows.Kinds.GetValueOrDefault(e.Table)?.Type != "shadow").ToArray();
-        var text = new SqliteText(rows.Entries.Select(e => e.Name).Concat(rows.Columns.SelectMany(table => table.Select(c => c.Name)))
+        var columns = rows.Columns.SelectMany(table => table.Select(c => c.Name));
+        var text = new SqliteText(rows.Entries.Select(e => e.Name).Concat(columns)
             .ToHashSet(StringComparer.OrdinalIgnoreCase));
         return entries.SelectMany(entry => entry.Type switch
         {

@@ -63,7 +63,8 @@ internal static class ReadSqliteRows
             Kinds = kinds.ToDictionary(StringComparer.Ordinal),
             Columns = (await connection.QueryAsync(Columns, ColumnOf, ct)).ToLookup(c => c.Table, StringComparer.Ordinal),
             Indexes = (await connection.QueryAsync(Indexes, IndexOf, ct)).ToLookup(i => i.Table, StringComparer.Ordinal),
-            IndexColumns = (await connection.QueryAsync(IndexColumns, IndexColumnOf, ct)).ToLookup(c => c.Index, StringComparer.Ordinal),
+            IndexColumns =
+                (await connection.QueryAsync(IndexColumns, IndexColumnOf, ct)).ToLookup(c => c.Index, StringComparer.Ordinal),
             ForeignPairs = (await connection.QueryAsync(ForeignPairs, PairOf, ct)).ToLookup(f => f.Table, StringComparer.Ordinal),
         };
     }

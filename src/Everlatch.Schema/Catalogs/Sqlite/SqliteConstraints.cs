@@ -2,7 +2,8 @@ namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>The constraints of a table of SQLite: what they hold from the engine, their names from the text.</summary>
 internal sealed class SqliteConstraints(
-    string table, IReadOnlyList<string> columns, IReadOnlyList<string> primaryKey, SqliteTableText written, SqliteRows rows, SqliteText text)
+    string table, IReadOnlyList<string> columns, IReadOnlyList<string> primaryKey, SqliteTableText written, SqliteRows rows,
+    SqliteText text)
 {
     /// <summary>All of them. Those without a name get one of their kind and columns.</summary>
     public IEnumerable<CatalogConstraint> All()
@@ -15,7 +16,9 @@ internal sealed class SqliteConstraints(
     }
 
     private IEnumerable<CatalogConstraint> Primary() =>
-        primaryKey.Count == 0 ? [] : [Keyed(ConstraintKind.Primary, "primary key", primaryKey, primaryKey.Select(SqliteWords.Quoted))];
+        primaryKey.Count == 0
+            ? []
+            : [Keyed(ConstraintKind.Primary, "primary key", primaryKey, primaryKey.Select(SqliteWords.Quoted))];
 
     private IEnumerable<CatalogConstraint> Unique() =>
         from index in rows.Indexes[table]
@@ -23,7 +26,8 @@ internal sealed class SqliteConstraints(
         let keys = rows.IndexColumns[index.Name].ToArray()
         select Keyed(ConstraintKind.Unique, "unique", [.. keys.Select(k => k.Name!)], keys.Select(KeyText));
 
-    private CatalogConstraint Keyed(ConstraintKind promise, string words, IReadOnlyList<string> keys, IEnumerable<string> keyTexts)
+    private CatalogConstraint Keyed(
+        ConstraintKind promise, string words, IReadOnlyList<string> keys, IEnumerable<string> keyTexts)
     {
         var clause = written.Clauses.FirstOrDefault(c =>
             c.Promise == promise && c.Columns.SequenceEqual(keys, StringComparer.OrdinalIgnoreCase));
@@ -43,7 +47,8 @@ internal sealed class SqliteConstraints(
                 ConstraintKind.Foreign,
                 clause?.Name,
                 from,
-                $"foreign key ({string.Join(", ", from.Select(SqliteWords.Quoted))}) references {SqliteWords.Quoted(first.Target)}{targets}"
+                $"foreign key ({string.Join(", ", from.Select(SqliteWords.Quoted))})"
+                    + $" references {SqliteWords.Quoted(first.Target)}{targets}"
                     + Action("update", first.OnUpdate) + Action("delete", first.OnDelete)
                     + (clause?.IsDeferred is true ? " deferrable initially deferred" : ""));
         }
@@ -53,7 +58,8 @@ internal sealed class SqliteConstraints(
         from clause in written.Clauses
         where clause.Promise == ConstraintKind.Check
         let looksAt = columns.Where(column => clause.Expression.Any(token =>
-            token.Kind is SqliteToken.Is.Word or SqliteToken.Is.Name && token.Value.Equals(column, StringComparison.OrdinalIgnoreCase)))
+            token.Kind is SqliteToken.Is.Word or SqliteToken.Is.Name
+                && token.Value.Equals(column, StringComparison.OrdinalIgnoreCase)))
         select Of(
             ConstraintKind.Check,
             clause.Name,
@@ -82,8 +88,9 @@ internal sealed class SqliteConstraints(
     private string KeyText(SqliteRows.IndexColumn key)
     {
         var own = written.Collations.GetValueOrDefault(key.Name!, "binary");
+        var isOwn = key.Collation.Equals(own, StringComparison.OrdinalIgnoreCase);
         return SqliteWords.Quoted(key.Name!)
-            + (key.Collation.Equals(own, StringComparison.OrdinalIgnoreCase) ? "" : $" collate {key.Collation.ToLowerInvariant()}")
+            + (isOwn ? "" : $" collate {key.Collation.ToLowerInvariant()}")
             + (key.Descending ? " desc" : "");
     }
 

@@ -33,7 +33,8 @@ internal static class SqliteTableDdl
     {
         // Only the column itself can say that its numbers are never given again.
         var key = column.Identity is not null && counted is not null
-            ? $" constraint {Quoted(counted.Name)} primary key{counted.Definition[(counted.Definition.LastIndexOf(')') + 1)..]} {AutoIncrement}"
+            ? $" constraint {Quoted(counted.Name)} primary key"
+                + $"{counted.Definition[(counted.Definition.LastIndexOf(')') + 1)..]} {AutoIncrement}"
             : "";
         var conflict = Array.Find(options, o => o.StartsWith(column.Name + NullConflict, StringComparison.Ordinal));
         var required = conflict is not null ? conflict[column.Name.Length..]

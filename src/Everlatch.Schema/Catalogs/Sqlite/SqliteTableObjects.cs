@@ -64,8 +64,11 @@ internal sealed class SqliteTableObjects(SqliteRows.Entry table, SqliteRows rows
         {
             Default = column.Default is { } value ? text.Of(value) : null,
             Identity = isRowNumber ? "by default" : null,
-            Collation = written.Collations.TryGetValue(column.Name, out var collation) && collation != "binary" ? collation : null,
-            Generated = column.Hidden is VirtualColumn or StoredColumn && written.Generated.TryGetValue(column.Name, out var expression)
+            Collation = written.Collations.TryGetValue(column.Name, out var collation) && collation != "binary"
+                ? collation
+                : null,
+            Generated = column.Hidden is VirtualColumn or StoredColumn
+                && written.Generated.TryGetValue(column.Name, out var expression)
                 ? $"{text.Of(expression)} {(column.Hidden == StoredColumn ? "stored" : "virtual")}"
                 : null,
         };

@@ -3,7 +3,9 @@ using static Everlatch.Schema.Catalogs.Sqlite.SqliteToken;
 
 namespace Everlatch.Schema.Catalogs.Sqlite;
 
-/// <summary>Writes tokens of SQLite in one way, however somebody wrote them: spaces, letter case and needless quotes do not count.</summary>
+/// <summary>
+/// Writes tokens of SQLite in one way, however somebody wrote them: spaces, letter case and needless quotes do not count.
+/// </summary>
 /// <param name="names">
 /// Every table and column there is. A quoted name that is none of them stays quoted: the engine may take it for a string.
 /// </param>
@@ -44,7 +46,9 @@ internal sealed class SqliteText(IReadOnlySet<string> names)
     }
 
     private string Name(string name) =>
-        names.Contains(name) ? SqliteWords.Quoted(name.ToLowerInvariant()) : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        names.Contains(name)
+            ? SqliteWords.Quoted(name.ToLowerInvariant())
+            : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool IsApart(SqliteToken left, SqliteToken right) =>
         !(left.Says("(") || left.Says(".")

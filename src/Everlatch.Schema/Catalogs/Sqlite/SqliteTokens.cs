@@ -1,7 +1,8 @@
 namespace Everlatch.Schema.Catalogs.Sqlite;
 
 /// <summary>
-/// Cuts a text of SQLite into tokens. The engine keeps a schema as the text that somebody wrote, and tells some of it in no other way.
+/// Cuts a text of SQLite into tokens. The engine keeps a schema as the text that somebody wrote, and
+/// tells some of it in no other way.
 /// </summary>
 internal static class SqliteTokens
 {
@@ -42,7 +43,8 @@ internal static class SqliteTokens
         'x' or 'X' when Continues(sql, at + 1, "'") => Blob(sql, at),
         var c when IsWordPart(c) => Word(sql, at),
         '.' when at + 1 < sql.Length && char.IsAsciiDigit(sql[at + 1]) => Word(sql, at),
-        var c when LongSigns.FirstOrDefault(s => Continues(sql, at, s)) is { } sign => (new(SqliteToken.Is.Sign, sign), sign.Length),
+        var c when LongSigns.FirstOrDefault(s => Continues(sql, at, s)) is { } sign =>
+            (new(SqliteToken.Is.Sign, sign), sign.Length),
         var c => (new(SqliteToken.Is.Sign, c.ToString()), 1),
     };
 

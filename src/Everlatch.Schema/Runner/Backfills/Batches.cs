@@ -42,7 +42,10 @@ internal sealed class Batches(ApplyRun run, Migration migration, BackfillKey key
             var changed = await ChangeAsync(after, upto, limits, ct);
             var next = begun with
             {
-                Cursor = BackfillKey.Write(upto), Rows = begun.Rows + changed, Walked = begun.Walked + walked, Rate = (long)pace.RateWith(walked),
+                Cursor = BackfillKey.Write(upto),
+                Rows = begun.Rows + changed,
+                Walked = begun.Walked + walked,
+                Rate = (long)pace.RateWith(walked),
             };
             await run.RecordAsync(next, ct);
             await run.Connection.SendAsync("commit", [], CancellationToken.None, run.Rules.CommandSeconds(limits));
@@ -61,7 +64,8 @@ internal sealed class Batches(ApplyRun run, Migration migration, BackfillKey key
         (await run.Connection.ListAsync(
             $"""
             select k, n from (
-                select {Key} as k, row_number() over (order by {Key}) as n from {Table} where {Key} > @after order by {Key} limit {walk.BatchSize}
+                select {Key} as k, row_number() over (order by {Key}) as n
+                from {Table} where {Key} > @after order by {Key} limit {walk.BatchSize}
             ) as batch order by n desc limit 1
             """,
             [("after", after)],

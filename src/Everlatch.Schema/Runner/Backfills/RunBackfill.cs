@@ -17,7 +17,12 @@ internal sealed class RunBackfill(ApplyRun run, Migration migration)
     {
         var catalog = await run.Engine.ReadCatalogAsync(run.Connection, ct);
         var batches = await BatchesAsync(catalog, ct);
-        begun = begun with { Rows = begun.Rows ?? 0, Walked = begun.Walked ?? 0, DigestBefore = begun.DigestBefore ?? catalog.Digest };
+        begun = begun with
+        {
+            Rows = begun.Rows ?? 0,
+            Walked = begun.Walked ?? 0,
+            DigestBefore = begun.DigestBefore ?? catalog.Digest,
+        };
         await run.RecordAsync(begun, ct);
 
         var pace = new Pace(run.Clock, await run.Rules.EstimateRowsAsync(run.Connection, walk.Table, ct));
@@ -48,10 +53,12 @@ internal sealed class RunBackfill(ApplyRun run, Migration migration)
         var column = catalog.Column(walk.Table, walk.Key)
             ?? throw RunFaults.Backfill(migration, $"there is no column {walk.Table}.{walk.Key}");
         var key = BackfillKey.Of(column)
-            ?? throw RunFaults.Backfill(migration, $"a key is text, bigint or uuid, and {walk.Table}.{walk.Key} is {column.Type}");
+            ?? throw RunFaults.Backfill(
+                migration, $"a key is text, bigint or uuid, and {walk.Table}.{walk.Key} is {column.Type}");
         var batches = new Batches(run, migration, key);
         return await batches.HasLowestAsync(ct)
-            ? throw RunFaults.Backfill(migration, $"a row of {walk.Table} has the lowest {walk.Key} that there is, and no batch begins before it")
+            ? throw RunFaults.Backfill(
+                migration, $"a row of {walk.Table} has the lowest {walk.Key} that there is, and no batch begins before it")
             : batches;
     }
 }

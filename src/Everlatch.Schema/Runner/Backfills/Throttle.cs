@@ -1,6 +1,8 @@
 namespace Everlatch.Schema.Runner.Backfills;
 
-/// <summary>How long a backfill rests after a batch: a share of the batch's own time, and more while batches take longer than they did.</summary>
+/// <summary>
+/// How long a backfill rests after a batch: a share of the batch's own time, and more while batches take longer than they did.
+/// </summary>
 /// <param name="share">The share when all is quiet.</param>
 internal sealed class Throttle(double share)
 {

@@ -37,7 +37,8 @@ internal static class LedgerTable
         """;
 
     /// <summary>All rows in the order in which they were begun; empty when there is no ledger.</summary>
-    public static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(SchemaEngine engine, DbConnection connection, CancellationToken ct)
+    public static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(
+        SchemaEngine engine, DbConnection connection, CancellationToken ct)
     {
         try
         {
@@ -56,10 +57,12 @@ internal static class LedgerTable
             [
                 ("step", entry.Step), ("sha256", entry.Sha256), ("phase", entry.Phase), ("release", entry.Release),
                 ("who", entry.Who), ("host", entry.Host), ("pid", entry.Pid),
-                ("started_at", entry.StartedAt.ToUnixTimeMilliseconds()), ("finished_at", entry.FinishedAt?.ToUnixTimeMilliseconds()),
+                ("started_at", entry.StartedAt.ToUnixTimeMilliseconds()),
+                ("finished_at", entry.FinishedAt?.ToUnixTimeMilliseconds()),
                 ("state", entry.State.ToString().ToLowerInvariant()),
                 ("digest_before", entry.DigestBefore), ("digest_after", entry.DigestAfter),
-                ("rows", entry.Rows), ("walked", entry.Walked), ("rate", entry.Rate), ("cursor", entry.Cursor), ("error", entry.Error),
+                ("rows", entry.Rows), ("walked", entry.Walked), ("rate", entry.Rate),
+                ("cursor", entry.Cursor), ("error", entry.Error),
                 ("planned", entry.Planned ? 1L : 0L),
             ],
             ct);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Everlatch.Schema.Runner.Locks;
 
-/// <summary>How a runner shows itself to those who wait: what its session calls itself, what stands in the file beside the lock.</summary>
+/// <summary>
+/// How a runner shows itself to those who wait: what its session calls itself, what stands in the file beside the lock.
+/// </summary>
 internal static class LockName
 {
     // PostgreSQL cuts a session's name after as many bytes.
@@ -13,7 +15,8 @@ internal static class LockName
     public static string Of(LockOwner owner)
     {
         var since = owner.Since.ToUnixTimeSeconds();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Word} {NoSpaces(owner.Release)} {since} {owner.Pid}@{NoSpaces(owner.Host)}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{Word} {NoSpaces(owner.Release)} {since} {owner.Pid}@{NoSpaces(owner.Host)}");
         return name.Length <= MaxBytes ? name : name[..MaxBytes];
     }
 

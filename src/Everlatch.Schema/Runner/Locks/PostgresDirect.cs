@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Everlatch.Schema.Runner.Locks;
 
 /// <summary>
-/// Finds out by experiment whether a session is the server's own. Behind a pooler that lends sessions for a transaction or a statement,
-/// either the lent one changes under us while others keep transactions open, or one of the others is lent ours.
+/// Finds out by experiment whether a session is the server's own. Behind a pooler that lends sessions for a transaction or a
+/// statement, either the lent one changes under us while others keep transactions open, or one of the others is lent ours.
 /// </summary>
 internal static class PostgresDirect
 {
@@ -81,7 +81,8 @@ internal static class PostgresDirect
         try
         {
             return Convert.ToInt32(
-                await connection.AskAsync<object>("select pg_catalog.pg_backend_pid()", [], ct, Seconds), CultureInfo.InvariantCulture);
+                await connection.AskAsync<object>("select pg_catalog.pg_backend_pid()", [], ct, Seconds),
+                CultureInfo.InvariantCulture);
         }
         catch (DbException e) when (e.InnerException is TimeoutException)
         {

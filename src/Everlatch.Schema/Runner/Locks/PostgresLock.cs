@@ -4,8 +4,8 @@ using System.Data.Common;
 namespace Everlatch.Schema.Runner.Locks;
 
 /// <summary>
-/// A session advisory lock, tried and never waited for: a waiting statement holds a snapshot, which a concurrent index build would wait
-/// for in its turn.
+/// A session advisory lock, tried and never waited for: a waiting statement holds a snapshot, which a concurrent index build
+/// would wait for in its turn.
 /// </summary>
 internal sealed class PostgresLock : IHeldLock
 {
@@ -67,7 +67,8 @@ internal sealed class PostgresLock : IHeldLock
     {
         held = false;
         return await SessionAsync(connection, CancellationToken.None) == session
-            && await connection.AskAsync<bool>("select pg_catalog.pg_advisory_unlock(@key)", [("key", Key)], CancellationToken.None);
+            && await connection.AskAsync<bool>(
+                "select pg_catalog.pg_advisory_unlock(@key)", [("key", Key)], CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,8 @@
 namespace Everlatch.Schema.Runner.Locks;
 
 /// <summary>
-/// An exclusive lock on a file beside the database; the kernel releases it when the holder dies. A second file says who holds it, since
-/// nobody else can open the first.
+/// An exclusive lock on a file beside the database; the kernel releases it when the holder dies. A second file says who holds it,
+/// since nobody else can open the first.
 /// </summary>
 internal sealed class SqliteLock : IHeldLock
 {

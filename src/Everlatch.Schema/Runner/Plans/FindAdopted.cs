@@ -4,7 +4,9 @@ using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Runner.Plans;
 
-/// <summary>Finds the steps that a database without a ledger has behind it: what their contract makes is exactly what is there.</summary>
+/// <summary>
+/// Finds the steps that a database without a ledger has behind it: what their contract makes is exactly what is there.
+/// </summary>
 internal static class FindAdopted
 {
     private static readonly string ContractEnd = "." + nameof(MigrationPhase.Contract).ToLowerInvariant();
@@ -16,7 +18,9 @@ internal static class FindAdopted
     /// <exception cref="SchemaException">It is no state that the steps lead to.</exception>
     public static IReadOnlyList<string> Run(SchemaContract contract, Catalog live, IReadOnlyCollection<string> recorded)
     {
-        var ours = contract.Steps.SelectMany(step => step.Changes).Select(change => change.Subject.Key).ToHashSet(StringComparer.Ordinal);
+        var ours = contract.Steps.SelectMany(step => step.Changes)
+            .Select(change => change.Subject.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var there = live.Without(o => !ours.Contains(o.Key));
 
         // All in order, or with the contract steps still to come; the longest that fits.

@@ -6,7 +6,8 @@ namespace Everlatch.Schema.Runner.Plans;
 internal static class Predecessor
 {
     /// <summary>The names; empty where it never ran.</summary>
-    public static async Task<IReadOnlyCollection<string>> RecordedAsync(SchemaEngine engine, DbConnection connection, CancellationToken ct)
+    public static async Task<IReadOnlyCollection<string>> RecordedAsync(
+        SchemaEngine engine, DbConnection connection, CancellationToken ct)
     {
         try
         {

@@ -5,7 +5,9 @@ using Everlatch.Schema.Runner.Ledgers;
 
 namespace Everlatch.Schema.Runner.Plans;
 
-/// <summary>Finds out what is to be done: the files against the ledger, and against the catalog where there is no ledger.</summary>
+/// <summary>
+/// Finds out what is to be done: the files against the ledger, and against the catalog where there is no ledger.
+/// </summary>
 internal static class ReadPlan
 {
     /// <summary>What is to be done.</summary>
@@ -20,7 +22,8 @@ internal static class ReadPlan
             : await FromCatalogAsync(migrations, BuildContract.Of(source, engine), engine, connection, options, ct);
     }
 
-    private static FullPlan FromLedger(IReadOnlyList<Migration> migrations, IReadOnlyList<LedgerEntry> history, ApplyOptions options)
+    private static FullPlan FromLedger(
+        IReadOnlyList<Migration> migrations, IReadOnlyList<LedgerEntry> history, ApplyOptions options)
     {
         var entries = history.ToDictionary(entry => entry.Step, StringComparer.Ordinal);
         RequireUnedited(migrations, entries);
@@ -91,7 +94,8 @@ internal static class ReadPlan
 
     private static void RequireOneHistory(SchemaPlan plan)
     {
-        var additions = plan.Steps.Where(step => step.Migration.Phase != MigrationPhase.Contract).Select(step => step.Step).ToList();
+        var additions =
+            plan.Steps.Where(step => step.Migration.Phase != MigrationPhase.Contract).Select(step => step.Step).ToList();
         if (plan.Ahead.Count > 0 && additions.Count > 0)
         {
             throw RunFaults.Parted(plan.Ahead, additions);

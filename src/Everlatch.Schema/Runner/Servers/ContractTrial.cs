@@ -6,7 +6,9 @@ using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Runner.Servers;
 
-/// <summary>Tries a contract step on a shadow of the database, and asks of everybody who relies on the schema whether it still fits.</summary>
+/// <summary>
+/// Tries a contract step on a shadow of the database, and asks of everybody who relies on the schema whether it still fits.
+/// </summary>
 internal static class ContractTrial
 {
     /// <summary>Who still needs what the step takes away; empty when it may run.</summary>

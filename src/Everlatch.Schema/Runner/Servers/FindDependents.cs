@@ -13,7 +13,8 @@ internal static class FindDependents
     /// <exception cref="SchemaException">A release to keep is unknown, or a living server did not say what it needs.</exception>
     public static async Task<IReadOnlyList<Dependent>> RunAsync(ApplyRun run, CancellationToken ct)
     {
-        var rows = await run.Connection.ListAsync(Living(run), [("alive", (long)ServerRegister.Alive.TotalMilliseconds)], Read, ct);
+        var rows = await run.Connection.ListAsync(
+            Living(run), [("alive", (long)ServerRegister.Alive.TotalMilliseconds)], Read, ct);
         var kept = await run.Connection.ListAsync(
             $"select '{KeptWord}', release, digest, needs from {OwnTables.Contracts} where kept <> 0", [], Read, ct);
         var all = rows.Concat(kept).Where(row => row.Digest != run.Contract.Digest).Select(row => ContractOf(run, row)).ToList();
@@ -45,7 +46,8 @@ internal static class FindDependents
         if (run.Options.Kept is { } names)
         {
             return names.Except(known.Select(dependent => dependent.Contract.Release), StringComparer.Ordinal)
-                .Select(name => released.FirstOrDefault(contract => contract.Release == name) ?? throw RunFaults.UnknownRelease(name));
+                .Select(name => released.FirstOrDefault(contract => contract.Release == name)
+                    ?? throw RunFaults.UnknownRelease(name));
         }
 
         return released.Where(contract => ReleaseOrder.Instance.Compare(contract.Release, run.Source.Release) < 0).TakeLast(1);

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Everlatch.Schema.Runner.Steps;
 
-/// <summary>Asks the server, over a second session, whom the first one waits for. It opens that session only when one waits for long.</summary>
+/// <summary>
+/// Asks the server, over a second session, whom the first one waits for. It opens that session only when one waits for long.
+/// </summary>
 internal sealed class PostgresBlockerWatch : IBlockerWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
@@ -18,7 +20,8 @@ internal sealed class PostgresBlockerWatch : IBlockerWatch
 
     /// <summary>A session from three columns: process, name, seconds since its transaction began.</summary>
     public static Blocker Read(DbDataReader row, int first) => new(
-        row.GetInt32(first), row.GetString(first + 1), row.IsDBNull(first + 2) ? null : TimeSpan.FromSeconds(row.GetDouble(first + 2)));
+        row.GetInt32(first), row.GetString(first + 1),
+        row.IsDBNull(first + 2) ? null : TimeSpan.FromSeconds(row.GetDouble(first + 2)));
 
     public async ValueTask DisposeAsync()
     {

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Everlatch.Schema.Runner.Steps;
 
 /// <summary>
-/// Finds sessions that have held a table for a while. A statement that waits for one makes everybody who comes later wait too, however
-/// short its limit: so nobody queues behind a long reader who can be seen.
+/// Finds sessions that have held a table for a while. A statement that waits for one makes everybody who comes later wait too,
+/// however short its limit: so nobody queues behind a long reader who can be seen.
 /// </summary>
 internal static class PostgresHolders
 {

@@ -44,7 +44,10 @@ internal sealed class RunInTransaction(ApplyRun run, Migration migration)
             await RequireUnbrokenAsync(broken, ct);
             var done = begun with
             {
-                State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestBefore = before.Digest, DigestAfter = after.Digest,
+                State = LedgerState.Done,
+                FinishedAt = run.Clock.GetUtcNow(),
+                DigestBefore = before.Digest,
+                DigestAfter = after.Digest,
             };
             await run.RecordAsync(done, ct);
             await CommitAsync(limits);
@@ -80,5 +83,8 @@ internal sealed class RunInTransaction(ApplyRun run, Migration migration)
     }
 
     private HashSet<string> TablesOf(Catalog before) =>
-        [.. run.Made(migration).Changes.Select(change => change.Subject.Table).OfType<string>().Where(t => before.Table(t) is not null)];
+    [
+        .. run.Made(migration).Changes.Select(change => change.Subject.Table).OfType<string>()
+            .Where(t => before.Table(t) is not null),
+    ];
 }

@@ -7,8 +7,8 @@ using Everlatch.Schema.Migrations;
 namespace Everlatch.Schema.Runner.Steps;
 
 /// <summary>
-/// Runs a step statement by statement, for what an engine refuses in a transaction. The ledger counts the statements that are done; what
-/// became of the one that was under way when a runner died, the catalog tells.
+/// Runs a step statement by statement, for what an engine refuses in a transaction. The ledger counts the statements that are
+/// done; what became of the one that was under way when a runner died, the catalog tells.
 /// </summary>
 internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
 {
@@ -81,7 +81,8 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
     {
         var limits = StepLimits.Of(migration);
         var live = await run.Engine.ReadCatalogAsync(run.Connection, ct);
-        foreach (var index in live.Of<CatalogIndex>().Where(index => !index.Valid && !live.Building.Contains(index.Name) && Makes(index)))
+        var broken = live.Of<CatalogIndex>().Where(i => !i.Valid && !live.Building.Contains(i.Name) && Makes(i));
+        foreach (var index in broken)
         {
             await run.Rules.LimitAsync(run.Connection, limits, false, ct);
             await run.Connection.SendAsync(run.Rules.DropBrokenIndex(index.Name), [], ct, run.Rules.CommandSeconds(limits));

@@ -50,13 +50,14 @@ internal static class StepCheck
         }
     }
 
-    // Contract steps may be late. What a later step that is done made of an object counts then, and an object that an earlier one has
-    // still to change cannot be compared yet.
+    // Contract steps may be late. What a later step that is done made of an object counts then, and an object that an earlier one
+    // has still to change cannot be compared yet.
     private static IEnumerable<CatalogChange> Expected(ApplyRun run, ContractStep made)
     {
         var steps = run.Contract.Steps;
         var place = steps.TakeWhile(step => step != made).Count();
-        var waiting = steps.Take(place).Where(step => !run.Done.Contains(step.Step)).SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
+        var waiting =
+            steps.Take(place).Where(step => !run.Done.Contains(step.Step)).SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
         var later = steps.Skip(place + 1).Where(step => run.Done.Contains(step.Step)).SelectMany(step => step.Changes)
             .GroupBy(change => change.Subject.Key).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
         return made.Changes

@@ -3,8 +3,9 @@ using System.Data.Common;
 namespace Everlatch.Schema.Statements.Postgres;
 
 /// <summary>
-/// Asks PostgreSQL what statements have to do with tables. Types come from preparing, tables and columns from what a function of the
-/// same text depends on, the rows that change from the plan, and the columns that are written from the rights without which it is refused.
+/// Asks PostgreSQL what statements have to do with tables. Types come from preparing, tables and columns from what a
+/// function of the same text depends on, the rows that change from the plan, and the columns that are written from the
+/// rights without which it is refused.
 /// </summary>
 internal sealed class DescribeOnPostgres(SchemaDatabase scratch, DbConnection session, PostgresRights rights)
 {
@@ -46,7 +47,10 @@ internal sealed class DescribeOnPostgres(SchemaDatabase scratch, DbConnection se
             // In a session of its own: it may be one that ends a transaction.
             await using var apart = await scratch.OpenAsync(ct);
             await PostgresStatements.TryOutAsync(apart, statement.Sql, ct);
-            return described with { Unprepared = "the engine prepares no such statement; it was run in a transaction that was rolled back" };
+            return described with
+            {
+                Unprepared = "the engine prepares no such statement; it was run in a transaction that was rolled back",
+            };
         }
         finally
         {
@@ -110,11 +114,13 @@ internal sealed class DescribeOnPostgres(SchemaDatabase scratch, DbConnection se
     }
 
     // The columns that a function's body names are those that cannot be dropped before it.
-    private async Task<IEnumerable<IGrouping<string, string>>> NamedAsync(StatementText text, IReadOnlyList<string> types, CancellationToken ct)
+    private async Task<IEnumerable<IGrouping<string, string>>> NamedAsync(
+        StatementText text, IReadOnlyList<string> types, CancellationToken ct)
     {
         await session.ExecuteAsync(
             SchemaEngine.Postgres,
-            $"create function pg_temp.everlatch_body({string.Join(", ", types)}) returns void language sql begin atomic {text.Numbered}; end",
+            $"create function pg_temp.everlatch_body({string.Join(", ", types)}) returns void language sql "
+                + $"begin atomic {text.Numbered}; end",
             ct);
         return (await session.QueryAsync(
             """

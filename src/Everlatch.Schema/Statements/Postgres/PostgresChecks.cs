@@ -31,17 +31,21 @@ internal static class PostgresChecks
     /// Whether the planner finds no row to look for that passes the first and fails the second: then it scans nothing.
     /// </summary>
     public static Task<bool> ImpliesAsync(
-        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns, CancellationToken ct) =>
+        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns,
+        CancellationToken ct) =>
         UndoneAsync(session, async () =>
         {
             await session.ExecuteAsync(Table(columns, before.Definition), ct);
             await session.ExecuteAsync("set local constraint_exclusion = on", ct);
             var plan = await session.QueryAsync(
-                $"explain (format json) select from everlatch_check where not ({Condition(after.Definition)})", r => r.GetString(0), ct);
+                $"explain (format json) select from everlatch_check where not ({Condition(after.Definition)})",
+                r => r.GetString(0), ct);
             return !string.Concat(plan).Contains("Scan", StringComparison.Ordinal);
         });
 
-    /// <summary>Whether the server keeps a table's file when a column changes its type: then it knows that each value stays what it is.</summary>
+    /// <summary>
+    /// Whether the server keeps a table's file when a column changes its type: then it knows that each value stays what it is.
+    /// </summary>
     public static Task<bool> WidensAsync(DbConnection session, string before, string after, CancellationToken ct) =>
         UndoneAsync(session, async () =>
         {
@@ -57,13 +61,14 @@ internal static class PostgresChecks
                 return false;
             }
 
-            async Task<string> FileAsync() =>
-                (await session.QueryAsync("select pg_relation_filepath('everlatch_check'::regclass)", r => r.GetString(0), ct)).Single();
+            async Task<string> FileAsync() => (await session.QueryAsync(
+                "select pg_relation_filepath('everlatch_check'::regclass)", r => r.GetString(0), ct)).Single();
         });
 
     private static string Table(IReadOnlyList<CatalogColumn> columns, string check)
     {
-        var made = columns.Select(c => $"{RunnerEngine.Quote(c.Name)} {c.Type}{(c.Default is null ? "" : $" default {c.Default}")}");
+        var made =
+            columns.Select(c => $"{RunnerEngine.Quote(c.Name)} {c.Type}{(c.Default is null ? "" : $" default {c.Default}")}");
         return $"create temporary table everlatch_check ({string.Join(", ", made.Append(WithoutOptions(check)))})";
     }
 

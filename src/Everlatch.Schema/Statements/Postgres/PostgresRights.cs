@@ -5,8 +5,8 @@ using Everlatch.Schema.Runner;
 namespace Everlatch.Schema.Statements.Postgres;
 
 /// <summary>
-/// A role with every right on every column, one of which can be taken away: the statements that are refused then are those that use it.
-/// It exists in a transaction alone.
+/// A role with every right on every column, one of which can be taken away: the statements that are refused then are those that
+/// use it. It exists in a transaction alone.
 /// </summary>
 internal sealed class PostgresRights(DbConnection session, string role)
 {
@@ -15,7 +15,8 @@ internal sealed class PostgresRights(DbConnection session, string role)
     /// <summary>Makes the role, in the transaction that the session is in.</summary>
     public static async Task<PostgresRights> GrantAsync(DbConnection session, CancellationToken ct)
     {
-        var rights = new PostgresRights(session, $"everlatch_prober_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+        var rights =
+            new PostgresRights(session, $"everlatch_prober_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
         await rights.GrantAsync(ct);
         return rights;
     }
@@ -47,7 +48,8 @@ internal sealed class PostgresRights(DbConnection session, string role)
     public Task<List<string>> ColumnsOfAsync(string table, CancellationToken ct) => session.QueryAsync(
         $"""
         select attname::text from pg_catalog.pg_attribute
-        where attrelid = '{RunnerEngine.Quote(table).Replace("'", "''", StringComparison.Ordinal)}'::regclass and attnum > 0 and not attisdropped
+        where attrelid = '{RunnerEngine.Quote(table).Replace("'", "''", StringComparison.Ordinal)}'::regclass
+            and attnum > 0 and not attisdropped
         """,
         r => r.GetString(0),
         ct);
@@ -55,7 +57,8 @@ internal sealed class PostgresRights(DbConnection session, string role)
     private async Task GrantAsync(CancellationToken ct)
     {
         await session.ExecuteAsync($"create role {role}", ct);
-        await session.ExecuteAsync($"do $$ begin execute format('grant usage on schema %I to {role}', current_schema()); end $$", ct);
+        await session.ExecuteAsync(
+            $"do $$ begin execute format('grant usage on schema %I to {role}', current_schema()); end $$", ct);
         foreach (var (table, columns) in await ColumnsAsync(ct))
         {
             // By columns: a right on the table would outweigh that one of them is missing.

@@ -37,7 +37,8 @@ internal sealed class PostgresStatements : StatementEngine
 
     /// <summary>The statement that plans what is prepared, without values.</summary>
     public static string Explain(int parameters, string options = "") =>
-        $"explain {options} execute {Prepared}{(parameters > 0 ? $"({string.Join(", ", Enumerable.Repeat("null", parameters))})" : "")}";
+        $"explain {options} execute {Prepared}"
+        + (parameters > 0 ? $"({string.Join(", ", Enumerable.Repeat("null", parameters))})" : "");
 
     /// <summary>Whether a refusal may be one of a statement that cannot be prepared at all, such as LISTEN.</summary>
     public static bool MayBeUtility(DbException e, int parameters) => e.SqlState == SyntaxError && parameters == 0;
@@ -56,7 +57,8 @@ internal sealed class PostgresStatements : StatementEngine
         }
     }
 
-    public override async Task<StatementRefusal?> PrepareAsync(DbConnection session, ManifestStatement statement, CancellationToken ct)
+    public override async Task<StatementRefusal?> PrepareAsync(
+        DbConnection session, ManifestStatement statement, CancellationToken ct)
     {
         try
         {
@@ -92,7 +94,8 @@ internal sealed class PostgresStatements : StatementEngine
     public override async Task<IReadOnlyList<ForeignKeyFact>> ForeignKeysAsync(DbConnection session, CancellationToken ct) =>
         await session.QueryAsync(
             ForeignKeysSql,
-            r => new ForeignKeyFact(r.GetString(0), r.GetString(4), r.GetString(1), r.GetString(5), r.GetBoolean(2), r.GetBoolean(3)),
+            r => new ForeignKeyFact(
+                r.GetString(0), r.GetString(4), r.GetString(1), r.GetString(5), r.GetBoolean(2), r.GetBoolean(3)),
             ct);
 
     public override Task<bool> SatisfyByDefaultAsync(
@@ -100,7 +103,8 @@ internal sealed class PostgresStatements : StatementEngine
         PostgresChecks.SatisfyByDefaultAsync(session, check, columns, ct);
 
     public override Task<bool> ImpliesAsync(
-        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns, CancellationToken ct) =>
+        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns,
+        CancellationToken ct) =>
         PostgresChecks.ImpliesAsync(session, before, after, columns, ct);
 
     public override Task<bool> WidensAsync(DbConnection session, string before, string after, CancellationToken ct) =>

@@ -26,14 +26,16 @@ internal sealed class CheckAdded : ProofRule
         ProofCase.Of<CatalogConstraint>(facts, it.Table.Name).Where(c => c.Promise == ConstraintKind.Check);
 
     // Whether old rows were looked at makes no difference to new ones.
-    private static string Condition(CatalogConstraint check) => check.Definition.Replace(" NOT VALID", "", StringComparison.Ordinal);
+    private static string Condition(CatalogConstraint check) =>
+        check.Definition.Replace(" NOT VALID", "", StringComparison.Ordinal);
 
     private static async Task<bool> MayFailAsync(ProofCase it, CatalogConstraint check, CancellationToken ct)
     {
         var isAboutNothing = check.ColumnNames.Count == 0 && (it.Table.Inserts ?? it.Table.Updates) is not null;
         return isAboutNothing
             || check.ColumnNames.Any(it.Table.Writes)
-            || (it.Table.Inserts is not null && !await it.Engine.SatisfyByDefaultAsync(it.Session, check, ColumnsOf(it.After, check), ct));
+            || (it.Table.Inserts is not null
+                && !await it.Engine.SatisfyByDefaultAsync(it.Session, check, ColumnsOf(it.After, check), ct));
     }
 
     private static async Task<bool> IsImpliedAsync(
@@ -41,7 +43,8 @@ internal sealed class CheckAdded : ProofRule
     {
         foreach (var old in before.Where(b => b.ColumnNames.All(c => it.After.Catalog.Column(b.TableName, c) is not null)))
         {
-            if (await it.Engine.ImpliesAsync(it.Session, old, check, [.. ColumnsOf(it.After, old).Union(ColumnsOf(it.After, check))], ct))
+            var columns = ColumnsOf(it.After, old).Union(ColumnsOf(it.After, check));
+            if (await it.Engine.ImpliesAsync(it.Session, old, check, [.. columns], ct))
             {
                 return true;
             }

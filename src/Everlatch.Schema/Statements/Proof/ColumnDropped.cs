@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Everlatch.Schema.Statements.Proof;
 
 /// <summary>
-/// A column that is gone, which a statement of before names and which the engine does not miss: in a subquery a column of the same name
-/// in a table further out takes its place, and the statement means something else.
+/// A column that is gone, which a statement of before names and which the engine does not miss: in a subquery a column of the
+/// same name in a table further out takes its place, and the statement means something else.
 /// </summary>
 internal sealed class ColumnDropped : ProofRule
 {
@@ -21,7 +21,8 @@ internal sealed class ColumnDropped : ProofRule
         {
             if (it.Before.Catalog.Column(it.Table.Name, name) is { } column)
             {
-                yield return new ProofHit(column, $"{column.Path} is gone, and a column of that name in another table is taken for it");
+                yield return new ProofHit(
+                    column, $"{column.Path} is gone, and a column of that name in another table is taken for it");
             }
         }
     }

@@ -2,7 +2,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Statements.Proof;
 
-/// <summary>A default that is gone, on which an INSERT of before counts. Where nulls are refused too, the column is a required one.</summary>
+/// <summary>
+/// A default that is gone, on which an INSERT of before counts. Where nulls are refused too, the column is a required one.
+/// </summary>
 internal sealed class DefaultDropped : ColumnRule
 {
     public override string Name => "default-dropped";

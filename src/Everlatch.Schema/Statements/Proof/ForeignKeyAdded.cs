@@ -4,8 +4,8 @@ using Everlatch.Schema.Catalogs;
 namespace Everlatch.Schema.Statements.Proof;
 
 /// <summary>
-/// A foreign key that rows which a statement of before makes or changes may violate, or that keeps it from deleting or renaming what is
-/// pointed to.
+/// A foreign key that rows which a statement of before makes or changes may violate, or that keeps it from deleting
+/// or renaming what is pointed to.
 /// </summary>
 internal sealed class ForeignKeyAdded : ProofRule
 {
@@ -33,13 +33,15 @@ internal sealed class ForeignKeyAdded : ProofRule
 
     private static bool IsHeld(ProofCase it, ForeignKeyFact key, ForeignKeyFact? before) =>
         (key.HoldsDelete && before is not { HoldsDelete: true } && it.Table.Deletes)
-        || (key.HoldsUpdate && before is not { HoldsUpdate: true } && it.Table.Updates is { } set && TargetOf(it, key).Any(set.Contains));
+        || (key.HoldsUpdate && before is not { HoldsUpdate: true }
+            && it.Table.Updates is { } set && TargetOf(it, key).Any(set.Contains));
 
     // SQLite leaves the columns out where the primary key is meant.
     private static IReadOnlyList<string> TargetOf(ProofCase it, ForeignKeyFact key) =>
         Split(key.TargetColumns) is { Length: > 0 } columns
             ? columns
-            : ProofCase.Of<CatalogConstraint>(it.After, key.Target).FirstOrDefault(c => c.Promise == ConstraintKind.Primary)?.ColumnNames ?? [];
+            : ProofCase.Of<CatalogConstraint>(it.After, key.Target)
+                .FirstOrDefault(c => c.Promise == ConstraintKind.Primary)?.ColumnNames ?? [];
 
     private static CatalogObject Object(ProofCase it, ForeignKeyFact key) =>
         (CatalogObject?)ProofCase.Of<CatalogConstraint>(it.After, key.Table)

@@ -9,7 +9,8 @@ namespace Everlatch.Schema.Statements.Proof;
 /// <param name="After">The schema that it would meet.</param>
 /// <param name="Engine">Answers what neither tells.</param>
 /// <param name="Session">A session with the schema that it would meet.</param>
-internal sealed record ProofCase(StatementTable Table, SchemaFacts Before, SchemaFacts After, StatementEngine Engine, DbConnection Session)
+internal sealed record ProofCase(
+    StatementTable Table, SchemaFacts Before, SchemaFacts After, StatementEngine Engine, DbConnection Session)
 {
     /// <summary>The table's columns as they would be met.</summary>
     public IEnumerable<CatalogColumn> Columns => After.Catalog.OfTable(Table.Name).OfType<CatalogColumn>();
@@ -25,7 +26,9 @@ internal sealed record ProofCase(StatementTable Table, SchemaFacts Before, Schem
     public bool Omits(string column) => Table.Inserts is { } given && !given.Contains(column);
 
     /// <summary>Whether it makes or changes a row so that something about these columns is to be looked at anew.</summary>
-    /// <remarks>Of a new row nothing is, when one of them is left out and so is null: nulls are neither equal nor do they point.</remarks>
+    /// <remarks>
+    /// Of a new row nothing is, when one of them is left out and so is null: nulls are neither equal nor do they point.
+    /// </remarks>
     public bool Touches(IReadOnlyList<string> columns) =>
         (Table.Updates is { } set && columns.Any(set.Contains)) || (Table.Inserts is not null && !columns.Any(LeavesNull));
 
@@ -35,7 +38,9 @@ internal sealed record ProofCase(StatementTable Table, SchemaFacts Before, Schem
 
     /// <summary>Whether a row that it makes has null there because nothing else says otherwise.</summary>
     public bool LeavesNull(string column) =>
-        Omits(column) && After.Catalog.Column(Table.Name, column) is { Nullable: true, Generated: null, Identity: null } c && !HasDefault(c);
+        Omits(column)
+            && After.Catalog.Column(Table.Name, column) is { Nullable: true, Generated: null, Identity: null } c
+            && !HasDefault(c);
 
     /// <summary>Whether a column's default is something.</summary>
     public static bool HasDefault(CatalogColumn column) =>

@@ -11,7 +11,8 @@ namespace Everlatch.Schema.Statements.Proof;
 /// <param name="migrations">The steps of this build, by name.</param>
 /// <param name="contract">Says which step made what; null when there is no contract yet.</param>
 internal sealed class ProveRelease(
-    SchemaEngine engine, DbConnection session, SchemaFacts after, IReadOnlyDictionary<string, Migration> migrations, SchemaContract? contract)
+    SchemaEngine engine, DbConnection session, SchemaFacts after, IReadOnlyDictionary<string, Migration> migrations,
+    SchemaContract? contract)
 {
     /// <summary>What would fail, the accepted among it.</summary>
     /// <param name="release">The release and its statements.</param>
@@ -24,7 +25,8 @@ internal sealed class ProveRelease(
         {
             if (await engine.Statements.PrepareAsync(session, statement, ct) is { } refusal)
             {
-                failures.Add(new ProofFailure(release.Release, statement.Name, ProofFailure.Prepare, refusal.State, refusal.Message));
+                failures.Add(
+                    new ProofFailure(release.Release, statement.Name, ProofFailure.Prepare, refusal.State, refusal.Message));
             }
             else
             {

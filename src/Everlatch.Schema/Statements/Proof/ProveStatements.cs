@@ -7,8 +7,9 @@ using Everlatch.Schema.Shadows;
 namespace Everlatch.Schema.Statements.Proof;
 
 /// <summary>
-/// Proves on a copy of a database's schema that after the pending steps every statement of this build and of every release that is kept
-/// goes on working. The engine prepares each; what it cannot see that way is looked for in the difference of the catalogs.
+/// Proves on a copy of a database's schema that after the pending steps every statement of this build and of every
+/// release that is kept goes on working. The engine prepares each; what it cannot see that way is looked for in
+/// the difference of the catalogs.
 /// </summary>
 /// <param name="source">The build.</param>
 /// <param name="target">The database. It is only read, and its rows are not looked at.</param>
@@ -55,7 +56,8 @@ public sealed class ProveStatements(SchemaSource source, SchemaDatabase target, 
         {
             // A release without a contract was written for what is there; of one with, often enough it is there.
             var before = steps.Count == 0 ? live
-                : new[] { live, after }.FirstOrDefault(facts => facts.Catalog.Digest == made?.Full.Digest) ?? await MadeByAsync(steps, ct);
+                : new[] { live, after }.FirstOrDefault(facts => facts.Catalog.Digest == made?.Full.Digest)
+                    ?? await MadeByAsync(steps, ct);
             releases.Add(new ProvenRelease(release.Release, release.Manifest.Statements.Count));
             failures.AddRange(await prove.RunAsync(release, before, ct));
         }

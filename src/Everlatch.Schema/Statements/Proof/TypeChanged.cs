@@ -15,7 +15,8 @@ internal sealed class TypeChanged : ProofRule
         {
             if (!await it.Engine.WidensAsync(it.Session, was.Type, column.Type, ct))
             {
-                yield return new ProofHit(column, $"{column.Path} is {column.Type} and no longer {was.Type}, and the statement names it");
+                yield return new ProofHit(
+                    column, $"{column.Path} is {column.Type} and no longer {was.Type}, and the statement names it");
             }
         }
     }

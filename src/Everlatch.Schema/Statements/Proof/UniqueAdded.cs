@@ -15,7 +15,8 @@ internal sealed class UniqueAdded : ProofRule
         var before = Uniqueness.Of(it.Before, it.Table.Name).ToList();
         foreach (var unique in Uniqueness.Of(it.After, it.Table.Name).Where(u => !before.Any(u.FollowsFrom) && IsTouched(it, u)))
         {
-            yield return new ProofHit(unique.By, $"its rows must differ in {string.Join(", ", unique.Columns)} now ({unique.By.Path})");
+            yield return new ProofHit(
+                unique.By, $"its rows must differ in {string.Join(", ", unique.Columns)} now ({unique.By.Path})");
         }
     }
 

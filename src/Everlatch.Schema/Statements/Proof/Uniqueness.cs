@@ -12,7 +12,8 @@ internal sealed record Uniqueness(CatalogObject By, IReadOnlyList<string> Column
 
     /// <summary>Whether two nulls are alike.</summary>
     public bool NullsCollide =>
-        Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) || By is CatalogConstraint { Promise: ConstraintKind.Primary };
+        Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal)
+            || By is CatalogConstraint { Promise: ConstraintKind.Primary };
 
     /// <summary>All that a table has.</summary>
     public static IEnumerable<Uniqueness> Of(SchemaFacts facts, string table) =>
@@ -20,7 +21,9 @@ internal sealed record Uniqueness(CatalogObject By, IReadOnlyList<string> Column
         .. ProofCase.Of<CatalogConstraint>(facts, table)
             .Where(c => c.Promise is ConstraintKind.Primary or ConstraintKind.Unique or ConstraintKind.Exclude)
             .Select(c => new Uniqueness(c, c.ColumnNames, c.Definition)),
-        .. ProofCase.Of<CatalogIndex>(facts, table).Where(i => i.Unique).Select(i => new Uniqueness(i, i.ColumnNames, i.Definition)),
+        .. ProofCase.Of<CatalogIndex>(facts, table)
+            .Where(i => i.Unique)
+            .Select(i => new Uniqueness(i, i.ColumnNames, i.Definition)),
     ];
 
     /// <summary>Whether rows that differ by another always differ by this.</summary>

@@ -5,8 +5,8 @@ using static Everlatch.Schema.Catalogs.Sqlite.SqliteWords;
 namespace Everlatch.Schema.Statements.Sqlite;
 
 /// <summary>
-/// Asks SQLite what statements have to do with tables, by what it still accepts when something stands in a table's place: nothing,
-/// the table less a column, the table with a column that nobody may write or a trigger that cannot run.
+/// Asks SQLite what statements have to do with tables, by what it still accepts when something stands in a table's place:
+/// nothing, the table less a column, the table with a column that nobody may write or a trigger that cannot run.
 /// </summary>
 internal sealed class DescribeOnSqlite(DbConnection session, Catalog catalog)
 {
@@ -31,7 +31,8 @@ internal sealed class DescribeOnSqlite(DbConnection session, Catalog catalog)
         }
     }
 
-    private static async Task<ManifestStatement> PrepareAsync(DbConnection session, SchemaStatement statement, CancellationToken ct)
+    private static async Task<ManifestStatement> PrepareAsync(
+        DbConnection session, SchemaStatement statement, CancellationToken ct)
     {
         var parameters = StatementText.Of(statement.Sql, SchemaEngine.Sqlite).Parameters;
         await SqliteStatements.ExplainAsync(session, statement.Sql, parameters, ct);
@@ -43,10 +44,12 @@ internal sealed class DescribeOnSqlite(DbConnection session, Catalog catalog)
         };
     }
 
-    private async Task<IReadOnlyList<ManifestStatement>> TablesAsync(IReadOnlyList<ManifestStatement> statements, CancellationToken ct)
+    private async Task<IReadOnlyList<ManifestStatement>> TablesAsync(
+        IReadOnlyList<ManifestStatement> statements, CancellationToken ct)
     {
         // What a trigger does is said by the schema, not by the statement that wakes it.
-        foreach (var trigger in catalog.Of<CatalogOther>().Where(o => o.What == "trigger" && catalog.Table(o.Of ?? "") is not null))
+        var triggers = catalog.Of<CatalogOther>().Where(o => o.What == "trigger" && catalog.Table(o.Of ?? "") is not null);
+        foreach (var trigger in triggers)
         {
             await session.ExecuteAsync($"drop trigger {Quoted(trigger.Name[(trigger.Name.LastIndexOf('.') + 1)..])}", ct);
         }
@@ -56,7 +59,8 @@ internal sealed class DescribeOnSqlite(DbConnection session, Catalog catalog)
         statements = [.. await RunnableAsync(statements, ct)];
         foreach (var table in catalog.Of<CatalogTable>())
         {
-            foreach (var (name, fact) in await new DescribeSqliteTable(new SqliteStandIn(session, catalog, table), table.Name).RunAsync(statements, ct))
+            var describe = new DescribeSqliteTable(new SqliteStandIn(session, catalog, table), table.Name);
+            foreach (var (name, fact) in await describe.RunAsync(statements, ct))
             {
                 described[name] = described[name] with { Tables = [.. described[name].Tables, fact] };
             }
@@ -65,7 +69,8 @@ internal sealed class DescribeOnSqlite(DbConnection session, Catalog catalog)
         return [.. described.Values];
     }
 
-    private async Task<IEnumerable<ManifestStatement>> RunnableAsync(IReadOnlyList<ManifestStatement> statements, CancellationToken ct)
+    private async Task<IEnumerable<ManifestStatement>> RunnableAsync(
+        IReadOnlyList<ManifestStatement> statements, CancellationToken ct)
     {
         var refused = await SqliteStandIn.RefusalsAsync(session, statements, ct);
         return statements.Where(s => !refused.ContainsKey(s.Name));

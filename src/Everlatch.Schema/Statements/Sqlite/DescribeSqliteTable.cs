@@ -22,7 +22,8 @@ internal sealed class DescribeSqliteTable(SqliteStandIn standIn, string table)
 
         foreach (var (name, message) in await standIn.RefusalsAsync(standIn.Same, touching, ct))
         {
-            throw new SchemaException("EL1852", $"What {name} does to {table} cannot be told: in the place of the table, {message}");
+            throw new SchemaException(
+                "EL1852", $"What {name} does to {table} cannot be told: in the place of the table, {message}");
         }
 
         var inserting = Those(touching, await standIn.RefusalsAsync(standIn.Refusing("insert"), touching, ct));
@@ -35,11 +36,13 @@ internal sealed class DescribeSqliteTable(SqliteStandIn standIn, string table)
             // In a subquery, a column of that name in a table further out takes the place of one that is missing.
             var reading = touching.Except(inserting).Except(updating).Except(deleting).Where(s => !refused.ContainsKey(s.Name));
             Add(names, column, refused.Keys.Concat((await standIn.RefusalsAsync(standIn.Unreadable(column), reading, ct)).Keys));
-            Add(updates, column, (await standIn.RefusalsAsync(standIn.Refusing($"update of {Quoted(column)}"), updating, ct)).Keys);
+            var update = standIn.Refusing($"update of {Quoted(column)}");
+            Add(updates, column, (await standIn.RefusalsAsync(update, updating, ct)).Keys);
 
             // SQLite says which of the two it refuses, and the insert first.
             Add(inserts, column, (await standIn.RefusalsAsync(standIn.Generating(column), inserting, ct))
-                .Where(refusal => !refusal.Value.Contains("UPDATE generated", StringComparison.Ordinal)).Select(refusal => refusal.Key));
+                .Where(refusal => !refusal.Value.Contains("UPDATE generated", StringComparison.Ordinal))
+                .Select(refusal => refusal.Key));
         }
 
         return [.. touching.Select(s => (s.Name, new StatementTable(table)

@@ -37,15 +37,18 @@ internal sealed class SqliteStandIn(DbConnection session, Catalog catalog, Catal
     [
         .. Generating(column).Take(2),
         "pragma writable_schema = on",
-        $"update sqlite_master set sql = replace(sql, '{Generated}(null)', '{Generated}(everlatch_nowhere())') where type = 'table' and name = "
-            + $"'{table.Name.Replace("'", "''", StringComparison.Ordinal)}'",
+        $"update sqlite_master set sql = replace(sql, '{Generated}(null)', '{Generated}(everlatch_nowhere())') "
+            + $"where type = 'table' and name = '{table.Name.Replace("'", "''", StringComparison.Ordinal)}'",
         Reload,
     ];
 
     /// <summary>The same where nothing can be prepared that does this, because a trigger that it would wake cannot run.</summary>
     /// <param name="change">An event as triggers name it: <c>delete</c>, <c>update of name</c>.</param>
     public IReadOnlyList<string> Refusing(string change) =>
-        [.. Same, $"create trigger everlatch_refusing before {change} on {Quoted(table.Name)} begin select * from everlatch_nowhere; end"];
+    [
+        .. Same,
+        $"create trigger everlatch_refusing before {change} on {Quoted(table.Name)} begin select * from everlatch_nowhere; end",
+    ];
 
     /// <summary>What SQLite says against each of the statements as things are; nothing against those it takes.</summary>
     public static async Task<Dictionary<string, string>> RefusalsAsync(
@@ -98,7 +101,8 @@ internal sealed class SqliteStandIn(DbConnection session, Catalog catalog, Catal
         $"create table {Quoted(table.Name)} ({string.Join(", ", made.Count > 0 ? made : ["everlatch_none"])})",
         .. catalog.OfTable(table.Name).OfType<CatalogConstraint>()
             .Where(c => c.Promise is ConstraintKind.Primary or ConstraintKind.Unique)
-            .Select((c, i) => $"{UniqueIndex} everlatch_{i} on {Quoted(table.Name)} ({string.Join(", ", c.ColumnNames.Select(Quoted))})"),
+            .Select((c, i) =>
+                $"{UniqueIndex} everlatch_{i} on {Quoted(table.Name)} ({string.Join(", ", c.ColumnNames.Select(Quoted))})"),
         .. catalog.OfTable(table.Name).OfType<CatalogIndex>().Where(i => i.Unique).Select(i => i.Definition),
     ];
 

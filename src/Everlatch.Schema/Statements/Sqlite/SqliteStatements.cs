@@ -34,7 +34,8 @@ internal sealed class SqliteStatements : StatementEngine
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public override async Task<StatementRefusal?> PrepareAsync(DbConnection session, ManifestStatement statement, CancellationToken ct)
+    public override async Task<StatementRefusal?> PrepareAsync(
+        DbConnection session, ManifestStatement statement, CancellationToken ct)
     {
         try
         {
@@ -54,7 +55,8 @@ internal sealed class SqliteStatements : StatementEngine
     public override async Task<IReadOnlyList<ForeignKeyFact>> ForeignKeysAsync(DbConnection session, CancellationToken ct) =>
         await session.QueryAsync(
             ForeignKeysSql,
-            r => new ForeignKeyFact(r.GetString(0), r.GetString(4), r.GetString(1), r.GetString(5), r.GetBoolean(2), r.GetBoolean(3)),
+            r => new ForeignKeyFact(
+                r.GetString(0), r.GetString(4), r.GetString(1), r.GetString(5), r.GetBoolean(2), r.GetBoolean(3)),
             ct);
 
     public override async Task<bool> SatisfyByDefaultAsync(
@@ -64,7 +66,8 @@ internal sealed class SqliteStatements : StatementEngine
         try
         {
             var made = columns.Select(c => $"{Quoted(c.Name)} {c.Type}{(c.Default is null ? "" : $" default ({c.Default})")}");
-            await session.ExecuteAsync($"create temp table everlatch_check ({string.Join(", ", made.Append(check.Definition))})", ct);
+            await session.ExecuteAsync(
+                $"create temp table everlatch_check ({string.Join(", ", made.Append(check.Definition))})", ct);
             await session.ExecuteAsync("insert into everlatch_check default values", ct);
             return true;
         }
@@ -80,7 +83,8 @@ internal sealed class SqliteStatements : StatementEngine
 
     // It has no planner that proves such things; only the same condition is one that is implied.
     public override Task<bool> ImpliesAsync(
-        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns, CancellationToken ct) =>
+        DbConnection session, CatalogConstraint before, CatalogConstraint after, IReadOnlyList<CatalogColumn> columns,
+        CancellationToken ct) =>
         Task.FromResult(before.Definition == after.Definition);
 
     // What a type does to a value is for the table to say (STRICT), and nothing tells that two types do the same.

@@ -36,7 +36,8 @@ internal static class SecretRoutes
         Answers.Of(
             edit,
             secret => Results.Created(
-                $"{ManagementFeature.Prefix}/environments/{environment}/{client}/secrets/{secret.Id}", MadeSecretBody.Of(secret)));
+                $"{ManagementFeature.Prefix}/environments/{environment}/{client}/secrets/{secret.Id}",
+                MadeSecretBody.Of(secret)));
 
     /// <summary>A secret that was taken away, or why it was not.</summary>
     public static IResult Removed(Edit<SecretId> edit) => Answers.Of(edit, _ => Results.NoContent());

@@ -39,7 +39,8 @@ public abstract class BackfillSuite<TEngine>
                 stop.Cancel();
             }
         });
-        var cancelled = Assert.IsType<ApplyOutcome.Cancelled>(await build.ApplyAsync(scratch.Database, progress: stopping, ct: stop.Token));
+        var cancelled =
+            Assert.IsType<ApplyOutcome.Cancelled>(await build.ApplyAsync(scratch.Database, progress: stopping, ct: stop.Token));
         Assert.Equal(("0002_copies.backfill", 1), (cancelled.Step, cancelled.ExitCode));
         Assert.Contains("Run it again", cancelled.HowToGoOn, StringComparison.Ordinal);
         var entry = (await Ledger.HistoryAsync(scratch.Database, Ct))[^1];
@@ -86,7 +87,8 @@ public abstract class BackfillSuite<TEngine>
         Assert.Equal((LedgerState.Failed, 4L), (entry.State, entry.Rows));
 
         // Nobody holds the table, and what is mended goes on after the batches that are done.
-        await scratch.ExecuteAsync("alter table items add column other text", "delete from items where id >= 'k15' and id < 'k2'");
+        await scratch.ExecuteAsync(
+            "alter table items add column other text", "delete from items where id >= 'k15' and id < 'k2'");
         await scratch.ExecuteAsync("delete from items where id >= 'k2'");
         var heard = new Heard();
         Assert.Equal(0, (await build.ApplyAsync(scratch.Database, progress: heard)).ExitCode);
@@ -152,7 +154,10 @@ public abstract class BackfillSuite<TEngine>
         var build = await TestBuild.OfAsync<TEngine>(Items(type, check), ("0002_copies.backfill", Backfill("id", batch)));
         await build.Until(TEngine.Engine, "0.1.0", "0001_items.expand").ApplyAllAsync(scratch.Database);
         await scratch.ExecuteAsync(
-            $"with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 20) insert into items (id) select {key} from numbers");
+            $"""
+            with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 20)
+            insert into items (id) select {key} from numbers
+            """);
         return build;
     }
 }
@@ -164,7 +169,8 @@ public sealed class BackfillsOnPostgres : BackfillSuite<OnPostgres>
     {
         await using var scratch = await Scratch.CreateAsync<OnPostgres>();
         var build = await TestBuild.OfAsync<OnPostgres>(
-            ("0001_items.expand", "create table items (id uuid primary key default gen_random_uuid(), copies bigint not null default 0)"),
+            ("0001_items.expand",
+                "create table items (id uuid primary key default gen_random_uuid(), copies bigint not null default 0)"),
             ("0002_copies.backfill",
                 """
                 -- schema: table items

@@ -31,7 +31,8 @@ public abstract class FaultSuite<TEngine>
         var catalog = await scratch.ReadCatalogAsync();
         Assert.Null(catalog.Column("people", "email"));
         Assert.Null(catalog.Table("mails"));
-        Assert.DoesNotContain(await Ledger.HistoryAsync(scratch.Database, Ct), entry => entry.Step == Steps[1].Step && entry.IsDone);
+        Assert.DoesNotContain(
+            await Ledger.HistoryAsync(scratch.Database, Ct), entry => entry.Step == Steps[1].Step && entry.IsDone);
         await build.ApplyAllAsync(scratch.Database);
         Assert.Equal(build.Source.ContractOf(TEngine.Engine).Full.Digest, (await scratch.ReadCatalogAsync()).Digest);
     }

@@ -114,7 +114,8 @@ public sealed class FaultsOnPostgres : FaultSuite<OnPostgres>
     {
         var build = await TestBuild.OfAsync<OnPostgres>(
             ("0001_people.expand", "-- schema: no-transaction\ncreate table people (id text primary key); set work_mem = '1MB'"),
-            ("0002_more.expand", "create table more (id text primary key); insert into more values (current_setting('work_mem'))"));
+            ("0002_more.expand",
+                "create table more (id text primary key); insert into more values (current_setting('work_mem'))"));
         await using var scratch = await Scratch.CreateAsync<OnPostgres>();
         await build.ApplyAllAsync(scratch.Database);
         Assert.Equal(await scratch.QueryAsync("show work_mem"), await scratch.QueryAsync("select id from more"));

@@ -22,7 +22,8 @@ public sealed class FaultsOnSqlite : FaultSuite<OnSqlite>
     {
         var (build, scratch) = await StartAsync();
         await using var _ = scratch;
-        var pages = int.Parse((await scratch.QueryAsync("pragma page_count"))[0]!, System.Globalization.CultureInfo.InvariantCulture);
+        var pages =
+            int.Parse((await scratch.QueryAsync("pragma page_count"))[0]!, System.Globalization.CultureInfo.InvariantCulture);
         var full = new SchemaDatabase(SchemaEngine.Sqlite, new SmallDisk(pages), scratch.Database.ConnectionString);
         await build.FailAsync(full, "EL1838");
         await RequireWholeAsync(build, scratch);
@@ -33,7 +34,8 @@ public sealed class FaultsOnSqlite : FaultSuite<OnSqlite>
     {
         var (build, scratch) = await StartAsync();
         await using var _ = scratch;
-        await build.FailAsync(scratch.Database.With(new KeyValuePair<string, string>("Data Source", "/nowhere/at/all.db")), "EL1839");
+        await build.FailAsync(
+            scratch.Database.With(new KeyValuePair<string, string>("Data Source", "/nowhere/at/all.db")), "EL1839");
         var text = Path.Combine(Path.GetDirectoryName(scratch.Session.DataSource)!, "text.db");
         await File.WriteAllTextAsync(text, new string('x', 5000), Ct);
         await build.FailAsync(scratch.Database.With(new KeyValuePair<string, string>("Data Source", text)), "EL1839");
@@ -83,7 +85,8 @@ public sealed class FaultsOnSqlite : FaultSuite<OnSqlite>
             "Migrations/sqlite/0002_names.contract.sql",
             steps[1].Item2.Replace("from people;", "from people where id <> 'a';", StringComparison.Ordinal));
         var failed = await losing.FailAsync(scratch.Database, "EL1840", new ApplyOptions { Contract = true });
-        Assert.Contains("a row of visits points to a row of people that is not there", failed.Fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a row of visits points to a row of people that is not there", failed.Fault.Message, StringComparison.Ordinal);
         await build.ApplyAllAsync(scratch.Database, new ApplyOptions { Contract = true });
         Assert.Equal(["1"], await scratch.QueryAsync("select count(*) from visits"));
     }

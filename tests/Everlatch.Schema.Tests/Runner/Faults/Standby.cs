@@ -32,14 +32,16 @@ internal sealed class Standby : IAsyncDisposable
             $"{Programs}/pg_basebackup",
             [
                 "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d",
-                $"host={primary.Host} port={primary.Port.ToString(CultureInfo.InvariantCulture)} user={primary.Username} password={primary.Password}",
+                $"host={primary.Host} port={primary.Port.ToString(CultureInfo.InvariantCulture)} "
+                    + $"user={primary.Username} password={primary.Password}",
             ],
             ct);
         await AsServerAsync(
             $"{Programs}/pg_ctl",
             [
                 "-D", standby.Data, "-l", $"{folder}/log", "-w", "start", "-o",
-                $"-p {standby.port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                $"-p {standby.port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1"
+                    + " -c unix_socket_directories=''"
                     // Not less than the primary's.
                     + " -c max_connections=300",
             ],

@@ -63,7 +63,9 @@ internal sealed class Bouncer : IAsyncDisposable
         if (Environment.UserName == "root")
         {
             File.SetUnixFileMode(
-                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                    | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
 
         start.RedirectStandardError = true;

@@ -10,7 +10,8 @@ public abstract class AdoptionSuite<TEngine>
     [
         ("0001_people.expand", "create table people (id text primary key, name text)"),
         ("0002_email.expand", "alter table people add column email text"),
-        ("0002_email.backfill", "-- schema: table people\n-- schema: key id\nupdate people set email = name where id > @after and id <= @upto"),
+        ("0002_email.backfill",
+            "-- schema: table people\n-- schema: key id\nupdate people set email = name where id > @after and id <= @upto"),
         ("0003_mails.expand", "create table mails (id text primary key)"),
     ];
 
@@ -28,7 +29,8 @@ public abstract class AdoptionSuite<TEngine>
 
         var outcome = await build.ApplyAllAsync(scratch.Database);
         Assert.Equal(
-            [LedgerState.Adopted, LedgerState.Done, LedgerState.Done, LedgerState.Done], outcome.Steps.Select(step => step.State));
+            [LedgerState.Adopted, LedgerState.Done, LedgerState.Done, LedgerState.Done],
+            outcome.Steps.Select(step => step.State));
         Assert.Equal(["Ada"], await scratch.QueryAsync("select email from people"));
         Assert.Equal(LedgerState.Adopted, (await Ledger.HistoryAsync(scratch.Database, Ct))[0].State);
         Assert.IsType<ApplyOutcome.NothingPending>(await build.ApplyAsync(scratch.Database));
@@ -63,7 +65,8 @@ public abstract class AdoptionSuite<TEngine>
     public async Task A_schema_that_no_step_leads_to_is_refused_with_what_differs()
     {
         var build = await TestBuild.OfAsync<TEngine>(Steps);
-        await using var scratch = await Scratch.CreateAsync<TEngine>("create table people (id text primary key, email text not null)");
+        await using var scratch =
+            await Scratch.CreateAsync<TEngine>("create table people (id text primary key, email text not null)");
         var failed = await build.FailAsync(scratch.Database, "EL1844");
         Assert.Contains("people.email", failed.Fault.Message, StringComparison.Ordinal);
         Assert.Empty(await Ledger.HistoryAsync(scratch.Database, Ct));

@@ -9,7 +9,8 @@ public sealed class HistoryOnSqlite : IHistoryEngine
         ("0001_people.expand",
             """
             create table people (id text primary key, name text not null);
-            create table visits (id integer primary key, person text not null references people (id) on delete cascade, at integer not null);
+            create table visits (
+                id integer primary key, person text not null references people (id) on delete cascade, at integer not null);
             create table marks (n integer not null);
             insert into marks values (1)
             """),

@@ -11,7 +11,8 @@ public interface IHistoryEngine
     [
         ("0001_people.expand",
             """
-            insert into people (id, name) values ('a1', 'Ada L'), ('a2', 'Bob M'), ('a3', 'Cy N'), ('a4', 'Dee O'), ('a5', 'Eve P');
+            insert into people (id, name) values
+                ('a1', 'Ada L'), ('a2', 'Bob M'), ('a3', 'Cy N'), ('a4', 'Dee O'), ('a5', 'Eve P');
             insert into visits (id, person, at) values (1, 'a1', 10), (2, 'a2', 20), (3, 'a1', 30)
             """),
         ("0002_names.expand", "insert into people (id, name, first) values ('b1', 'Flo Q', 'Flo'), ('b2', 'Gus R', 'Gus')"),

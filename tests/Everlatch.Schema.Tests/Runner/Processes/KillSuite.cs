@@ -5,8 +5,8 @@ using Everlatch.Schema.Runner;
 namespace Everlatch.Schema.Tests.Runner.Processes;
 
 /// <summary>
-/// A runner that is killed at any point, over a whole history with rows written at every version: the next one comes to the same schema
-/// and the same rows as one that nobody disturbed.
+/// A runner that is killed at any point, over a whole history with rows written at every version: the next one comes to the same
+/// schema and the same rows as one that nobody disturbed.
 /// </summary>
 public abstract class KillSuite<TEngine, THistory> : IDisposable
     where TEngine : ISchemaTestEngine
@@ -94,7 +94,9 @@ public abstract class KillSuite<TEngine, THistory> : IDisposable
         Assert.Equal([], contract.Full.ChangesTo(await scratch.ReadCatalogAsync()).Select(change => change.ToString()!));
         Assert.Equal(content, await scratch.QueryAsync(IHistoryEngine.Content));
         var history = await Ledger.HistoryAsync(scratch.Database, Ct);
-        Assert.Equal(THistory.Steps.Select(m => m.Step).Order(StringComparer.Ordinal), history.Select(e => e.Step).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            THistory.Steps.Select(m => m.Step).Order(StringComparer.Ordinal),
+            history.Select(e => e.Step).Order(StringComparer.Ordinal));
         Assert.All(history, entry => Assert.True(entry.IsDone, $"{entry.Step} {entry.State} {entry.Error}"));
     }
 
@@ -105,7 +107,8 @@ public abstract class KillSuite<TEngine, THistory> : IDisposable
         await build.Until(TEngine.Engine, "0.1.0", "0001_people.expand").ApplyAllAsync(scratch.Database);
         await scratch.ExecuteAsync(
             """
-            insert into people (id, name) values ('a1', 'Ada L'), ('a2', 'Bob M'), ('a3', 'Cy N'), ('a4', 'Dee O'), ('a5', 'Eve P'),
+            insert into people (id, name) values
+                ('a1', 'Ada L'), ('a2', 'Bob M'), ('a3', 'Cy N'), ('a4', 'Dee O'), ('a5', 'Eve P'),
                 ('b1', 'Flo Q'), ('b2', 'Gus R'), ('c1', 'Hal S');
             insert into visits (id, person, at) values (1, 'a1', 10), (2, 'a2', 20), (3, 'a1', 30), (4, 'b1', 40), (5, 'b2', 50)
             """);

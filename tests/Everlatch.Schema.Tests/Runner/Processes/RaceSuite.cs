@@ -74,7 +74,8 @@ public abstract class RaceSuite<TEngine> : IDisposable
         Assert.Equal(1, await other.EndAsync());
         Assert.Contains("end busy EL1832", other.Said, StringComparison.Ordinal);
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"process {owner.Pid} on "), other.Said.Split("end busy")[1], StringComparison.Ordinal);
+            string.Create(CultureInfo.InvariantCulture, $"process {owner.Pid} on "),
+            other.Said.Split("end busy")[1], StringComparison.Ordinal);
         await scratch.ExecuteAsync(Hold.Give);
         Assert.True(await owner.EndAsync() == 0, owner.Said);
     }
@@ -84,7 +85,8 @@ public abstract class RaceSuite<TEngine> : IDisposable
         var build = await TestBuild.OfAsync<TEngine>(
             [
                 ("0001_marks.expand", "create table marks (n bigint); insert into marks values (1)"),
-                .. Enumerable.Range(2, 4).Select(n => ($"{n:D4}_m{n}.expand", $"alter table marks add column c{n} text; insert into marks (n) values ({n})")),
+                .. Enumerable.Range(2, 4).Select(n =>
+                    ($"{n:D4}_m{n}.expand", $"alter table marks add column c{n} text; insert into marks (n) values ({n})")),
             ]);
         build.WriteTo(folder);
         return build;

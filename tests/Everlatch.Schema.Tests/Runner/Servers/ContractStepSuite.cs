@@ -32,7 +32,9 @@ public abstract class ContractStepSuite<TEngine>
         var outcome = await second.ApplyAllAsync(scratch.Database);
         Assert.Equal(["0002_no_nick.expand", "0003_mails.expand"], outcome.Steps.Select(step => step.Step));
         Assert.Equal(["0002_no_nick.contract"], outcome.Deferred);
-        Assert.Equal(["0002_no_nick.contract"], Assert.IsType<ApplyOutcome.NothingPending>(await second.ApplyAsync(scratch.Database)).Deferred);
+        Assert.Equal(
+            ["0002_no_nick.contract"],
+            Assert.IsType<ApplyOutcome.NothingPending>(await second.ApplyAsync(scratch.Database)).Deferred);
 
         await second.ApplyAllAsync(scratch.Database, ContractKeepingNone);
         Assert.Null((await scratch.ReadCatalogAsync()).Column("people", "nick"));
@@ -81,7 +83,8 @@ public abstract class ContractStepSuite<TEngine>
         Assert.Equal("EL1846", unknown.Fault.Id);
 
         // Two releases on, nobody goes back to the first.
-        var third = await TestBuild.AfterAsync<TEngine>(second, "3.0.0", ("0004_more.expand", "create table more (id text primary key)"));
+        var third = await TestBuild.AfterAsync<TEngine>(
+            second, "3.0.0", ("0004_more.expand", "create table more (id text primary key)"));
         await third.ApplyAllAsync(scratch.Database, Contract);
     }
 
@@ -119,7 +122,8 @@ public abstract class ContractStepSuite<TEngine>
 
         // A run that goes on where the first stopped is the same run.
         var outcome = await second.ApplyAllAsync(scratch.Database);
-        Assert.Equal(["0002_no_nick.expand", "0002_no_nick.contract", "0003_mails.expand"], outcome.Steps.Select(step => step.Step));
+        Assert.Equal(
+            ["0002_no_nick.expand", "0002_no_nick.contract", "0003_mails.expand"], outcome.Steps.Select(step => step.Step));
         Assert.Equal(second.Source.ContractOf(TEngine.Engine).Full.Digest, (await scratch.ReadCatalogAsync()).Digest);
     }
 
@@ -183,7 +187,8 @@ public sealed class ContractStepsOnPostgres : ContractStepSuite<OnPostgres>
             new KeyValuePair<string, string>("Username", role.Name),
             new KeyValuePair<string, string>("Password", TestRole.Password)).OpenAsync(TestContext.Current.CancellationToken);
         Assert.False(await ServerRegister.BeatAsync(
-            SchemaEngine.Postgres, session, "web-7", build.Source.ContractOf(SchemaEngine.Postgres), TestContext.Current.CancellationToken));
+            SchemaEngine.Postgres, session, "web-7", build.Source.ContractOf(SchemaEngine.Postgres),
+            TestContext.Current.CancellationToken));
     }
 }
 

@@ -62,7 +62,8 @@ public sealed class LockWaitTests
         await using var scratch = await StartAsync(Two);
         await using var writer = await scratch.Database.OpenAsync(Ct);
         await writer.ExecuteAsync("set application_name = 'importer'; begin; insert into people values ('a')", Ct);
-        var failed = await build.FailAsync(scratch.Database, "EL1834", new ApplyOptions { RetryPatience = TimeSpan.FromSeconds(2) });
+        var failed =
+            await build.FailAsync(scratch.Database, "EL1834", new ApplyOptions { RetryPatience = TimeSpan.FromSeconds(2) });
         Assert.Contains("(importer), in a transaction for", failed.Fault.Message, StringComparison.Ordinal);
     }
 
@@ -99,7 +100,8 @@ public sealed class LockWaitTests
         await using var scratch = await Scratch.CreateAsync<OnSqlite>();
         await build.Until(SchemaEngine.Sqlite, "0.1.0", two[0].Item1).ApplyAllAsync(scratch.Database);
         await scratch.ExecuteAsync("begin immediate");
-        var busy = await build.FailAsync(scratch.Database, "EL1834", new ApplyOptions { RetryPatience = TimeSpan.FromSeconds(1) });
+        var busy =
+            await build.FailAsync(scratch.Database, "EL1834", new ApplyOptions { RetryPatience = TimeSpan.FromSeconds(1) });
         Assert.Empty(busy.Steps);
 
         var heard = new Heard(happened =>

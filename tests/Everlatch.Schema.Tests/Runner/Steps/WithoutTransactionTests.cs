@@ -6,7 +6,8 @@ namespace Everlatch.Schema.Tests.Runner.Steps;
 /// <summary>Steps that PostgreSQL refuses in a transaction: whatever was left behind, they come to their end.</summary>
 public sealed class WithoutTransactionTests
 {
-    private static readonly (string, string) Table = ("0001_people.expand", "create table people (id text primary key, email text, city text)");
+    private static readonly (string, string) Table =
+        ("0001_people.expand", "create table people (id text primary key, email text, city text)");
 
     private static readonly (string, string) Indexes = (
         "0002_indexes.expand",
@@ -53,7 +54,8 @@ public sealed class WithoutTransactionTests
         Assert.Contains("already exists", failed.Fault.Message, StringComparison.Ordinal);
 
         await scratch.ExecuteAsync("create index people_city on people (city)");
-        Assert.Contains("people_email", (await build.FailAsync(scratch.Database, "EL1835")).Fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "people_email", (await build.FailAsync(scratch.Database, "EL1835")).Fault.Message, StringComparison.Ordinal);
         Assert.False((await Ledger.HistoryAsync(scratch.Database, Ct))[^1].IsDone);
 
         await scratch.ExecuteAsync("drop index people_email");
