@@ -21,6 +21,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["nothing-pending"] = NothingPending.AskAsync,
     ["migrators"] = RacingMigrators.AskAsync,
     ["take-over"] = TakeOver.AskAsync,
+    ["releases"] = TwoReleases.AskAsync,
     ["reader"] = MigrationUnderReader.AskAsync,
     ["backfill"] = BackfillRate.AskAsync,
 };

@@ -12,15 +12,34 @@ internal static class Product
     /// <summary>Starts it on a data folder; a PostgreSQL gets its schema before.</summary>
     public static async Task<ChildServer> StartAsync(string data, int port, string? postgres = null)
     {
-        string[] up = [Cli, "up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)];
-        if (postgres is null)
+        if (postgres is not null)
         {
-            return await ChildServer.StartAsync("dotnet", up);
+            await ApplyAsync(Cli, postgres);
         }
 
-        using var apply = Process.Start("dotnet", [Cli, "schema", "apply", "--database", postgres]);
+        return await StartAsync(Cli, data, port, postgres);
+    }
+
+    /// <summary>Starts a build of it as it is.</summary>
+    public static Task<ChildServer> StartAsync(string program, string data, int port, string? postgres)
+    {
+        string[] up = [program, "up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        return ChildServer.StartAsync("dotnet", postgres is null ? up : [.. up, "--postgres", postgres]);
+    }
+
+    /// <summary>Has a build give a database its schema.</summary>
+    public static async Task ApplyAsync(string program, string postgres)
+    {
+        using var apply = Process.Start(new ProcessStartInfo("dotnet", [program, "schema", "apply", "--database", postgres])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        })!;
+        var said = await apply.StandardError.ReadToEndAsync();
         await apply.WaitForExitAsync();
-        return await ChildServer.StartAsync("dotnet", [.. up, "--postgres", postgres]);
+        if (apply.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"schema apply exited {apply.ExitCode}: {said}");
+        }
     }
 
     /// <summary>
