@@ -8,7 +8,8 @@ using System.Text.Json;
 namespace Everlatch.Bench.Load;
 
 /// <summary>
-/// What applications, machines, operators and strangers ask, all at once for a while; and which status each question was answered with.
+/// What applications, machines, operators and strangers ask, all at once for a while; and which status each question was answered
+/// with.
 /// </summary>
 internal sealed class MixedLoad(int port, JsonElement up)
 {
@@ -43,7 +44,8 @@ internal sealed class MixedLoad(int port, JsonElement up)
         await GetAsync(http, "unknown path", "/nowhere");
         var machine = Servers.Product.MachineForm(up);
         var token = TokenIn(await PostAsync(http, "machine token", "/oauth2/token", machine));
-        await PostAsync(http, "machine token, wrong secret", "/oauth2/token", machine.Replace("&client_secret=", "&client_secret=x"));
+        await PostAsync(
+            http, "machine token, wrong secret", "/oauth2/token", machine.Replace("&client_secret=", "&client_secret=x"));
         await PostAsync(http, "introspection", "/oauth2/introspect", $"token={token}&{ClientOf(machine)}");
         await PeopleAsync(http);
         await OperatorsAsync(http);
