@@ -68,8 +68,7 @@ internal sealed class MixedLoad(int port, JsonElement up)
     private async Task OperatorsAsync(HttpClient http)
     {
         var (id, secret) = (management.GetProperty("client_id").GetString(), management.GetProperty("client_secret").GetString());
-        var resource = Uri.EscapeDataString(management.GetProperty("url").GetString()!);
-        var form = $"grant_type=client_credentials&client_id={id}&client_secret={secret}&resource={resource}";
+        var form = $"grant_type=client_credentials&client_id={id}&client_secret={secret}&resource=urn:everlatch:management";
         var token = TokenIn(await PostAsync(http, "operator's token", "/oauth2/token", form));
         await GetAsync(http, "list of environments", "/api/v1/environments", token);
         await GetAsync(http, "list of environments, no token", "/api/v1/environments");

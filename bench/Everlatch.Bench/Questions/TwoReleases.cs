@@ -40,7 +40,7 @@ internal static class TwoReleases
             .Row(Row("this build", "the same", newOnBoth))
             .Goal(
                 "no difference in any answer's status",
-                Difference(alone, oldOnNew, newOnBoth),
+                Difference(alone, oldOnNew, newOnBoth) is { Length: > 0 } differing ? differing : "none",
                 Difference(alone, oldOnNew, newOnBoth).Length == 0)
             .Remark($"{Watch.TotalSeconds:0} s each: {string.Join(", ", alone.Keys.Select(a => $"{a.Question} {a.Status}").Order())}.");
     }
