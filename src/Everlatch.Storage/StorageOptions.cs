@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Everlatch.Storage;
 
 /// <summary>Where the data is. Section <c>Everlatch:Storage</c>.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Storage";
@@ -30,4 +30,13 @@ public sealed class StorageOptions
     /// <summary>Seconds until connecting counts as a fault. Default 3.</summary>
     [Range(1, 60)]
     public int ConnectTimeoutSeconds { get; set; } = 3;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Postgres.Length > 0 && PostgresAddress.ProblemOf(Postgres) is { } problem)
+        {
+            yield return new ValidationResult(problem, [nameof(Postgres)]);
+        }
+    }
 }

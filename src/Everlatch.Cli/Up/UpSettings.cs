@@ -1,5 +1,6 @@
 using System.Net;
 using Everlatch.Core;
+using Everlatch.Storage;
 
 namespace Everlatch.Cli.Up;
 
@@ -34,6 +35,12 @@ internal sealed record UpSettings
         if (port is < 1 or > IPEndPoint.MaxPort)
         {
             throw new WrongUsageException($"--port takes 1 to {IPEndPoint.MaxPort}; it was {port}.");
+        }
+
+        // Empty is a variable that is not set, and not the wish for the embedded database.
+        if (postgres is not null && PostgresAddress.ProblemOf(postgres) is { } problem)
+        {
+            throw new WrongUsageException($"--postgres: {problem}");
         }
 
         return new UpSettings

@@ -70,6 +70,8 @@ public sealed class RefusedStartTests
     [InlineData("--regions", "EU")]
     [InlineData("--port", "70000")]
     [InlineData("--port", "many")]
+    [InlineData("--postgres", "")]
+    [InlineData("--postgres", "Hots=127.0.0.1;Database=everlatch")]
     [InlineData("--unknown", "1")]
     public async Task Wrong_usage_is_told_before_anything_is_touched(string option, string value)
     {

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Text.Json.Nodes;
 using Everlatch.Schema;
 using Everlatch.Schema.Contracts;
-using Everlatch.Server;
 using Everlatch.Storage;
 
 namespace Everlatch.Cli.Commands.Schema;
@@ -41,9 +39,6 @@ internal sealed class SchemaTarget
 
     // Of a digest as many digits as tell two apart at a glance.
     private const int DigestShown = 12;
-
-    // What only a SQLite connection string can say.
-    private static readonly string[] SqliteKeys = ["Data Source", "DataSource", "Filename"];
 
     // Only when it is asked for: a verb that makes a contract must not trip over the one that is there.
     private readonly Lazy<SchemaSource> source;
@@ -107,48 +102,11 @@ internal sealed class SchemaTarget
             "build", $"release {Source.Release}{(contract is null ? "" : $", contract {contract.Digest[..DigestShown]}")}");
     }
 
-    /// <summary>The settings of a database that is named by a connection string or by the path of a SQLite file.</summary>
-    /// <exception cref="WrongUsageException">It is neither.</exception>
-    public static StorageOptions Named(string text)
-    {
-        if (!text.Contains('=', StringComparison.Ordinal))
-        {
-            return new StorageOptions { SqliteFile = text };
-        }
-
-        try
-        {
-            var address = new DbConnectionStringBuilder { ConnectionString = text };
-            return SqliteKeys.FirstOrDefault(address.ContainsKey) is { } file
-                ? new StorageOptions { SqliteFile = (string)address[file] }
-                : new StorageOptions { Postgres = text };
-        }
-        catch (ArgumentException)
-        {
-            throw new WrongUsageException(
-                "The database is named by a connection string (Host=…;Database=…) or by the path of a SQLite file.");
-        }
-    }
-
     private static StorageOptions OptionsOf(string? database, string? file, string? region) => (database, file) switch
     {
         (not null, not null) => throw new WrongUsageException("An option and a file both name the database; one is enough."),
-        ({ } text, null) => Named(text),
-        (null, { } path) => Named(Read(path)),
-        _ => ServerSchema.OptionsOf(region)
-            ?? throw new WrongUsageException(
-                $"EVERLATCH__SCHEMA__DATABASES__{region!.ToUpperInvariant()} does not name the database of '{region}'."),
+        ({ } text, null) => DatabaseName.Read(text),
+        (null, { } path) => DatabaseName.ReadFile(path),
+        _ => DatabaseName.OfEnvironment(region),
     };
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new WrongUsageException($"The file {path} that holds a connection string cannot be read: {e.Message}");
-        }
-    }
 }
