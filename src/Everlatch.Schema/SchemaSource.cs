@@ -1,5 +1,6 @@
 using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner.Plans;
 using Everlatch.Schema.Statements;
 
 namespace Everlatch.Schema;
@@ -41,6 +42,16 @@ public sealed class SchemaSource(string release, SchemaFiles files)
     /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>
     public SchemaContract ContractOf(SchemaEngine engine) =>
         ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine);
+
+    /// <summary>
+    /// The same, made sure to be of this build's migrations: a contract of another build says of a database that it
+    /// fits when it does not. A build that brings no migrations is taken at its word.
+    /// </summary>
+    /// <exception cref="SchemaException">
+    /// It is of other migrations, or one of the files is missing, malformed or of another engine.
+    /// </exception>
+    public SchemaContract CheckedContractOf(SchemaEngine engine) =>
+        ReadMigrations.Has(files, engine) ? BuildContract.Of(this, engine) : ContractOf(engine);
 
     /// <summary>What the releases before this one need, oldest first.</summary>
     /// <exception cref="SchemaException">A file is malformed or of another engine.</exception>

@@ -9,11 +9,11 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
 {
     private readonly Lazy<SchemaContract> contract = new(
         () => Required(options.Source, nameof(options.Source))
-            .ContractOf(Required(options.Database, nameof(options.Database)).Engine),
+            .CheckedContractOf(Required(options.Database, nameof(options.Database)).Engine),
         LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>What this build needs.</summary>
-    /// <exception cref="SchemaException">Its file is missing, malformed or of another engine.</exception>
+    /// <exception cref="SchemaException">Its file is missing, malformed, of another engine or of other migrations.</exception>
     public SchemaContract Contract => contract.Value;
 
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -116,6 +116,8 @@ internal static class RunFaults
         "EL1836" => "Give the address of the primary, and run it again.",
         "EL1837" => "Give the role the right, or name another, and run it again.",
         "EL1838" => "Make room, and run it again.",
+        "EL1824" or "EL1825" or ['E', 'L', '1', '8', '0' or '1', _] =>
+            "Mend the build's files, and run it again: nothing was changed in the database.",
         "EL1840" or "EL1841" or "EL1842" => "Mend the file, and run it again: the steps before it are recorded and stay.",
         "EL1843" => "Make the contract again from the migrations.",
         UnknownId => "Bring the database to a state that the migrations lead to, or start with an empty one.",

@@ -15,7 +15,7 @@ internal static class StatusVerb
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var contract = run.Source.ContractOf(run.Live.Engine);
+        var contract = run.Source.CheckedContractOf(run.Live.Engine);
         var seen = new Seen(
             contract,
             await CheckSchema.RunAsync(contract, run.Live, ct),

@@ -16,7 +16,7 @@ internal static class VerifyVerb
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var contract = run.Source.ContractOf(run.Live.Engine);
+        var contract = run.Source.CheckedContractOf(run.Live.Engine);
         var verdict = await CheckSchema.RunAsync(contract, run.Live, ct);
         if (run.Json)
         {
