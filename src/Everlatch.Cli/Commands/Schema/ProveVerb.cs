@@ -28,7 +28,9 @@ internal static class ProveVerb
         var report = await new ProveStatements(run.Source, run.Live, run.Value(Contract)).RunAsync(ct);
         if (run.Json)
         {
-            run.Output.Item(Json(report));
+            var document = run.Target.Head();
+            AddTo(document, report);
+            run.Output.Item(document);
         }
         else
         {
@@ -67,15 +69,15 @@ internal static class ProveVerb
         $"{failure.Release} {failure.Statement}: {failure.Rule} ({failure.State}): {failure.Message}"
         + (failure.Step is null ? "" : $", by {failure.Step}");
 
-    private static JsonObject Json(ProofReport report) => new()
+    private static void AddTo(JsonObject document, ProofReport report)
     {
-        ["holds"] = report.Holds,
-        ["steps"] = new JsonArray([.. report.Steps.Select(step => (JsonNode)step)]),
-        ["releases"] = new JsonArray(
-            [.. report.Releases.Select(r => new JsonObject { ["release"] = r.Release, ["statements"] = r.Statements })]),
-        ["failures"] = new JsonArray([.. report.Failures.Select(Json)]),
-        ["accepted"] = new JsonArray([.. report.Accepted.Select(Json)]),
-    };
+        document["holds"] = report.Holds;
+        document["steps"] = VerdictReport.Texts(report.Steps);
+        document["releases"] = new JsonArray(
+            [.. report.Releases.Select(r => new JsonObject { ["release"] = r.Release, ["statements"] = r.Statements })]);
+        document["failures"] = new JsonArray([.. report.Failures.Select(Json)]);
+        document["accepted"] = new JsonArray([.. report.Accepted.Select(Json)]);
+    }
 
     private static JsonObject Json(ProofFailure failure) => new()
     {

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Everlatch.Cli.Tests.Management;
+using Everlatch.Storage;
+using Everlatch.Testing;
+
+namespace Everlatch.Cli.Tests.Schema;
+
+/// <summary>Each verb that looks, over a database that has this build's schema and over one that has nothing.</summary>
+public abstract class VerbSuite<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine
+{
+    private const string Step = "0001_foundation.expand";
+    private StorageOptions ready = null!;
+    private StorageOptions empty = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        ready = await TEngine.CreateAsync(migrated: true, Ct);
+        empty = await TEngine.CreateAsync(migrated: false, Ct);
+        if (empty.Postgres.Length == 0)
+        {
+            await File.WriteAllBytesAsync(empty.SqliteFile, [], Ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await TEngine.DropAsync(ready);
+        await TEngine.DropAsync(empty);
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("status", 0, 3, "verdict missing pending ledger servers")]
+    [InlineData("plan", 0, 0, "pending deferred adopted ahead")]
+    [InlineData("verify", 0, 3, "verdict fits missing foreign extra ahead contract")]
+    [InlineData("history", 0, 0, "ledger")]
+    [InlineData("diff", 0, 3, "compared_with equal changes")]
+    [InlineData("prove", 0, 0, "holds steps releases failures accepted")]
+    public async Task A_verb_says_it_in_one_document(string verb, int whenReady, int whenEmpty, string members)
+    {
+        foreach (var (database, exit) in new[] { (ready, whenReady), (empty, whenEmpty) })
+        {
+            var result = await RunAsync(verb, database, "--region", "us", "--json");
+            Assert.True(result.Exit == exit, $"{verb} ended with {result.Exit}: {result.Output}{result.Error}");
+            Assert.Empty(result.Error);
+            Assert.Equal(StorageSchema.NameOf(database), (string?)result.Json["database"]);
+            Assert.Equal(StorageSchema.DatabaseOf(database).Engine.Name, (string?)result.Json["engine"]);
+            Assert.Equal("us", (string?)result.Json["region"]);
+            Assert.Equal(StorageSchema.Source.Release, (string?)result.Json["release"]);
+            Assert.All(members.Split(' '), member => Assert.True(result.Json.AsObject().ContainsKey(member), member));
+            Assert.Equal(database == empty, Lacks(verb, result.Json));
+        }
+    }
+
+    [Fact]
+    public async Task Apply_says_in_one_document_what_it_did_and_then_that_nothing_is_left()
+    {
+        var first = await RunAsync("apply", empty, "--region", "us", "--json");
+        Assert.Equal((0, "applied", "us"), (first.Exit, (string?)first.Json["outcome"], (string?)first.Json["region"]));
+        Assert.Equal(Step, (string?)Assert.Single((JsonArray)first.Json["steps"]!)!["step"]);
+        Assert.Equal(
+            ["step_begun", "step_done"],
+            first.Error.TrimEnd('\n').Split('\n').Select(line => (string)JsonNode.Parse(line)!["event"]!));
+
+        var second = await RunAsync("apply", empty, "--json");
+        Assert.Equal((0, "nothing_pending", ""), (second.Exit, (string?)second.Json["outcome"], second.Error));
+        var history = (await RunAsync("history", empty)).Done().Output;
+        Assert.Contains(Step, history, StringComparison.Ordinal);
+        Assert.Contains("done", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_compares_two_databases()
+    {
+        string Name(StorageOptions storage) => storage.Postgres.Length > 0 ? storage.Postgres : storage.SqliteFile;
+        Assert.Equal(0, (await RunAsync("diff", ready, "--against", Name(ready))).Exit);
+        var other = await RunAsync("diff", ready, "--against", Name(empty));
+        Assert.Equal(3, other.Exit);
+        Assert.Contains("+ table users", other.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a verb over the database that has nothing.</summary>
+    private protected Task<CommandLine.Result> OverNothingAsync(string verb) => RunAsync(verb, empty);
+
+    // Whether the verb's own members say that the database has not got what this build brings.
+    private static bool Lacks(string verb, JsonNode document) => verb switch
+    {
+        "plan" => ((JsonArray)document["pending"]!).Count > 0,
+        "history" => ((JsonArray)document["ledger"]!).Count == 0,
+        "diff" => !(bool)document["equal"]!,
+        "prove" => ((JsonArray)document["steps"]!).Count > 0,
+        _ => ((JsonArray)document["missing"]!).Count > 0,
+    };
+
+    // A region's database by its variable, where that is possible; else by the option.
+    private static Task<CommandLine.Result> RunAsync(string verb, StorageOptions database, params string[] more)
+    {
+        var byRegion = database.Postgres.Length > 0 && more.Contains("--region");
+        var name = database.Postgres.Length > 0 ? database.Postgres : database.SqliteFile;
+        return CommandLine.RunAsync(
+            byRegion ? new() { ["EVERLATCH__SCHEMA__DATABASES__US"] = database.Postgres } : new Dictionary<string, string>(),
+            byRegion ? ["schema", verb, .. more] : ["schema", verb, "--database", name, .. more]);
+    }
+}
+
+public sealed class VerbsOnSqlite : VerbSuite<SqliteEngine>
+{
+    [Theory]
+    [InlineData("status", 3, "0001_foundation.expand")]
+    [InlineData("plan", 0, "0001_foundation.expand")]
+    [InlineData("verify", 3, "0001_foundation.expand")]
+    [InlineData("diff", 3, "- table users")]
+    [InlineData("prove", 0, "0001_foundation.expand")]
+    public async Task A_verb_says_it_in_words(string verb, int exit, string told)
+    {
+        var result = await OverNothingAsync(verb);
+        Assert.True(result.Exit == exit, $"{verb} ended with {result.Exit}: {result.Output}{result.Error}");
+        Assert.Empty(result.Error);
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+    }
+}
+
+public sealed class VerbsOnPostgres : VerbSuite<PostgresEngine>;
