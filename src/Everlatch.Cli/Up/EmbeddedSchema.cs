@@ -16,8 +16,9 @@ internal static class EmbeddedSchema
     public static async Task ApplyAsync(StorageOptions options, CancellationToken ct)
     {
         var database = StorageSchema.DatabaseOf(options);
+        var source = StorageSchema.SourceOf(options.SchemaFolder is { Length: > 0 } folder ? folder : null, database.Engine);
         var outcome = await new ApplyMigrations(
-            StorageSchema.Source, database, new ApplyOptions(), TimeProvider.System, QuietProgress.Instance).RunAsync(ct);
+            source, database, new ApplyOptions(), TimeProvider.System, QuietProgress.Instance).RunAsync(ct);
         switch (outcome)
         {
             case ApplyOutcome.Failed failed:

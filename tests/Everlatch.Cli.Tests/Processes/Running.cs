@@ -34,15 +34,14 @@ internal sealed class Running : IAsyncDisposable
         new(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]));
 
     /// <summary>The same, told by its environment.</summary>
-    public static Running Everlatch(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
+    public static Running Everlatch(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        new(With(environment, new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments])));
 
-        return new Running(start);
+    /// <summary>Has a shell run a line in which <c>everlatch</c> is the one that was built beside this test.</summary>
+    public static Running Shell(string line, IReadOnlyDictionary<string, string> environment)
+    {
+        var everlatch = $"everlatch() {{ dotnet '{typeof(ExitCode).Assembly.Location}' \"$@\"; }}";
+        return new(With(environment, new ProcessStartInfo("sh", ["-c", $"{everlatch}; {line}"])));
     }
 
     /// <summary>Starts any program, with a PATH of its own.</summary>
@@ -117,5 +116,15 @@ internal sealed class Running : IAsyncDisposable
         {
             ready.TrySetResult();
         }
+    }
+
+    private static ProcessStartInfo With(IReadOnlyDictionary<string, string> environment, ProcessStartInfo start)
+    {
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 }

@@ -6,7 +6,7 @@ using Everlatch.Storage;
 
 namespace Everlatch.Cli.Tests.Processes;
 
-/// <summary>An <c>everlatch serve</c> over a test's database, in a process of its own.</summary>
+/// <summary>An <c>everlatch serve</c>, or an <c>up</c>, over a test's database, in a process of its own.</summary>
 internal sealed class Serving : IAsyncDisposable
 {
     /// <summary>The host that its environment is reached by.</summary>
@@ -15,6 +15,8 @@ internal sealed class Serving : IAsyncDisposable
     private static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly HttpClient http = new();
     private readonly int port = Place.FreePort();
+
+    private readonly string? host;
 
     private Serving(StorageOptions storage, string? schemaFolder)
     {
@@ -27,8 +29,13 @@ internal sealed class Serving : IAsyncDisposable
             settings["EVERLATCH__STORAGE__SCHEMAFOLDER"] = schemaFolder;
         }
 
+        host = Host;
         Process = Running.Everlatch(settings, "serve");
     }
+
+    private Serving(Place place, string postgres, IReadOnlyDictionary<string, string> environment) =>
+        Process = Running.Everlatch(
+            environment, "up", "--data", place.Folder, "--port", $"{port}", "--no-demo", "--postgres", postgres);
 
     /// <summary>The process, with all that it logged.</summary>
     public Running Process { get; }
@@ -37,6 +44,10 @@ internal sealed class Serving : IAsyncDisposable
 
     /// <summary>Starts one, with the schema of its build or of a folder.</summary>
     public static Serving Start(StorageOptions storage, string? schemaFolder = null) => new(storage, schemaFolder);
+
+    /// <summary>Starts an <c>up</c> instead that is told of a PostgreSQL.</summary>
+    public static Serving Up(Place place, string postgres, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(place, postgres, environment ?? new Dictionary<string, string>());
 
     /// <summary>Runs another verb over the same database.</summary>
     public static Running Verb(StorageOptions storage, params IEnumerable<string> verb) =>
@@ -59,16 +70,36 @@ internal sealed class Serving : IAsyncDisposable
     }
 
     /// <summary>Asks for a path as a proxy does, with the public host; status 0 when nobody listens.</summary>
-    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> GetAsync(
-        string path, string? bearer = null)
+    public Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> GetAsync(
+        string path, string? bearer = null) => SendAsync(HttpMethod.Get, path, bearer);
+
+    /// <summary>The same with another method.</summary>
+    public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> SendAsync(
+        HttpMethod method, string path, string? bearer = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}{path}"));
+        using var request = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{port}{path}"));
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
         return await SendAsync(request);
     }
 
     /// <summary>Reads its metrics, as a process of this machine may that asks by a loopback name.</summary>
     public Task<string> MetricsAsync() => http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), Ct);
+
+    /// <summary>Waits until one of them is told like this.</summary>
+    public async Task UntilMetricAsync(Func<string, bool> isLike)
+    {
+        for (var look = 0; look < 600; look++)
+        {
+            if ((await MetricsAsync()).Split('\n').Any(isLike))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
+        }
+
+        throw new TimeoutException($"No metric is told like that:\n{await MetricsAsync()}");
+    }
 
     /// <summary>Asks for a machine token.</summary>
     public async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> TokenAsync(
@@ -112,7 +143,7 @@ internal sealed class Serving : IAsyncDisposable
 
     private async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders? Headers)> SendAsync(HttpRequestMessage request)
     {
-        request.Headers.Host = Host;
+        request.Headers.Host = host;
         try
         {
             using var answer = await http.SendAsync(request, Ct);

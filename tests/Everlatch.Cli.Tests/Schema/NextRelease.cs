@@ -10,6 +10,9 @@ internal sealed class NextRelease : IDisposable
     /// <summary>What its last migration makes.</summary>
     public const string Column = "users.nickname";
 
+    /// <summary>Its version.</summary>
+    public const string Version = "99.0.0";
+
     private readonly DirectoryInfo root = System.IO.Directory.CreateTempSubdirectory("everlatch-next-");
 
     private NextRelease()
@@ -31,11 +34,45 @@ internal sealed class NextRelease : IDisposable
             next.Add(engine);
         }
 
-        await Serving.DoneAsync(0, storage, "schema", "contract", "--from", next.Folder, "--release", "99.0.0", "--write");
+        await next.ContractAsync(storage);
         return next;
     }
 
+    /// <summary>Makes the contract of its migrations as they are.</summary>
+    public Task ContractAsync(StorageOptions storage) =>
+        Serving.DoneAsync(0, storage, "schema", "contract", "--from", Folder, "--release", Version, "--write");
+
+    /// <summary>Text of its contract for an engine.</summary>
+    public string ReadContract(string engine) => File.ReadAllText(ContractOf(engine));
+
+    /// <summary>Puts another contract in its place.</summary>
+    public void WriteContract(string engine, string text) => File.WriteAllText(ContractOf(engine), text);
+
+    /// <summary>Lets it send this statement, of one parameter <c>id</c>, and nothing else.</summary>
+    public void Send(string name, string sql)
+    {
+        foreach (var (engine, type) in new[] { ("postgres", " text"), ("sqlite", "") })
+        {
+            File.WriteAllText(
+                Path.Combine(Folder, $"Contracts/{engine}.statements"),
+                $"engine {engine}\n\nstatement {name}\n  | {sql}\n  parameter id{type}\n  names users id nickname\n");
+        }
+    }
+
+    /// <summary>Somebody forgot to write the migration.</summary>
+    public Task ForgetStepAsync(StorageOptions storage)
+    {
+        foreach (var engine in new[] { "postgres", "sqlite" })
+        {
+            File.Delete(Path.Combine(Folder, "Migrations", engine, Step + ".sql"));
+        }
+
+        return ContractAsync(storage);
+    }
+
     public void Dispose() => root.Delete(recursive: true);
+
+    private string ContractOf(string engine) => Path.Combine(Folder, $"Contracts/{engine}.contract");
 
     private void Add(string engine)
     {
