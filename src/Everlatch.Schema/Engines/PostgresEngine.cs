@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Catalogs.Postgres;
+using Everlatch.Schema.Lint.Experiments.Postgres;
+using Everlatch.Schema.Lint.Experiments;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
@@ -33,4 +35,7 @@ internal sealed class PostgresEngine : SchemaEngine
         parameter.Value = 0;
         command.Parameters.Add(parameter);
     }
+
+    internal override Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
+        PostgresExperiment.BeginAsync(shadow, made, ct);
 }

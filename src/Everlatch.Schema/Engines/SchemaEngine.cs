@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Engines;
+using Everlatch.Schema.Lint.Experiments;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
@@ -45,6 +46,12 @@ public abstract class SchemaEngine
     internal virtual void SendAsIs(DbCommand command)
     {
     }
+
+    /// <summary>Begins an experiment on the migrations of one release: the lint's measurements.</summary>
+    /// <param name="shadow">A shadow database with the schema before what is to be tried.</param>
+    /// <param name="made">Keys of what earlier steps of the same release made: not a part of the schema before it.</param>
+    /// <param name="ct">Cancels.</param>
+    internal abstract Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct);
 
     /// <inheritdoc />
     public override string ToString() => Name;

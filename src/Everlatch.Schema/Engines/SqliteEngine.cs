@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Catalogs.Sqlite;
+using Everlatch.Schema.Lint.Experiments.Sqlite;
+using Everlatch.Schema.Lint.Experiments;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Shadows;
@@ -24,4 +26,7 @@ internal sealed class SqliteEngine : SchemaEngine
 
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadSqliteCatalog.RunAsync(connection, ct);
+
+    internal override Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
+        SqliteExperiment.BeginAsync(shadow, made, ct);
 }

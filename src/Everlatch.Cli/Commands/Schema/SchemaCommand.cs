@@ -21,6 +21,7 @@ internal static class SchemaCommand
         ManifestVerb.Create(),
         ProveVerb.Create(),
         FreezeVerb.Create(),
+        LintVerb.Create(),
         SchemaTarget.Database,
         SchemaTarget.DatabaseFile,
         SchemaTarget.Region,

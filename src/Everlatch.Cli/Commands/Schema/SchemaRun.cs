@@ -19,6 +19,10 @@ internal sealed class SchemaRun(ParseResult parsed)
     /// <exception cref="WrongUsageException">The command line names none.</exception>
     public SchemaTarget Target => target ??= SchemaTarget.Of(parsed);
 
+    /// <summary>Whether the command line names a database.</summary>
+    public bool NamesDatabase =>
+        Value(SchemaTarget.Database) is not null || Value(SchemaTarget.DatabaseFile) is not null || Value(SchemaTarget.Region) is not null;
+
     /// <summary>The database.</summary>
     public SchemaDatabase Live => Target.Live;
 

@@ -1,0 +1,8 @@
+using Everlatch.Schema.Migrations;
+
+namespace Everlatch.Schema.Lint;
+
+/// <summary>Something that a rule found.</summary>
+/// <param name="Statement">The statement that does it.</param>
+/// <param name="Measured">What was measured, in one sentence.</param>
+internal sealed record LintHit(SqlText Statement, string Measured);
