@@ -27,15 +27,19 @@ internal sealed class Judge(SchemaEngine engine)
         files.Add(new LintedFile(
             migration.File,
             release.Release,
-            [.. trials.SelectMany(trial => trial.Effects).Select(e => new LintedStatement(e.Statement.Line, [.. Measured.Of(e)]))]));
+            [
+                .. trials.SelectMany(trial => trial.Effects)
+                    .Select(effect => new LintedStatement(effect.Statement.Line, [.. Measured.Of(effect)])),
+            ]));
         var older = OlderThan(release, migration, start);
         var found = trials.SelectMany(trial => Findings(new LintCase(trial, older))).ToList();
         findings.AddRange(found);
-        findings.AddRange(migration.Options.Exceptions.Where(e => found.All(f => f.Rule != e.Rule)).Select(e => Unused(migration, e)));
+        findings.AddRange(
+            migration.Options.Exceptions.Where(e => found.All(f => f.Rule != e.Rule)).Select(e => Unused(migration, e)));
     }
 
-    // Beside an expand or backfill step runs whatever ran before. A contract step waits until that is gone; what may come back is the
-    // release before.
+    // Beside an expand or backfill step runs whatever ran before. A contract step waits until that is gone; what may come back is
+    // the release before.
     private List<OlderRelease> OlderThan(ReleaseFiles release, Migration migration, Shape start)
     {
         var name = release.Before is { } before ? $"release {before.Release}" : "whatever runs on the schema before";
@@ -57,19 +61,25 @@ internal sealed class Judge(SchemaEngine engine)
     private List<LintFinding> Findings(LintCase it)
     {
         var found = new List<LintFinding>();
+        var about = new HashSet<(LintClass Class, string Key)>();
         foreach (var rule in LintRules.All.Where(rule => !rule.IsOfPostgres || engine == SchemaEngine.Postgres))
         {
             foreach (var hit in rule.Check(it).Distinct())
             {
-                var line = hit.Statement.Line;
-                if (!rule.IsLast || !found.Any(f => f.Line == line && f.Class == rule.Class))
+                if (rule.IsLast && IsSpokenOf(rule.Class, hit))
                 {
-                    found.Add(Finding(it.Migration, rule, hit));
+                    continue;
                 }
+
+                found.Add(Finding(it.Migration, rule, hit));
+                about.Add((rule.Class, hit.About ?? ""));
             }
         }
 
         return found;
+
+        bool IsSpokenOf(LintClass of, LintHit hit) =>
+            found.Any(f => f.Line == hit.Statement.Line && f.Class == of) || (hit.About is { } key && about.Contains((of, key)));
     }
 
     private static LintFinding Finding(Migration migration, LintRule rule, LintHit hit) => new()

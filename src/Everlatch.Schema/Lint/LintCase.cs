@@ -6,8 +6,8 @@ namespace Everlatch.Schema.Lint;
 /// <summary>What a rule judges: one transaction as it ran, and the releases that have to live with it.</summary>
 /// <param name="Trial">The transaction.</param>
 /// <param name="Older">
-/// Who meets the schema after it: beside an expand or backfill step whatever ran before the release; after a contract step the release
-/// before, to which a rollback leads.
+/// Who meets the schema after it: beside an expand or backfill step whatever ran before the release; after a contract step the
+/// release before, to which a rollback leads.
 /// </param>
 internal sealed record LintCase(Trial Trial, IReadOnlyList<OlderRelease> Older)
 {

@@ -13,9 +13,12 @@ public static class LintMigrations
     public static bool IsEmpty(SchemaSource source, SchemaEngine engine, bool all) =>
         ReleaseFiles.Of(source, engine).All(release => release.IsReleased && !all);
 
-    /// <summary>Tries the migrations that no release has yet, or all, on an empty shadow that the earlier ones were applied to.</summary>
+    /// <summary>
+    /// Tries the migrations that no release has yet, or all, on an empty shadow that the earlier ones were applied to.
+    /// </summary>
     /// <param name="source">The build.</param>
-    /// <param name="server">A database of the engine and version of the target; the shadow is made beside it, and it is left alone.</param>
+    /// <param name="server">A database of the engine and version of the target; the shadow is made beside it, and it is left
+    /// alone.</param>
     /// <param name="all">Also those of releases that are out.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="SchemaException">A file is malformed, or a statement fails or cannot be measured.</exception>
@@ -107,7 +110,11 @@ public static class LintMigrations
                 catch (DbException e)
                 {
                     throw new SchemaException(
-                        "EL1860", $"The statement fails on a shadow of the schema before it: {e.Message}", migration.File, statement.Line, e);
+                        "EL1860",
+                        $"The statement fails on a shadow of the schema before it: {e.Message}",
+                        migration.File,
+                        statement.Line,
+                        e);
                 }
             }
 

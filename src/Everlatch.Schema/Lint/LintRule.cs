@@ -15,7 +15,7 @@ internal abstract class LintRule
     /// <summary>Whether a finding stands in the way unless it is accepted.</summary>
     public virtual bool Refuses => Class != LintClass.Style;
 
-    /// <summary>Whether it speaks only of statements about which no other rule of its class does.</summary>
+    /// <summary>Whether it speaks only of statements, and of objects, about which no other rule of its class does.</summary>
     public virtual bool IsLast => false;
 
     /// <summary>Whether it is about something that only PostgreSQL does.</summary>

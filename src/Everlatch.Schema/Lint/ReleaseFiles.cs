@@ -8,7 +8,8 @@ namespace Everlatch.Schema.Lint;
 /// <param name="IsReleased">Whether it is out already.</param>
 /// <param name="Before">The release before it, to which a rollback leads; null for the first.</param>
 /// <param name="Migrations">
-/// Its files in the order in which they run: first all that expand and move, then, once nobody needs the old shape, those that remove.
+/// Its files in the order in which they run: first all that expand and move, then, once nobody needs the old shape, those that
+/// remove.
 /// </param>
 internal sealed record ReleaseFiles(string Release, bool IsReleased, SchemaContract? Before, IReadOnlyList<Migration> Migrations)
 {

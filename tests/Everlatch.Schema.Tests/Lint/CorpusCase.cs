@@ -31,7 +31,8 @@ public sealed record CorpusCase(string Name, string Phase, IReadOnlyList<string>
     {
         var lines = text.Split('\n');
         var header = lines.Skip(1).TakeWhile(line => line.StartsWith("-- ", StringComparison.Ordinal)).ToList();
-        var rules = Value(header, "-- expect: ") ?? throw new FormatException($"{file}: {lines[0]} expects nothing, not even nothing.");
+        var rules =
+            Value(header, "-- expect: ") ?? throw new FormatException($"{file}: {lines[0]} expects nothing, not even nothing.");
         return new CorpusCase(
             $"{file}: {lines[0].Trim()}",
             Value(header, "-- phase: ") ?? "expand",

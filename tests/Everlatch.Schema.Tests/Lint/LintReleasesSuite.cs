@@ -83,7 +83,8 @@ public abstract class LintReleasesSuite<TEngine>
     [Fact]
     public async Task A_statement_that_fails_is_named_by_file_and_line()
     {
-        var source = await SourceAsync(("0002_bad.expand", "-- One.\nalter table users add column nick text;\n\nalter table nothing add column nick text;"));
+        var source = await SourceAsync(
+            ("0002_bad.expand", "-- One.\nalter table users add column nick text;\n\nalter table nothing add column nick text;"));
 
         var fault = await Assert.ThrowsAsync<SchemaException>(() => RunAsync(source));
 
@@ -94,7 +95,8 @@ public abstract class LintReleasesSuite<TEngine>
     [Fact]
     public async Task A_statement_that_runs_in_no_transaction_needs_a_file_without_one()
     {
-        var fault = await Assert.ThrowsAsync<SchemaException>(async () => await RunAsync(await SourceAsync(("0002_bad.expand", "vacuum;"))));
+        var fault = await Assert.ThrowsAsync<SchemaException>(
+            async () => await RunAsync(await SourceAsync(("0002_bad.expand", "vacuum;"))));
         var report = await RunAsync(await SourceAsync(("0002_good.expand", "-- schema: no-transaction\nvacuum;")));
 
         Assert.Equal("EL1861", fault.Id);
@@ -121,7 +123,8 @@ public abstract class LintReleasesSuite<TEngine>
     private static Task<SchemaSource> SourceAsync(params (string Step, string Sql)[] files) => SourceAsync([], files);
 
     // A build whose first files are out as release 1.0.0.
-    private static async Task<SchemaSource> SourceAsync((string Step, string Sql)[] released, (string Step, string Sql)[] files, string more = "")
+    private static async Task<SchemaSource> SourceAsync(
+        (string Step, string Sql)[] released, (string Step, string Sql)[] files, string more = "")
     {
         var texts = new List<KeyValuePair<string, string>>();
         Add([("0001_users.expand", First + more), .. released]);

@@ -3,7 +3,9 @@ using Everlatch.Testing;
 
 namespace Everlatch.Schema.Tests.Lint;
 
-/// <summary>The page of a rule, whose examples are its test: one that is found, and files that reach the same and are not.</summary>
+/// <summary>
+/// The page of a rule, whose examples are its test: one that is found, and files that reach the same and are not.
+/// </summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Class">What the page says that it is about.</param>
 /// <param name="Examples">The blocks of SQL: whether it is the bad one, the phase, the text.</param>
@@ -14,7 +16,9 @@ public sealed partial record RulePage(string Rule, string Class, IReadOnlyList<(
     /// <summary>Names of all pages.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. System.IO.Directory.EnumerateFiles(Checkout.PathOf(Folder), "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+        .. System.IO.Directory.EnumerateFiles(Checkout.PathOf(Folder), "*.md")
+            .Select(Path.GetFileNameWithoutExtension)
+            .OfType<string>()
             .Where(name => name != "README").Order(StringComparer.Ordinal),
     ];
 

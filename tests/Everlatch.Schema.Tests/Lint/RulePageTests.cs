@@ -27,13 +27,15 @@ public sealed class RulePageTests(LintLab lab) : IClassFixture<LintLab>
 
         var good = (await lab.TryAsync([.. page.Examples.Where(e => !e.IsBad).Select(e => (e.Sql, e.Phase))], Ct)).Findings;
         Assert.DoesNotContain(good, finding => finding.Rule == rule);
-        Assert.DoesNotContain(good, finding => finding.Stands && finding.Class.ToString().Equals(page.Class, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            good, finding => finding.Stands && finding.Class.ToString().Equals(page.Class, StringComparison.OrdinalIgnoreCase));
         Assert.True(page.Examples.Count >= 2);
     }
 
     [Fact]
     public void Every_rule_has_a_page_and_every_page_a_rule() =>
-        Assert.Equal(LintRules.All.Select(rule => rule.Name).Append(LintRules.UnusedAllow).Order(StringComparer.Ordinal), RulePage.Names);
+        Assert.Equal(
+            LintRules.All.Select(rule => rule.Name).Append(LintRules.UnusedAllow).Order(StringComparer.Ordinal), RulePage.Names);
 
     [Fact]
     public void The_index_lists_every_page() =>

@@ -3,7 +3,9 @@ using Everlatch.Schema.Lint.Blocks;
 
 namespace Everlatch.Schema.Tests.Lint;
 
-/// <summary>What the lint finds on SQLite, where all there is to measure is how long a statement holds the one lock of all writers.</summary>
+/// <summary>
+/// What the lint finds on SQLite, where all there is to measure is how long a statement holds the one lock of all writers.
+/// </summary>
 public sealed class SqliteLintTests
 {
     private const string Before =
@@ -18,7 +20,8 @@ public sealed class SqliteLintTests
 
     private const string Rebuild =
         """
-        create table users_next (id integer primary key, email text not null, name text not null default 'x', note text, tenant_id integer);
+        create table users_next (
+            id integer primary key, email text not null, name text not null default 'x', note text, tenant_id integer);
         insert into users_next select id, email, coalesce(name, 'x'), note, tenant_id from users;
         drop view noted;
         drop table users;
@@ -49,7 +52,10 @@ public sealed class SqliteLintTests
         { "drop view noted", "view-dropped" },
         { "drop view noted; create view noted as select id from users where note is not null", "view-column-dropped" },
         { Rebuild, "not-null-added, table-rebuilt" },
-        { "create table fresh (id integer primary key, x text); create unique index fresh_by_x on fresh (x); drop table fresh", "" },
+        {
+            "create table fresh (id integer primary key, x text); create unique index fresh_by_x on fresh (x); drop table fresh",
+            ""
+        },
         { "create table fresh as select id, email from users", "" },
         { "update users set note = 'x'", "unbatched-write" },
         { "update users set note = 'x' where name = 'y'", "unbatched-write" },
@@ -77,7 +83,8 @@ public sealed class SqliteLintTests
     {
         var report = await TryAsync(sql, "expand");
 
-        var found = report.Findings.Where(f => f.Class != LintClass.Style).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal);
+        var found =
+            report.Findings.Where(f => f.Class != LintClass.Style).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(rules, string.Join(", ", found));
     }
 
@@ -87,7 +94,8 @@ public sealed class SqliteLintTests
         var rule = new TableRebuilt().Name;
         foreach (var (isBad, phase, sql) in RulePage.Read(rule).Examples)
         {
-            Assert.Equal(isBad, (await TryAsync(sql.Replace("note", "tenant_id", StringComparison.Ordinal), phase)).Findings.Any(f => f.Rule == rule));
+            var report = await TryAsync(sql.Replace("note", "tenant_id", StringComparison.Ordinal), phase);
+            Assert.Equal(isBad, report.Findings.Any(f => f.Rule == rule));
         }
     }
 
@@ -105,14 +113,16 @@ public sealed class SqliteLintTests
     [Fact]
     public async Task A_batch_of_a_backfill_is_not_found() =>
         Assert.Empty((await TryAsync(
-            "-- schema: table users\n-- schema: key id\nupdate users set note = 'x' where id > @after and id <= @upto", "backfill")).Findings);
+            "-- schema: table users\n-- schema: key id\nupdate users set note = 'x' where id > @after and id <= @upto",
+            "backfill")).Findings);
 
     [Fact]
     public async Task A_second_run_that_fails_is_found_outside_a_transaction_alone()
     {
         const string Sql = "alter table users add column nick text";
 
-        Assert.Equal("not-repeatable", Assert.Single((await TryAsync("-- schema: no-transaction\n" + Sql, "expand")).Findings).Rule);
+        Assert.Equal(
+            "not-repeatable", Assert.Single((await TryAsync("-- schema: no-transaction\n" + Sql, "expand")).Findings).Rule);
         Assert.Empty((await TryAsync(Sql, "expand")).Findings);
     }
 
@@ -126,7 +136,11 @@ public sealed class SqliteLintTests
         var migration = source.MigrationsOf(SchemaEngine.Sqlite)[^1];
         var judge = new Judge(SchemaEngine.Sqlite);
         var experiment = await SchemaEngine.Sqlite.BeginExperimentAsync(scratch.Database, new HashSet<string>(), Ct);
-        judge.Hear(new ReleaseFiles("1.1.0", false, null, [migration]), migration, experiment.Start, await experiment.TryAsync(migration, Ct));
+        judge.Hear(
+            new ReleaseFiles("1.1.0", false, null, [migration]),
+            migration,
+            experiment.Start,
+            await experiment.TryAsync(migration, Ct));
         return judge.Report;
     }
 }

@@ -16,6 +16,7 @@ public static class Squawk
         ["adding-not-nullable-field"] = [LintClass.Blocks],
         ["adding-serial-primary-key-field"] = [LintClass.Blocks],
         ["ban-alter-domain-with-add-constraint"] = [LintClass.Blocks],
+        ["ban-create-domain-with-constraint"] = [LintClass.Blocks],
         ["ban-concurrent-index-creation-in-transaction"] = [LintClass.Blocks],
         ["changing-column-type"] = [LintClass.Blocks, LintClass.Breaks],
         ["constraint-missing-not-valid"] = [LintClass.Blocks],
@@ -38,7 +39,11 @@ public static class Squawk
     private static readonly string[] NotCompared =
     [
         "ban-char-field", "prefer-bigint-over-int", "prefer-bigint-over-smallint", "prefer-identity", "prefer-robust-stmts",
-        "prefer-text-field", "prefer-timestamp-tz", "require-enum-value-ordering", "require-lock-timeout", "require-statement-timeout",
+        "prefer-text-field",
+        "prefer-timestamp-tz",
+        "require-enum-value-ordering",
+        "require-lock-timeout",
+        "require-statement-timeout",
     ];
 
     /// <summary>What it finds in some files: the file, the line counted from 1, what it is about.</summary>
@@ -52,7 +57,8 @@ public static class Squawk
         var program = Checkout.PathOf("tests/Everlatch.Schema.Tests/node_modules/@squawk-cli/linux-x64/bin/squawk");
         var start = new ProcessStartInfo(program, ["--reporter", "json", "--pg-version", "15.0"])
         {
-            WorkingDirectory = Checkout.PathOf("tests/Everlatch.Schema.Tests"), RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory =
+                Checkout.PathOf("tests/Everlatch.Schema.Tests"), RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.ArgumentList.Add(inTransaction ? "--assume-in-transaction" : "--no-assume-in-transaction");
         foreach (var file in files)

@@ -41,7 +41,9 @@ internal static class SquawkComparison
         var statements = it.Migration.Statements;
         int NumberAt(int line) => Math.Max(1, statements.Count(statement => statement.Line <= line));
 
-        var ours = it.Report.Findings.Where(f => f.Class != LintClass.Style).Select(f => (Number: NumberAt(f.Line), f.Class)).ToHashSet();
+        var ours = it.Report.Findings.Where(f => f.Class != LintClass.Style)
+            .Select(f => (Number: NumberAt(f.Line), f.Class))
+            .ToHashSet();
         var other = theirs.Select(t => (Number: NumberAt(t.Line), t.Class)).ToHashSet();
         return from verdict in ours.Union(other)
                where ours.Contains(verdict) != other.Contains(verdict)

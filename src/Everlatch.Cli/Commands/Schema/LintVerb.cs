@@ -8,7 +8,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Cli.Commands.Schema;
 
-/// <summary><c>everlatch schema lint</c>: tries migrations on a shadow database and says which would block or break something.</summary>
+/// <summary>
+/// <c>everlatch schema lint</c>: tries migrations on a shadow database and says which would block or break something.
+/// </summary>
 internal static class LintVerb
 {
     private static readonly Option<bool> All = new("--all") { Description = "Also try the migrations of releases that are out." };
@@ -21,8 +23,8 @@ internal static class LintVerb
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
         "lint",
-        "Try the migrations that the named database lacks on a shadow of it; without a database, those of no release yet on a private one. "
-            + "Exit 3 when one blocks or breaks something.",
+        "Try the migrations that the named database lacks on a shadow of it; without a database, "
+            + "those of no release yet on a private one. Exit 3 when one blocks or breaks something.",
         RunAsync,
         All,
         Sarif);
@@ -39,7 +41,8 @@ internal static class LintVerb
 
         if (run.Json)
         {
-            run.Output.Item(new JsonObject { ["reports"] = new JsonArray([.. reports.Select(report => (JsonNode)JsonReport.Of(report))]) });
+            run.Output.Item(
+                new JsonObject { ["reports"] = new JsonArray([.. reports.Select(report => (JsonNode)JsonReport.Of(report))]) });
         }
         else
         {
@@ -71,7 +74,8 @@ internal static class LintVerb
         return reports.Count > 0 ? reports : throw new SchemaException("EL1801", "There is no file below Migrations/.");
     }
 
-    private static async Task<LintReport> OnPrivateServerAsync(SchemaSource source, SchemaEngine engine, bool all, CancellationToken ct)
+    private static async Task<LintReport> OnPrivateServerAsync(
+        SchemaSource source, SchemaEngine engine, bool all, CancellationToken ct)
     {
         await using var server = engine == SchemaEngine.Postgres
             ? await PrivateServer.StartPostgresAsync(ct)

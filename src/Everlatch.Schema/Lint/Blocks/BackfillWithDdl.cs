@@ -9,7 +9,8 @@ internal sealed class BackfillWithDdl : LintRule
 
     public override LintClass Class => LintClass.Blocks;
 
-    public override string SafeWay => "The change of the schema in an expand step, the rows in a backfill step of the same number.";
+    public override string SafeWay =>
+        "The change of the schema in an expand step, the rows in a backfill step of the same number.";
 
     public override IEnumerable<LintHit> Check(LintCase it)
     {
@@ -20,7 +21,8 @@ internal sealed class BackfillWithDdl : LintRule
                 continue;
             }
 
-            var held = it.Effects.SelectMany(other => other.Locks).FirstOrDefault(held => held is { StopsWriters: true, Index: null });
+            var held =
+                it.Effects.SelectMany(other => other.Locks).FirstOrDefault(held => held is { StopsWriters: true, Index: null });
             if (held is not null)
             {
                 yield return new LintHit(effect.Statement, $"{write} in the transaction that holds {held}.");

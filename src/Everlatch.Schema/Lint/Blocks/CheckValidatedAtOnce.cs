@@ -8,7 +8,8 @@ internal sealed class CheckValidatedAtOnce : BlockRule
 {
     public override string Name => "check-validated-at-once";
 
-    public override string SafeWay => "ADD CONSTRAINT … CHECK (…) NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets everybody through.";
+    public override string SafeWay =>
+        "ADD CONSTRAINT … CHECK (…) NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets everybody through.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from check in effect.NewConstraints()

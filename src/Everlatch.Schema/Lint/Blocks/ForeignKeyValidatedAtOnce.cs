@@ -8,7 +8,8 @@ internal sealed class ForeignKeyValidatedAtOnce : BlockRule
 {
     public override string Name => "foreign-key-validated-at-once";
 
-    public override string SafeWay => "ADD FOREIGN KEY … NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets writers through.";
+    public override string SafeWay =>
+        "ADD FOREIGN KEY … NOT VALID; then, in a later file, VALIDATE CONSTRAINT, which lets writers through.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from key in effect.NewConstraints()

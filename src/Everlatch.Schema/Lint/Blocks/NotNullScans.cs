@@ -9,7 +9,8 @@ internal sealed class NotNullScans : BlockRule
     public override string Name => "not-null-scans";
 
     public override string SafeWay =>
-        "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID, VALIDATE CONSTRAINT in a later file, then SET NOT NULL, which believes it.";
+        "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID, "
+        + "VALIDATE CONSTRAINT in a later file, then SET NOT NULL, which believes it.";
 
     public override IEnumerable<string> Measure(Effect effect) => Set(effect).Concat(Required(effect));
 

@@ -7,7 +7,8 @@ internal sealed class PartitionDetached : BlockRule
 {
     public override string Name => "detach-partition-not-concurrent";
 
-    public override string SafeWay => "ALTER TABLE … DETACH PARTITION … CONCURRENTLY, in a file of its own with '-- schema: no-transaction'.";
+    public override string SafeWay =>
+        "ALTER TABLE … DETACH PARTITION … CONCURRENTLY, in a file of its own with '-- schema: no-transaction'.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from detached in effect.Detached

@@ -9,7 +9,8 @@ internal sealed class PrimaryKeyBuiltByConstraint : BlockRule
     public override string Name => "primary-key-built-by-constraint";
 
     public override string SafeWay =>
-        "SET NOT NULL the safe way and CREATE UNIQUE INDEX CONCURRENTLY, each in a file of its own, then ADD PRIMARY KEY USING INDEX.";
+        "SET NOT NULL the safe way and CREATE UNIQUE INDEX CONCURRENTLY, each in a file of its own, "
+        + "then ADD PRIMARY KEY USING INDEX.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from constraint in effect.NewConstraints()

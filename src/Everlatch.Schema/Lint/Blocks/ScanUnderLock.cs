@@ -7,7 +7,9 @@ internal sealed class ScanUnderLock : BlockRule
 {
     public override string Name => "scan-under-lock";
 
-    public override string SafeWay => "Read the table in a transaction that holds no such lock, or prove to the engine by a validated check that it need not look.";
+    public override string SafeWay =>
+        "Read the table in a transaction that holds no such lock, "
+        + "or prove to the engine by a validated check that it need not look.";
 
     public override bool IsLast => true;
 

@@ -1,11 +1,10 @@
-using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Lint.Experiments;
 
 namespace Everlatch.Schema.Lint.Blocks;
 
 /// <summary>
-/// Two tables that are in use are locked one after the other in one transaction: a transaction of the service that takes them the other
-/// way round makes a deadlock of it, and the first is locked for as long as the second is waited for.
+/// Two tables that are in use are locked one after the other in one transaction: a transaction of the service that takes them the
+/// other way round makes a deadlock of it, and the first is locked for as long as the second is waited for.
 /// </summary>
 internal sealed class SeveralTablesLocked : LintRule
 {
@@ -17,25 +16,29 @@ internal sealed class SeveralTablesLocked : LintRule
 
     public override IEnumerable<LintHit> Check(LintCase it)
     {
-        var held = new List<(string Whole, bool IsForeign)>();
+        var held = new List<(string Whole, bool IsOfNewKey)>();
         foreach (var effect in it.Effects)
         {
-            var isForeign = TouchesForeignKey(effect);
-            var taken = effect.Locks.Where(l => l is { StopsWriters: true, Index: null }).Select(l => l.Whole).Distinct().ToList();
-            var others = taken.SelectMany(table => held.Where(h => h.Whole != table && !(isForeign && h.IsForeign)).Select(h => h.Whole));
-            // A foreign key cannot be added without both its tables; two of them are another rule's.
-            var together = isForeign ? [] : taken.Skip(1);
-            if (others.Concat(together).FirstOrDefault() is { } other)
+            var taken =
+                effect.Locks.Where(l => l is { StopsWriters: true, Index: null }).Select(l => l.Whole).Distinct().ToList();
+            var ofNewKeys =
+                effect.NewForeignKeys.SelectMany(key => new[] { key.Table, key.PointsTo }).ToHashSet(StringComparer.Ordinal);
+            var before = taken.SelectMany(table =>
+                held.Where(h => h.Whole != table && !(h.IsOfNewKey && ofNewKeys.Contains(table))).Select(h => h.Whole));
+            if (before.Concat(Together(taken, ofNewKeys, effect)).FirstOrDefault() is { } other)
             {
                 var first = taken.First(table => table != other);
                 yield return new LintHit(effect.Statement, $"Locks that stop writers of {first} while {other} is locked too.");
             }
 
-            held.AddRange(taken.Select(table => (table, isForeign)));
+            held.AddRange(taken.Select(table => (table, ofNewKeys.Contains(table))));
         }
     }
 
-    private static bool TouchesForeignKey(Effect effect) =>
-        effect.Changes.Any(change =>
-            change is not CatalogChange.Changed && change.Subject is CatalogConstraint { Promise: ConstraintKind.Foreign });
+    // A foreign key cannot come or go without both its tables; two that come are another rule's.
+    private static IEnumerable<string> Together(List<string> taken, HashSet<string> ofNewKeys, Effect effect) =>
+        taken.All(ofNewKeys.Contains)
+            || effect.GoneForeignKeys.Any(key => taken.All(table => table == key.Table || table == key.PointsTo))
+            ? []
+            : taken.Skip(1);
 }

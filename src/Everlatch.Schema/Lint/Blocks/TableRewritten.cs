@@ -2,12 +2,15 @@ using Everlatch.Schema.Lint.Experiments;
 
 namespace Everlatch.Schema.Lint.Blocks;
 
-/// <summary>A table whose rows are all written anew by anything else: VACUUM FULL, CLUSTER, SET LOGGED, REFRESH, a domain with a check.</summary>
+/// <summary>
+/// A table whose rows are all written anew by anything else: VACUUM FULL, CLUSTER, SET LOGGED, REFRESH, a domain with a check.
+/// </summary>
 internal sealed class TableRewritten : BlockRule
 {
     public override string Name => "table-rewritten";
 
-    public override string SafeWay => "Leave the rows where they are; a table that must be made anew is made beside the old one and filled in batches.";
+    public override string SafeWay =>
+        "Leave the rows where they are; a table that must be made anew is made beside the old one and filled in batches.";
 
     public override bool IsLast => true;
 

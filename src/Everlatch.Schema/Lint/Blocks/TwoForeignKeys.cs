@@ -1,9 +1,10 @@
-using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Lint.Experiments;
 
 namespace Everlatch.Schema.Lint.Blocks;
 
-/// <summary>Two foreign keys in one transaction: each locks the table that it points to, and these stay locked together.</summary>
+/// <summary>
+/// Two foreign keys in one transaction: each locks the table that it points to, and these stay locked together.
+/// </summary>
 internal sealed class TwoForeignKeys : LintRule
 {
     public override string Name => "two-foreign-keys";
@@ -18,19 +19,18 @@ internal sealed class TwoForeignKeys : LintRule
         var locked = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var effect in it.Effects)
         {
-            var added = effect.Changes.OfType<CatalogChange.Added>()
-                .Count(change => change.Subject is CatalogConstraint { Promise: ConstraintKind.Foreign });
-            if (added == 0)
+            if (effect.NewForeignKeys.Count == 0)
             {
                 continue;
             }
 
-            keys += added;
+            keys += effect.NewForeignKeys.Count;
             locked.UnionWith(effect.Held.Where(l => l is { StopsWriters: true, Index: null }).Select(l => l.Whole));
             if (keys > 1 && locked.Count > 1)
             {
                 yield return new LintHit(
-                    effect.Statement, $"{keys} foreign keys in one transaction stop writers of {string.Join(" and ", locked)} together.");
+                    effect.Statement,
+                    $"{keys} foreign keys in one transaction stop writers of {string.Join(" and ", locked)} together.");
             }
         }
     }

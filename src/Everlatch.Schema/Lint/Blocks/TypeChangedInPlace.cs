@@ -3,12 +3,15 @@ using Everlatch.Schema.Lint.Experiments;
 
 namespace Everlatch.Schema.Lint.Blocks;
 
-/// <summary>A column whose values the engine converts, or checks, in place. Widenings that keep the rows as they are pass.</summary>
+/// <summary>
+/// A column whose values the engine converts, or checks, in place. Widenings that keep the rows as they are pass.
+/// </summary>
 internal sealed class TypeChangedInPlace : BlockRule
 {
     public override string Name => "type-changed-in-place";
 
-    public override string SafeWay => "Add a column of the new type, fill it in a backfill, read it from the next release on, and drop the old one later.";
+    public override string SafeWay =>
+        "Add a column of the new type, fill it in a backfill, read it from the next release on, and drop the old one later.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from change in effect.ChangedOnKnown<CatalogColumn>()
@@ -16,7 +19,8 @@ internal sealed class TypeChangedInPlace : BlockRule
         let table = change.After.TableName
         let cost = Cost(effect, table)
         where cost is not null
-        select $"{effect.StrongestOn(table)} lock on {table} while {cost}: {change.After.Name} from {Describe(change.Before)} to {Describe(change.After)}.";
+        select $"{effect.StrongestOn(table)} lock on {table} while {cost}: "
+            + $"{change.After.Name} from {Describe(change.Before)} to {Describe(change.After)}.";
 
     private static string Describe(CatalogColumn column) =>
         column.Collation is null ? column.Type : $"{column.Type} collate {column.Collation}";

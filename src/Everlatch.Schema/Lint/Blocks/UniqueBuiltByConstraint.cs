@@ -9,8 +9,8 @@ internal sealed class UniqueBuiltByConstraint : BlockRule
     public override string Name => "unique-built-by-constraint";
 
     public override string SafeWay =>
-        "CREATE UNIQUE INDEX CONCURRENTLY in a file of its own, then ADD CONSTRAINT … UNIQUE USING INDEX; an exclusion constraint has no "
-        + "such way and belongs to a new table.";
+        "CREATE UNIQUE INDEX CONCURRENTLY in a file of its own, then ADD CONSTRAINT … UNIQUE USING INDEX; "
+        + "an exclusion constraint has no such way and belongs to a new table.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from constraint in effect.NewConstraints()

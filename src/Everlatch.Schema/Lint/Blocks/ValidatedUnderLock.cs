@@ -4,7 +4,8 @@ using Everlatch.Schema.Lint.Experiments;
 namespace Everlatch.Schema.Lint.Blocks;
 
 /// <summary>
-/// A constraint that is validated while its transaction still holds the lock of an earlier statement, such as the one that added it.
+/// A constraint that is validated while its transaction still holds the lock of an earlier statement, such as the one that added
+/// it.
 /// </summary>
 internal sealed class ValidatedUnderLock : BlockRule
 {
@@ -14,8 +15,11 @@ internal sealed class ValidatedUnderLock : BlockRule
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from change in effect.ChangedOnKnown<CatalogConstraint>()
-        where change is { Before.Validated: false, After.Validated: true } && effect.Scans(change.After.TableName)
+        where change is { Before.Validated: false, After.Validated: true }
+            && change.Before.BareDefinition == change.After.BareDefinition
+            && effect.Scans(change.After.TableName)
         let mode = effect.StrongestOn(change.After.TableName)
         where mode >= LockMode.Share
-        select $"{mode} lock on {change.After.TableName}, held since an earlier statement, while every row is checked for {change.After.Name}.";
+        select $"{mode} lock on {change.After.TableName}, held since an earlier statement, "
+            + $"while every row is checked for {change.After.Name}.";
 }

@@ -8,10 +8,13 @@ internal sealed class VolatileDefault : BlockRule
 {
     public override string Name => "volatile-default";
 
-    public override string SafeWay => "Add the column without the default, SET DEFAULT for new rows, and fill the old ones in a backfill.";
+    public override string SafeWay =>
+        "Add the column without the default, SET DEFAULT for new rows, and fill the old ones in a backfill.";
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from column in effect.AddedToKnown<CatalogColumn>()
         where column is { Default: not null, Identity: null, Generated: null } && effect.Rewrites(column.TableName)
-        select $"{effect.StrongestOn(column.TableName)} lock on {column.TableName} while every row is written anew with {column.Default} as {column.Name}.";
+        let mode = effect.StrongestOn(column.TableName)
+        select $"{mode} lock on {column.TableName} while every row is written anew "
+            + $"with {column.Default} as {column.Name}.";
 }

@@ -25,6 +25,7 @@ internal abstract class BreakRule : LintRule
         select ((T)change.Before!, (T)change.Subject);
 
     /// <summary>A finding about that object, when any older release is hurt by it.</summary>
-    protected static IEnumerable<LintHit> Hit(LintCase it, string key, Func<OlderRelease, bool> isHurt, Func<string, string> say) =>
-        it.Who(isHurt) is { } who ? [new LintHit(it.Trial.StatementOf(key), say(who))] : [];
+    protected static IEnumerable<LintHit> Hit(
+        LintCase it, string key, Func<OlderRelease, bool> isHurt, Func<string, string> say) =>
+        it.Who(isHurt) is { } who ? [new LintHit(it.Trial.StatementOf(key), say(who), key)] : [];
 }

@@ -2,7 +2,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Lint.Breaks;
 
-/// <summary>A check that rows of older releases may not pass. NOT VALID makes no difference: new rows are checked all the same.</summary>
+/// <summary>
+/// A check that rows of older releases may not pass. NOT VALID makes no difference: new rows are checked all the same.
+/// </summary>
 internal sealed class CheckAdded : BreakRule
 {
     public override string Name => "check-added";
@@ -13,10 +15,12 @@ internal sealed class CheckAdded : BreakRule
 
     private static IEnumerable<LintHit> OfTables(LintCase it) =>
         from check in Added<CatalogConstraint>(it)
-            .Concat(Changed<CatalogConstraint>(it).Where(c => c.Before.BareDefinition != c.After.BareDefinition).Select(c => c.After))
+            .Concat(
+                Changed<CatalogConstraint>(it).Where(c => c.Before.BareDefinition != c.After.BareDefinition).Select(c => c.After))
         where check.Promise == ConstraintKind.Check
         from hit in Hit(
-            it, check.Key, older => IsHurt(it, older, check), who => $"Rows of {check.TableName} must pass {check.Name} now; {who} does not know it.")
+            it, check.Key, older =>
+                IsHurt(it, older, check), who => $"Rows of {check.TableName} must pass {check.Name} now; {who} does not know it.")
         select hit;
 
     // The checks of a domain are those of each column of its type.
@@ -30,7 +34,8 @@ internal sealed class CheckAdded : BreakRule
             who => $"Columns of {change.After.Name} take other values now ({change.After.Definition}); {who} does not know it.")
         select hit;
 
-    // A check of new columns alone, which a row that names none of them passes. Detaching a partition keeps its bounds as a check.
+    // A check of new columns alone, which a row that names none of them passes. Detaching a partition keeps its bounds as a
+    // check.
     private static bool IsHurt(LintCase it, OlderRelease older, CatalogConstraint check) =>
         older.MayNameTable(check.TableName) && !older.Knows(check)
         && !it.Effects.Any(effect => effect.Detached.Any(detached => detached.Partition == check.TableName))

@@ -5,7 +5,8 @@ internal sealed class ColumnEmptied : BreakRule
 {
     public override string Name => "column-emptied";
 
-    public override string SafeWay => "Another name, and a contract step that drops the old column; values that nobody needs go by a backfill.";
+    public override string SafeWay =>
+        "Another name, and a contract step that drops the old column; values that nobody needs go by a backfill.";
 
     // An engine that numbers columns by their place tells nothing of it.
     public override bool IsOfPostgres => true;
@@ -17,7 +18,11 @@ internal sealed class ColumnEmptied : BreakRule
                where was.Value.StartsWith("column ", StringComparison.Ordinal)
                let id = now.GetValueOrDefault(was.Value)
                where id is not null && id != was.Key && TableOf(id) == TableOf(was.Key)
-               from hit in Hit(it, was.Value, older => older.MayName(was.Value), who => $"Every value of {was.Value} is gone; {who} may need them.")
+               from hit in Hit(
+                   it,
+                   was.Value,
+                   older => older.MayName(was.Value),
+                   who => $"Every value of {was.Value} is gone; {who} may need them.")
                select hit;
     }
 

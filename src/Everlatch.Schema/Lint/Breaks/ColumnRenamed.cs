@@ -5,7 +5,8 @@ internal sealed class ColumnRenamed : GoneRule
 {
     public override string Name => "column-renamed";
 
-    public override string SafeWay => "A new column that the release writes beside the old one, a backfill, and a contract step that drops the old one.";
+    public override string SafeWay =>
+        "A new column that the release writes beside the old one, a backfill, and a contract step that drops the old one.";
 
     protected override string Kind => "column";
 

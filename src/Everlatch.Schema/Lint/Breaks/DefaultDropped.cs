@@ -2,7 +2,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Lint.Breaks;
 
-/// <summary>A default, identity or generated value that is gone: an INSERT that relied on it fails, or writes null in its place.</summary>
+/// <summary>
+/// A default, identity or generated value that is gone: an INSERT that relied on it fails, or writes null in its place.
+/// </summary>
 internal sealed class DefaultDropped : BreakRule
 {
     public override string Name => "default-dropped";

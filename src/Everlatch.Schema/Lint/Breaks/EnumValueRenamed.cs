@@ -5,7 +5,8 @@ internal sealed class EnumValueRenamed : GoneRule
 {
     public override string Name => "enum-value-renamed";
 
-    public override string SafeWay => "ADD VALUE, let the release write the new one and read both, move the rows in a backfill; the old value stays.";
+    public override string SafeWay =>
+        "ADD VALUE, let the release write the new one and read both, move the rows in a backfill; the old value stays.";
 
     protected override string Kind => "enum-value";
 

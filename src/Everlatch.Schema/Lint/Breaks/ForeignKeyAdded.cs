@@ -2,12 +2,15 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Lint.Breaks;
 
-/// <summary>A foreign key that rows of older releases may violate. NOT VALID makes no difference: new rows are checked all the same.</summary>
+/// <summary>
+/// A foreign key that rows of older releases may violate. NOT VALID makes no difference: new rows are checked all the same.
+/// </summary>
 internal sealed class ForeignKeyAdded : BreakRule
 {
     public override string Name => "foreign-key-added";
 
-    public override string SafeWay => "A contract step, when every kept release writes only rows that point to one that is there.";
+    public override string SafeWay =>
+        "A contract step, when every kept release writes only rows that point to one that is there.";
 
     public override IEnumerable<LintHit> Check(LintCase it) =>
         from key in Added<CatalogConstraint>(it).Concat(Changed<CatalogConstraint>(it).Select(change => change.After))

@@ -17,14 +17,14 @@ internal abstract class GoneRule : BreakRule
     public sealed override IEnumerable<LintHit> Check(LintCase it) =>
         from gone in it.Trial.Before.GoneIn(it.Trial.After, Kind)
         where (gone.Now is not null) == Renamed && !GoesWithAnother(it, gone.Key)
-        from hit in Hit(
-            it,
-            Holder(gone.Key),
-            older => older.MayName(gone.Key),
-            who => gone.Now is null
+        let who = it.Who(older => older.MayName(gone.Key))
+        where who is not null
+        select new LintHit(
+            it.Trial.StatementThatLost(gone.Key) ?? it.Trial.StatementOf(Holder(gone.Key)),
+            gone.Now is null
                 ? $"{gone.Key} is gone; {who} may name it."
-                : $"{gone.Key} is called {gone.Now[(Kind.Length + 1)..]} now; {who} may name it.")
-        select hit;
+                : $"{gone.Key} is called {gone.Now[(Kind.Length + 1)..]} now; {who} may name it.",
+            Holder(gone.Key));
 
     // What a statement changed of the catalog when it changed that: a view for its columns, an enum for its values.
     private string Holder(string key) => Kind switch

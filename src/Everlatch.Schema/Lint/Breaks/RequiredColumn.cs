@@ -7,10 +7,12 @@ internal sealed class RequiredColumn : BreakRule
 {
     public override string Name => "required-column";
 
-    public override string SafeWay => "Add it nullable or with a default; SET NOT NULL in a contract step, when every release that runs writes it.";
+    public override string SafeWay =>
+        "Add it nullable or with a default; SET NOT NULL in a contract step, when every release that runs writes it.";
 
     public override IEnumerable<LintHit> Check(LintCase it) =>
-        from column in Added<CatalogColumn>(it).Concat(Changed<CatalogColumn>(it).Where(c => !c.Before.IsRequired).Select(c => c.After))
+        from column in Added<CatalogColumn>(it).Concat(
+            Changed<CatalogColumn>(it).Where(c => !c.Before.IsRequired).Select(c => c.After))
         where column.IsRequired
         from hit in Hit(
             it,

@@ -8,7 +8,8 @@ internal sealed class TableEmptied : BreakRule
 {
     public override string Name => "table-emptied";
 
-    public override string SafeWay => "A contract step, once no kept release reads the table; rows that nobody needs go in batches.";
+    public override string SafeWay =>
+        "A contract step, once no kept release reads the table; rows that nobody needs go in batches.";
 
     public override IEnumerable<LintHit> Check(LintCase it) =>
         from found in it.Effects.SelectMany(effect => effect.Emptied.Select(table => (Table: table, effect.Statement)))
@@ -20,7 +21,8 @@ internal sealed class TableEmptied : BreakRule
     // A table of that name is there again, and it is a new one that nothing was copied to.
     private static IEnumerable<string> MadeAnew(LintCase it)
     {
-        var filled = it.Effects.SelectMany(effect => effect.Writes).Any(write => write is { Known: false, Act: RowAct.Insert, Bounded: false });
+        var filled = it.Effects.SelectMany(effect => effect.Writes).Any(
+            write => write is { Known: false, Act: RowAct.Insert, Bounded: false });
         return filled
             ? []
             : from effect in it.Effects

@@ -16,11 +16,16 @@ internal sealed record TypeChange(CatalogColumn Before, CatalogColumn After, boo
         let after = change.Subject as CatalogColumn
         where before is not null && after is not null && before.Type != after.Type && !IsWidening(trial, before, after)
         select new TypeChange(
-            before, after, TypeOf(trial.After, after) is { } now && TypeOf(trial.Before, before) is { } was && now.IsNarrowerThan(was));
+            before, after, TypeOf(trial.After, after) is { } now
+                && TypeOf(trial.Before, before) is { } was
+                && now.IsNarrowerThan(was));
 
     // The engine left every row as it was and looked at none: it knows that each old value is a value of the new type.
     private static bool IsWidening(Trial trial, CatalogColumn before, CatalogColumn after) =>
-        TypeOf(trial.Before, before) is { } was && TypeOf(trial.After, after) is { } now && now.Covers(was) && !now.IsNarrowerThan(was)
+        TypeOf(trial.Before, before) is { } was
+            && TypeOf(trial.After, after) is { } now
+            && now.Covers(was)
+            && !now.IsNarrowerThan(was)
         && trial.Effects
             .Where(effect => effect.Changes.Any(change => change.Subject.Key == after.Key))
             .All(effect => !effect.Rewrites(after.TableName) && !effect.Scans(after.TableName));

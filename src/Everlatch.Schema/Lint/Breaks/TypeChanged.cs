@@ -5,7 +5,8 @@ internal sealed class TypeChanged : BreakRule
 {
     public override string Name => "type-changed";
 
-    public override string SafeWay => "Add a column of the new type beside it, fill it in a backfill, and drop the old one in a contract step.";
+    public override string SafeWay =>
+        "Add a column of the new type beside it, fill it in a backfill, and drop the old one in a contract step.";
 
     public override IEnumerable<LintHit> Check(LintCase it) =>
         from change in TypeChange.In(it.Trial)

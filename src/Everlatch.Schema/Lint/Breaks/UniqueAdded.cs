@@ -19,7 +19,8 @@ internal sealed class UniqueAdded : BreakRule
                    it,
                    unique.By.Key,
                    older => older.MayNameTable(unique.Table) && !older.Knows(unique.By) && !HasFreshColumn(it, older, unique),
-                   who => $"Rows of {unique.Table} must differ in {unique.Columns} now ({unique.By.Path}); {who} does not know it.")
+                   who =>
+                       $"Rows of {unique.Table} must differ in {unique.Columns} now ({unique.By.Path}); {who} does not know it.")
                select hit;
     }
 
@@ -27,7 +28,9 @@ internal sealed class UniqueAdded : BreakRule
     private static bool HasFreshColumn(LintCase it, OlderRelease older, Uniqueness unique) =>
         !unique.NullsCollide && unique.ColumnNames.Any(name => !older.MayNameColumn(unique.Table, name)
             && it.Trial.After.Catalog.Column(unique.Table, name) is { } column
-            && (column is { Nullable: true, Default: null, Generated: null } || column.Identity is not null || IsVolatile(it, column)));
+            && (column is { Nullable: true, Default: null, Generated: null }
+                || column.Identity is not null
+                || IsVolatile(it, column)));
 
     private static bool IsVolatile(LintCase it, CatalogColumn column) =>
         column.Default is not null && it.Effects.Any(effect =>

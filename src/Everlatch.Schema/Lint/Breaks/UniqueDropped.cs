@@ -1,11 +1,14 @@
 namespace Everlatch.Schema.Lint.Breaks;
 
-/// <summary>A uniqueness that is gone: an INSERT … ON CONFLICT that names its columns fails, and nobody refuses a second row.</summary>
+/// <summary>
+/// A uniqueness that is gone: an INSERT … ON CONFLICT that names its columns fails, and nobody refuses a second row.
+/// </summary>
 internal sealed class UniqueDropped : BreakRule
 {
     public override string Name => "unique-dropped";
 
-    public override string SafeWay => "A contract step, when no kept release relies on it; put another of the same columns in its place first.";
+    public override string SafeWay =>
+        "A contract step, when no kept release relies on it; put another of the same columns in its place first.";
 
     public override IEnumerable<LintHit> Check(LintCase it)
     {
@@ -18,7 +21,8 @@ internal sealed class UniqueDropped : BreakRule
                    it,
                    unique.By.Key,
                    older => older.Needs.Find(unique.By.Key) is not null,
-                   who => $"Rows of {unique.Table} may be alike in {unique.Columns} now; {who} may say ON CONFLICT ({unique.Columns}).")
+                   who => $"Rows of {unique.Table} may be alike in {unique.Columns} now; "
+                       + $"{who} may say ON CONFLICT ({unique.Columns}).")
                select hit;
     }
 }

@@ -31,19 +31,26 @@ internal sealed record Uniqueness(string Table, string Columns, CatalogObject By
         .. catalog.Of<CatalogConstraint>()
             .Where(c => c.Promise is ConstraintKind.Primary or ConstraintKind.Unique or ConstraintKind.Exclude)
             .Select(c => new Uniqueness(c.TableName, c.Columns, c)),
-        .. catalog.Of<CatalogIndex>().Where(i => i is { Unique: true, Valid: true }).Select(i => new Uniqueness(i.TableName, i.Columns, i)),
+        .. catalog.Of<CatalogIndex>()
+            .Where(i => i is { Unique: true, Valid: true })
+            .Select(i => new Uniqueness(i.TableName, i.Columns, i)),
     ];
 
     /// <summary>Whether the other promises as much: the same, or fewer columns of the same table in every row.</summary>
     public bool FollowsFrom(Uniqueness other) =>
-        Table == other.Table
-        && (By == other.By || (other.IsPlain && other.ColumnNames.All(column => ColumnNames.Contains(column)) && !(NullsCollide && !other.NullsCollide))
-            || Same(other));
+        Table == other.Table && (By == other.By || IsWiderThan(other) || Same(other));
 
     /// <summary>Whether an ON CONFLICT that names the other finds this one.</summary>
     public bool Same(Uniqueness other) =>
-        Table == other.Table && ColumnNames.Order(StringComparer.Ordinal).SequenceEqual(other.ColumnNames.Order(StringComparer.Ordinal))
+        Table == other.Table
+            && ColumnNames.Order(StringComparer.Ordinal).SequenceEqual(other.ColumnNames.Order(StringComparer.Ordinal))
         && (IsPlain || Condition == other.Condition);
 
-    private string Condition => Definition.IndexOf(" WHERE ", StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? Definition[at..] : "";
+    private bool IsWiderThan(Uniqueness other) =>
+        other.IsPlain
+        && other.ColumnNames.All(column => ColumnNames.Contains(column))
+        && !(NullsCollide && !other.NullsCollide);
+
+    private string Condition =>
+        Definition.IndexOf(" WHERE ", StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? Definition[at..] : "";
 }

@@ -8,7 +8,9 @@ namespace Everlatch.Schema.Lint.Experiments;
 /// <param name="Modifier">Length or precision as the engine keeps it; -1 for none.</param>
 internal sealed record ColumnType(string Text, string Base, string Category, int Bytes, int Modifier)
 {
-    /// <summary>Whether every value of the other is a value of this one, provided that the engine kept the rows as they were.</summary>
+    /// <summary>
+    /// Whether every value of the other is a value of this one, provided that the engine kept the rows as they were.
+    /// </summary>
     public bool Covers(ColumnType other) => Base == other.Base || (Category == "S" && other.Category == "S");
 
     /// <summary>Whether it holds less than the other of the same family.</summary>

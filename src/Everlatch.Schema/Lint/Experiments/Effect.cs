@@ -30,6 +30,12 @@ internal sealed record Effect
     /// <summary>Indexes that are gone, each with its table.</summary>
     public IReadOnlyList<(string Index, string Table)> DroppedIndexes { get; init; } = [];
 
+    /// <summary>Foreign keys that it made, each with its table and the one that it points to.</summary>
+    public IReadOnlyList<(string Table, string PointsTo)> NewForeignKeys { get; init; } = [];
+
+    /// <summary>Foreign keys that it took away, each with its table and the one that it pointed to.</summary>
+    public IReadOnlyList<(string Table, string PointsTo)> GoneForeignKeys { get; init; } = [];
+
     /// <summary>On SQLite: tables whose rows were all written anew, in place or by way of another table.</summary>
     public IReadOnlyList<string> RebuiltTables { get; init; } = [];
 
@@ -48,6 +54,11 @@ internal sealed record Effect
     /// <summary>What it changed of the catalog.</summary>
     public IReadOnlyList<CatalogChange> Changes { get; init; } = [];
 
+    /// <summary>
+    /// On PostgreSQL: kind and path of what no statement can name any more, in other schemas and within views and enums too.
+    /// </summary>
+    public IReadOnlySet<string> Lost { get; init; } = new HashSet<string>();
+
     /// <summary>Keys of new checks that a row of nothing but defaults passes.</summary>
     public IReadOnlySet<string> PassedByDefaults { get; init; } = new HashSet<string>();
 
@@ -57,7 +68,9 @@ internal sealed record Effect
     /// <summary>What it changed of the time that statements wait for a lock; null when nothing.</summary>
     public string? LockTimeoutChange { get; init; }
 
-    /// <summary>Why a second run of it fails; null when it does not, or was not tried because its file is one transaction.</summary>
+    /// <summary>
+    /// Why a second run of it fails; null when it does not, or was not tried because its file is one transaction.
+    /// </summary>
     public string? FailsWhenRepeated { get; init; }
 
     /// <summary>Whether a table was there before the release.</summary>
@@ -82,7 +95,8 @@ internal sealed record Effect
     /// <summary>The constraints among these, and those that it put in the place of others of their name.</summary>
     public IEnumerable<CatalogConstraint> NewConstraints() =>
         AddedToKnown<CatalogConstraint>().Concat(
-            ChangedOnKnown<CatalogConstraint>().Where(c => c.Before.BareDefinition != c.After.BareDefinition).Select(c => c.After));
+            ChangedOnKnown<CatalogConstraint>().Where(
+                c => c.Before.BareDefinition != c.After.BareDefinition).Select(c => c.After));
 
     /// <summary>Before and after of what it changed, on tables that were there before the release.</summary>
     public IEnumerable<(T Before, T After)> ChangedOnKnown<T>()

@@ -5,15 +5,16 @@ namespace Everlatch.Schema.Lint.Experiments;
 /// <summary>A schema at one moment, with what tells a renamed object from a new one.</summary>
 /// <param name="Catalog">What it holds.</param>
 /// <param name="Names">
-/// Kind and path of everything that statements name (tables, columns, views and their columns, values of enums, schemas), by an identity
-/// that outlives a renaming.
+/// Kind and path of everything that statements name (tables, columns, views and their columns, values of enums, schemas), by an
+/// identity that outlives a renaming.
 /// </param>
 /// <param name="Types">What the engine says of the type of each column, by the column's key.</param>
 internal sealed record Shape(
     Catalog Catalog, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, ColumnType> Types)
 {
     /// <summary>One that holds nothing.</summary>
-    public static Shape Empty { get; } = new(Catalog.Empty, new Dictionary<string, string>(), new Dictionary<string, ColumnType>());
+    public static Shape Empty { get; } =
+        new(Catalog.Empty, new Dictionary<string, string>(), new Dictionary<string, ColumnType>());
 
     /// <summary>The same without some of its objects.</summary>
     public Shape Without(IReadOnlySet<string> keys) => keys.Count == 0
@@ -32,6 +33,8 @@ internal sealed record Shape(
                where name.Value.StartsWith(kind + " ", StringComparison.Ordinal) && !there.Contains(name.Value)
                let now = after.Names.GetValueOrDefault(name.Key)
                orderby name.Value
-               select (name.Value, now is not null && !were.Contains(now) && now.StartsWith(kind + " ", StringComparison.Ordinal) ? now : null);
+               select (
+                   name.Value,
+                   now is not null && !were.Contains(now) && now.StartsWith(kind + " ", StringComparison.Ordinal) ? now : null);
     }
 }

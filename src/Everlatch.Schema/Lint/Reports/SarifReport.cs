@@ -10,7 +10,8 @@ public static class SarifReport
     /// <summary>The log: one run, a rule for each that found something, a result for each finding.</summary>
     /// <param name="reports">What was found, an engine each.</param>
     /// <param name="folder">
-    /// The folder that holds <c>Migrations</c>, relative to the root of the checkout, so that tools find the files; empty when it is the root.
+    /// The folder that holds <c>Migrations</c>, relative to the root of the checkout, so that tools find the files; empty when it
+    /// is the root.
     /// </param>
     /// <param name="version">Version of the tool.</param>
     public static JsonObject Of(IEnumerable<LintReport> reports, string folder, string version)
@@ -29,10 +30,12 @@ public static class SarifReport
                     {
                         ["name"] = "everlatch schema lint",
                         ["version"] = version,
-                        ["rules"] = new JsonArray([.. rules.Select(rule => (JsonNode)Rule(findings.First(finding => finding.Rule == rule)))]),
+                        ["rules"] = new JsonArray(
+                            [.. rules.Select(rule => (JsonNode)Rule(findings.First(finding => finding.Rule == rule)))]),
                     },
                 },
-                ["results"] = new JsonArray([.. findings.Select(finding => (JsonNode)Result(finding, rules.IndexOf(finding.Rule), folder))]),
+                ["results"] = new JsonArray(
+                    [.. findings.Select(finding => (JsonNode)Result(finding, rules.IndexOf(finding.Rule), folder))]),
             }),
         };
     }

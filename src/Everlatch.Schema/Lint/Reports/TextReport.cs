@@ -3,7 +3,9 @@ namespace Everlatch.Schema.Lint.Reports;
 /// <summary>Writes a report in lines for people.</summary>
 public static class TextReport
 {
-    /// <summary>For each finding <c>file:line: rule (class): what was measured</c>, then the safe way; and what it came to.</summary>
+    /// <summary>
+    /// For each finding <c>file:line: rule (class): what was measured</c>, then the safe way; and what it came to.
+    /// </summary>
     public static IEnumerable<string> Of(LintReport report)
     {
         foreach (var finding in report.Findings)

@@ -2,7 +2,9 @@ using Everlatch.Schema.Lint.Experiments;
 
 namespace Everlatch.Schema.Lint.Style;
 
-/// <summary>A statement outside a transaction that fails when it is run again, as after a run that was killed before its record.</summary>
+/// <summary>
+/// A statement outside a transaction that fails when it is run again, as after a run that was killed before its record.
+/// </summary>
 internal sealed class NotRepeatable : StyleRule
 {
     public override string Name => "not-repeatable";

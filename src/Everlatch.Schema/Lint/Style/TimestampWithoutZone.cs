@@ -13,6 +13,7 @@ internal sealed class TimestampWithoutZone : StyleRule
 
     public override IEnumerable<string> Measure(Effect effect) =>
         from column in TypedColumns(effect)
-        where column.Type.StartsWith("timestamp", StringComparison.Ordinal) && column.Type.EndsWith("without time zone", StringComparison.Ordinal)
+        where column.Type.StartsWith("timestamp", StringComparison.Ordinal)
+            && column.Type.EndsWith("without time zone", StringComparison.Ordinal)
         select $"{column.Path} is {column.Type}.";
 }

@@ -30,6 +30,17 @@ alter table users alter age set data type bigint using age::bigint;
 alter table orders drop constraint orders_to_users,
     add constraint orders_to_users foreign key (user_id) references users (id) on delete cascade;
 
+-- case: a foreign key to another table put in the place of one by one statement
+-- expect: foreign-key-validated-at-once, foreign-key-added, several-tables-locked
+alter table orders drop constraint orders_to_users, add constraint orders_to_users foreign key (user_id) references tenants (id);
+
+-- case: an index dropped and made again inside a block
+-- expect: scan-under-lock
+do $$ begin
+    drop index users_by_name;
+    create index users_by_name on users (name);
+end $$;
+
 -- case: a check put in the place of another by one statement
 -- expect: check-validated-at-once, check-added
 alter table settings drop constraint settings_value_short, add constraint settings_value_short check (length(value) < 10);
@@ -55,7 +66,7 @@ truncate table only scratch restart identity;
 with made as (insert into settings (name, value) values ('a', 'b') returning name) update users set note = (select name from made);
 
 -- case: table put away and an empty one in its place
--- expect: table-emptied, gate-closes
+-- expect: table-emptied
 alter table scratch rename to scratch_old;
 create table scratch (a int, b text, c uuid);
 create index scratch_by_a on scratch (a);

@@ -59,6 +59,14 @@ create index "Mixed Index" on "Mixed Case" ("Select");
 create table settings (name text primary key, value text not null, constraint settings_value_short check (length(value) < 1000));
 create unlogged table cache (key text primary key, value text);
 
+create table shelves (id bigint primary key);
+create table halls (id bigint primary key);
+create table books (
+    id bigint primary key,
+    shelf_id bigint constraint books_to_shelves references shelves (id),
+    hall_id bigint constraint books_to_halls references halls (id)
+);
+
 create view active_users as select id, email, name from users where seen_at is not null;
 create materialized view tenant_sizes as select tenant_id, count(*) as users from users group by tenant_id;
 create unique index tenant_sizes_by_tenant on tenant_sizes (tenant_id);

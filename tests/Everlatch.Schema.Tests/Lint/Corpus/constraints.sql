@@ -75,6 +75,17 @@ alter table orders add constraint orders_to_tenants foreign key (number) referen
 -- expect: gate-closes
 alter table orders drop constraint orders_to_users;
 
+-- case: drop two foreign keys
+-- expect: gate-closes, several-tables-locked
+alter table books drop constraint books_to_shelves;
+alter table books drop constraint books_to_halls;
+
+-- case: drop two foreign keys in two transactions
+-- expect: gate-closes
+-- schema: no-transaction
+alter table books drop constraint books_to_shelves;
+alter table books drop constraint books_to_halls;
+
 -- case: check
 -- expect: check-validated-at-once, check-added
 alter table users add constraint users_age_positive check (age > 0);
@@ -212,5 +223,5 @@ alter table users add column nick text, alter column note set default '', add ch
 alter domain plain_text add constraint short check (length(value) < 100);
 
 -- case: domain in use with another check
--- expect: scan-under-lock
+-- expect: check-added, scan-under-lock
 alter domain positive add constraint small check (value < 100);

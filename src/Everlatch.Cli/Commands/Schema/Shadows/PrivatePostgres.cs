@@ -9,8 +9,8 @@ using Npgsql;
 namespace Everlatch.Cli.Commands.Schema.Shadows;
 
 /// <summary>
-/// A cluster of PostgreSQL in a temporary folder. A shell keeps it: it ends the server and removes the folder when its standard input
-/// ends, which it does with this process, however that ends.
+/// A cluster of PostgreSQL in a temporary folder. A shell keeps it: it ends the server and removes the folder when its standard
+/// input ends, which it does with this process, however that ends.
 /// </summary>
 internal sealed class PrivatePostgres : IAsyncDisposable
 {
@@ -39,7 +39,8 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     private readonly Process keeper;
 
-    private PrivatePostgres(Process keeper, string connectionString) => (this.keeper, ConnectionString) = (keeper, connectionString);
+    private PrivatePostgres(Process keeper, string connectionString) =>
+        (this.keeper, ConnectionString) = (keeper, connectionString);
 
     /// <summary>Its maintenance database, as its owner.</summary>
     public string ConnectionString { get; }
@@ -128,10 +129,13 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     private static string FolderOfServer()
     {
         var packaged = System.IO.Directory.Exists("/usr/lib/postgresql")
-            ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(VersionOf).Select(version => Path.Combine(version, "bin"))
+            ? System.IO.Directory.GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(VersionOf)
+                .Select(version => Path.Combine(version, "bin"))
             : [];
         return packaged.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
+            .FirstOrDefault(
+                folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
             ?? throw Missing("neither initdb nor postgres is installed.");
     }
 
@@ -139,5 +143,6 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private static SchemaException Missing(string because) => new(
-        "EL1864", $"There is no PostgreSQL to try migrations on: {because.Trim()} Name a server with --database, or install one.");
+        "EL1864",
+        $"There is no PostgreSQL to try migrations on: {because.Trim()} Name a server with --database, or install one.");
 }

@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Cli.Commands.Schema.Shadows;
 
-/// <summary>A place for scratch databases that nobody else uses. It is gone when this is disposed of, or with this process.</summary>
+/// <summary>
+/// A place for scratch databases that nobody else uses. It is gone when this is disposed of, or with this process.
+/// </summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
     private readonly Func<ValueTask> stop;
@@ -31,7 +33,8 @@ internal sealed class PrivateServer : IAsyncDisposable
     public static async Task<PrivateServer> StartPostgresAsync(CancellationToken ct)
     {
         var cluster = await PrivatePostgres.StartAsync(ct);
-        return new PrivateServer(StorageSchema.DatabaseOf(new StorageOptions { Postgres = cluster.ConnectionString }), cluster.DisposeAsync);
+        return new PrivateServer(
+            StorageSchema.DatabaseOf(new StorageOptions { Postgres = cluster.ConnectionString }), cluster.DisposeAsync);
     }
 
     /// <inheritdoc />

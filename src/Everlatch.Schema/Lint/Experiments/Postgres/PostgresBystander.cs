@@ -4,8 +4,8 @@ using Everlatch.Schema.Migrations;
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
 /// <summary>
-/// A writer that stands in the way. What cannot run in a transaction is gone with its locks before they can be read; so a second session
-/// holds a writer's lock on every table, and whoever would stop writers has to wait for it, in sight.
+/// A writer that stands in the way. What cannot run in a transaction is gone with its locks before they can be read; so a second
+/// session holds a writer's lock on every table, and whoever would stop writers has to wait for it, in sight.
 /// </summary>
 internal static class PostgresBystander
 {
@@ -13,7 +13,11 @@ internal static class PostgresBystander
 
     /// <summary>Runs the statement, and returns the locks that it held or waited for when the writer stood in its way.</summary>
     public static async Task<IReadOnlyList<(long Relation, LockMode Mode)>> WatchAsync(
-        DbConnection connection, SqlText statement, SchemaDatabase shadow, IEnumerable<PostgresRelation> tables, CancellationToken ct)
+        DbConnection connection,
+        SqlText statement,
+        SchemaDatabase shadow,
+        IEnumerable<PostgresRelation> tables,
+        CancellationToken ct)
     {
         var names = tables.Where(table => table.Kind is 'r' or 'p').Select(table => table.Quoted).ToList();
         if (names.Count == 0)

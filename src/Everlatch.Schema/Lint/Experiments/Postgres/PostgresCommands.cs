@@ -36,6 +36,10 @@ internal static class PostgresCommands
 
         return Known.FirstOrDefault(name => refusal.Message.Contains(name, StringComparison.Ordinal))
             ?? throw new SchemaException(
-                "EL1862", $"The engine does not run this in a transaction, and it has no place in a migration: {refusal.Message}", file, statement.Line, refusal);
+                "EL1862",
+                $"The engine does not run this in a transaction, and it has no place in a migration: {refusal.Message}",
+                file,
+                statement.Line,
+                refusal);
     }
 }

@@ -22,13 +22,20 @@ internal static class PostgresDefaults
 
     /// <summary>Keys of the new checks of known tables that such a row passes.</summary>
     public static async Task<IReadOnlySet<string>> PassedAsync(
-        DbConnection connection, IReadOnlyList<CatalogChange> changes, IReadOnlySet<long> known, PostgresSnapshot now, CancellationToken ct)
+        DbConnection connection,
+        IReadOnlyList<CatalogChange> changes,
+        IReadOnlySet<long> known,
+        PostgresSnapshot now,
+        CancellationToken ct)
     {
         var passed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var check in changes.OfType<CatalogChange.Added>().Select(change => change.Subject).OfType<CatalogConstraint>())
         {
-            var table = now.Relations.Values.FirstOrDefault(r => !r.IsIndex && r.Name == check.TableName && known.Contains(r.Oid));
-            if (check.Promise == ConstraintKind.Check && table is not null && await PassesAsync(connection, table.Oid, check.Name, ct))
+            var table =
+                now.Relations.Values.FirstOrDefault(r => !r.IsIndex && r.Name == check.TableName && known.Contains(r.Oid));
+            if (check.Promise == ConstraintKind.Check
+                && table is not null
+                && await PassesAsync(connection, table.Oid, check.Name, ct))
             {
                 passed.Add(check.Key);
             }

@@ -17,7 +17,10 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
 
     /// <summary>Tables that were read from end to end.</summary>
     public IReadOnlyList<(string Table, string Whole)> Scanned =>
-        [.. Kept.Where(r => !r.After.IsIndex && r.After.Scans > r.Before.Scans).Select(r => (r.After.Name, NameOf(r.After.Whole)))];
+    [
+        .. Kept.Where(r => !r.After.IsIndex && r.After.Scans > r.Before.Scans)
+            .Select(r => (r.After.Name, NameOf(r.After.Whole))),
+    ];
 
     /// <summary>Tables in other files than before.</summary>
     public IReadOnlyList<PostgresRelation> Rewritten =>
@@ -27,11 +30,16 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
     public IReadOnlyList<(string Index, string Table)> Rebuilt =>
         [.. Kept.Where(r => r.After.IsIndex && IsNewFile(r.Before, r.After)).Select(r => (r.After.Name, NameOf(r.After.Table)))];
 
-    /// <summary>Indexes that are gone while their tables are not.</summary>
+    /// <summary>
+    /// Indexes that are gone while their tables are not. A column that changes its type takes its indexes with it and makes them
+    /// again, under the same names.
+    /// </summary>
     public IReadOnlyList<(string Index, string Table)> DroppedIndexes =>
     [
         .. before.Relations.Values
-            .Where(r => r.IsIndex && known.Contains(r.Oid) && !after.Relations.ContainsKey(r.Oid) && after.Relations.ContainsKey(r.Table))
+            .Where(r => r.IsIndex && known.Contains(r.Oid))
+            .Where(r => !after.Relations.ContainsKey(r.Oid) && after.Relations.ContainsKey(r.Table))
+            .Where(r => !after.Relations.Values.Any(now => now.IsIndex && now.Table == r.Table && now.Name == r.Name))
             .Select(r => (r.Name, NameOf(r.Table))),
     ];
 
@@ -41,6 +49,15 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
         .. Kept.Where(r => !r.After.IsIndex && r.Before.IsPartition && !r.After.IsPartition)
             .Select(r => (r.After.Name, NameOf(r.Before.Parent))),
     ];
+
+    /// <summary>What could be named before.</summary>
+    public IReadOnlySet<string> Lost => before.Names.Except(after.Names).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Foreign keys that are new, another in the place of an old one too.</summary>
+    public IReadOnlyList<(string Table, string PointsTo)> NewKeys => KeysOnlyIn(after, before);
+
+    /// <summary>Foreign keys that are gone.</summary>
+    public IReadOnlyList<(string Table, string PointsTo)> GoneKeys => KeysOnlyIn(before, after);
 
     /// <summary>Names that the known tables have before or after.</summary>
     public IReadOnlySet<string> KnownNames =>
@@ -53,13 +70,16 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
                 && (ActOf(r.Before, r.After) is not null || Took(r.After.Oid, LockMode.RowExclusive)))
             .Select(r => r.After);
 
-    /// <summary>Whether only unique look-ups led to the rows: no known table was read from end to end, no other index was used.</summary>
+    /// <summary>
+    /// Whether only unique look-ups led to the rows: no known table was read from end to end, no other index was used.
+    /// </summary>
     public bool LooksUpOnly =>
         Scanned.Count == 0 && Kept.Where(r => r.After.IsIndex && r.After.Scans > r.Before.Scans).All(r => r.After.IsUnique);
 
     /// <summary>What was done to the rows of a table, by the counters; null when nothing.</summary>
     public RowAct? ActOf(long table) =>
-        before.Relations.TryGetValue(table, out var was) && after.Relations.TryGetValue(table, out var now) ? ActOf(was, now) : null;
+        before.Relations.TryGetValue(table, out var was)
+            && after.Relations.TryGetValue(table, out var now) ? ActOf(was, now) : null;
 
     private static RowAct? ActOf(PostgresRelation before, PostgresRelation after) => before.Rows == after.Rows
         ? null
@@ -88,6 +108,14 @@ internal sealed class PostgresDifference(PostgresSnapshot before, PostgresSnapsh
 
     private bool Took(long relation, LockMode mode) =>
         after.Locks.Contains((relation, mode)) && !before.Locks.Contains((relation, mode));
+
+    private List<(string Table, string PointsTo)> KeysOnlyIn(PostgresSnapshot one, PostgresSnapshot other) =>
+    [
+        .. one.ForeignKeys.Where(key => !key.Value.IsCopy && !other.ForeignKeys.ContainsKey(key.Key))
+            .Select(key => (WholeOf(key.Value.Table), WholeOf(key.Value.PointsTo))),
+    ];
+
+    private string WholeOf(long oid) => NameOf(before.Relations.GetValueOrDefault(oid)?.Whole ?? Find(oid)?.Whole ?? 0);
 
     private PostgresRelation? Find(long oid) =>
         after.Relations.GetValueOrDefault(oid) ?? before.Relations.GetValueOrDefault(oid);

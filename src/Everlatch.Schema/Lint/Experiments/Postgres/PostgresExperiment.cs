@@ -32,7 +32,8 @@ internal sealed class PostgresExperiment : Experiment
         await using var connection = await shadow.OpenAsync(ct);
         await RequireCountersAsync(connection, ct);
         var relations = (await PostgresSnapshot.TakeAsync(connection, ct)).Relations;
-        var known = relations.Values.Where(r => !made.Contains($"table {relations[r.Table].Name}")).Select(r => r.Oid).ToHashSet();
+        var known =
+            relations.Values.Where(r => !made.Contains($"table {relations[r.Table].Name}")).Select(r => r.Oid).ToHashSet();
         return new PostgresExperiment(shadow, known, await PostgresShape.ReadAsync(connection, ct), made);
     }
 
@@ -90,7 +91,8 @@ internal sealed class PostgresExperiment : Experiment
             await CommitAsync(statements, transaction, ct);
         }
 
-        return new Trial(statements.Migration, effects, before, await PostgresShape.ReadAsync(statements.Connection, catalog, ct));
+        return new Trial(
+            statements.Migration, effects, before, await PostgresShape.ReadAsync(statements.Connection, catalog, ct));
     }
 
     // A deferred constraint speaks only now.
@@ -106,7 +108,8 @@ internal sealed class PostgresExperiment : Experiment
         }
     }
 
-    // A file without a transaction: each statement is one by itself, and where the engine allows it, it is measured in one of ours.
+    // A file without a transaction: each statement is one by itself, and where the engine allows it, it is measured in one of
+    // ours.
     private async Task<Trial> AloneAsync(PostgresStatement statements, SqlText statement, Shape before, CancellationToken ct)
     {
         Effect effect;
@@ -150,7 +153,9 @@ internal sealed class PostgresExperiment : Experiment
         if ((await connection.QueryAsync("select current_setting('track_counts')", row => row.GetString(0), ct))[0] != "on")
         {
             throw new SchemaException(
-                "EL1863", "This server counts no scans (track_counts is off), and the lint takes nothing for granted that it cannot measure.");
+                "EL1863",
+                "This server counts no scans (track_counts is off), and the lint takes nothing for granted "
+                    + "that it cannot measure.");
         }
     }
 }

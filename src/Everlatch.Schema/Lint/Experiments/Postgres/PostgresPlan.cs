@@ -5,14 +5,15 @@ using Everlatch.Schema.Migrations;
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
 /// <summary>
-/// What the planner says of a statement: which tables it writes, and whether it can reach more than a few rows. An UPDATE of an empty
-/// table writes nothing, but its plan shows what it would write.
+/// What the planner says of a statement: which tables it writes, and whether it can reach more than a few rows. An UPDATE of an
+/// empty table writes nothing, but its plan shows what it would write.
 /// </summary>
 internal static class PostgresPlan
 {
     // With these off, a look-up that an index can do is planned as one, however small the empty table looks.
     private const string PreferIndexes =
-        "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_material = off";
+        "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off; "
+        + "set local enable_material = off";
 
     /// <summary>The writes that it plans; null when it has no plan: then it is a command, a block or a call.</summary>
     public static async Task<IReadOnlyList<RowWrite>?> WritesOfAsync(
@@ -54,11 +55,10 @@ internal static class PostgresPlan
         var rows = new PostgresRowBound(before, shared);
         return from node in All(plan)
                where Text(node, "Node Type") == "ModifyTable" && Text(node, "Relation Name") is not null
-               let quoted = (Schema: Text(node, "Schema"), Name: Text(node, "Relation Name"))
-               let table = before.Relations.Values.FirstOrDefault(
-                   r => !r.IsIndex && (r.Name == quoted.Name || r.Name == $"{quoted.Schema}.{quoted.Name}"))
+               let place = (Text(node, "Schema"), Text(node, "Relation Name"))
+               let table = before.Relations.Values.FirstOrDefault(r => r.Place == place)
                select new RowWrite(
-                   table?.Name ?? quoted.Name!,
+                   table?.Name ?? place.Item2!,
                    table is not null && known.Contains(table.Oid),
                    Enum.Parse<RowAct>(Text(node, "Operation")!),
                    PostgresRowBound.Children(node).All(rows.IsFew));

@@ -5,8 +5,8 @@ using Everlatch.Schema.Migrations;
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
 /// <summary>
-/// Runs a statement once more with a row in each table that it touches, and takes that back. A block that loops over rows does nothing
-/// on empty tables; a command that writes a table anew may have emptied it.
+/// Runs a statement once more with a row in each table that it touches, and takes that back. A block that loops over rows does
+/// nothing on empty tables; a command that writes a table anew may have emptied it.
 /// </summary>
 internal static class PostgresRehearsal
 {
@@ -21,7 +21,11 @@ internal static class PostgresRehearsal
 
     /// <summary>What it did to the rows; null when the rows cannot be put there, or it does not run twice.</summary>
     public static async Task<Result?> RunAsync(
-        DbConnection connection, SqlText statement, IReadOnlyList<PostgresRelation> tables, IReadOnlySet<long> known, CancellationToken ct)
+        DbConnection connection,
+        SqlText statement,
+        IReadOnlyList<PostgresRelation> tables,
+        IReadOnlySet<long> known,
+        CancellationToken ct)
     {
         await connection.ExecuteAsync("savepoint everlatch_rehearsal", ct);
         try

@@ -9,6 +9,9 @@ internal sealed record PostgresRelation
     /// <summary>Its name; with its schema when that is not the current one.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its schema and its own name in it.</summary>
+    public required (string Schema, string Name) Place { get; init; }
+
     /// <summary>Its name with its schema, as SQL takes it.</summary>
     public required string Quoted { get; init; }
 
@@ -36,7 +39,9 @@ internal sealed record PostgresRelation
     /// <summary>Of an index: its key columns, as SQL takes them.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
 
-    /// <summary>Of a table, how often it was read from end to end in this session so far; of an index, how often it was used.</summary>
+    /// <summary>
+    /// Of a table, how often it was read from end to end in this session so far; of an index, how often it was used.
+    /// </summary>
     public required long Scans { get; init; }
 
     /// <summary>Rows inserted, updated and deleted in this session so far.</summary>

@@ -3,7 +3,9 @@ using Everlatch.Schema.Catalogs;
 
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
-/// <summary>Runs a statement of a file without a transaction a second time, as after a run that was killed before its record.</summary>
+/// <summary>
+/// Runs a statement of a file without a transaction a second time, as after a run that was killed before its record.
+/// </summary>
 internal static class PostgresRepetition
 {
     /// <summary>What the engine says to the second run; null when it has nothing against it and nothing is there twice.</summary>
@@ -33,7 +35,11 @@ internal static class PostgresRepetition
         var before = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
         await connection.ExecuteAsync(effect.Statement.Sql, ct);
         var after = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
-        var twice = before.ChangesTo(after).OfType<CatalogChange.Added>().Select(change => change.Subject).OfType<CatalogIndex>().ToList();
+        var twice = before.ChangesTo(after)
+            .OfType<CatalogChange.Added>()
+            .Select(change => change.Subject)
+            .OfType<CatalogIndex>()
+            .ToList();
         foreach (var index in twice)
         {
             await connection.ExecuteAsync($"drop index \"{index.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", ct);

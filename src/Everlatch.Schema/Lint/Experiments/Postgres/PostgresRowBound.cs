@@ -30,8 +30,10 @@ internal sealed class PostgresRowBound(PostgresSnapshot snapshot, IReadOnlyDicti
     private bool IsUniqueLookUp(JsonElement node)
     {
         var condition = Text(node, "Index Cond") ?? "";
-        return snapshot.Relations.Values.Any(index => index.IsIndex && index.IsUnique
-            && index.Name.Split('.')[^1] == Text(node, "Index Name")
+        var named =
+            snapshot.Relations.Values.Where(index => index.IsIndex && index.Place.Name == Text(node, "Index Name")).ToList();
+        // A plan tells no schema of an index: one of that name in another schema has to do as well.
+        return named.Count > 0 && named.All(index => index.IsUnique
             && index.Keys.All(key => condition.Contains($"({key} = ", StringComparison.Ordinal)
                 || condition.Contains($".{key} = ", StringComparison.Ordinal)));
     }

@@ -6,7 +6,8 @@ namespace Everlatch.Schema.Lint.Experiments.Postgres;
 /// <summary>Reads a schema of PostgreSQL with the identities behind its names.</summary>
 internal static class PostgresShape
 {
-    private const string NamesSql =
+    /// <summary>What statements can name, each by an identity that outlives a renaming.</summary>
+    public const string NamesSql =
         """
         with mine as (
             select n.oid, n.nspname, case when n.nspname = current_schema() then '' else n.nspname || '.' end as prefix
@@ -18,7 +19,8 @@ internal static class PostgresShape
         union all
         select 'r' || r.oid, r.kind || ' ' || r.name from relation r
         union all
-        select 'r' || r.oid || '.' || a.attnum, case when r.kind = 'view' then 'view-column ' else 'column ' end || r.name || '.' || a.attname
+        select 'r' || r.oid || '.' || a.attnum, 
+            case when r.kind = 'view' then 'view-column ' else 'column ' end || r.name || '.' || a.attname
         from relation r join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
         union all
         select 'e' || e.oid, 'enum-value ' || m.prefix || t.typname || '.' || e.enumlabel

@@ -89,7 +89,8 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         }
     }
 
-    private static Effect EffectOf(SqlText statement, PostgresDifference difference, IReadOnlyList<CatalogChange> changes) => new()
+    private static Effect EffectOf(SqlText statement, PostgresDifference difference, IReadOnlyList<CatalogChange> changes) =>
+        new()
     {
         Statement = statement,
         Locks = difference.Taken,
@@ -97,7 +98,10 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         Scanned = difference.Scanned,
         Detached = difference.Detached,
         DroppedIndexes = difference.DroppedIndexes,
+        NewForeignKeys = difference.NewKeys,
+        GoneForeignKeys = difference.GoneKeys,
         Changes = changes,
+        Lost = difference.Lost,
         Known = difference.KnownNames,
     };
 
@@ -132,7 +136,8 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
             .. difference.Written.Concat(rehearsal?.Difference.Written ?? [])
                 .DistinctBy(table => table.Oid)
                 .Select(table => new RowWrite(
-                    table.Name, true, rehearsal?.Difference.ActOf(table.Oid) ?? difference.ActOf(table.Oid) ?? RowAct.Write, bounded)),
+                    table.Name, true, rehearsal?.Difference.ActOf(table.Oid) ?? difference.ActOf(table.Oid)
+                        ?? RowAct.Write, bounded)),
         ];
     }
 }

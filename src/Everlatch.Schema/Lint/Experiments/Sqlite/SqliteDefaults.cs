@@ -22,7 +22,8 @@ internal static class SqliteDefaults
         return passed;
     }
 
-    private static async Task<bool> PassesAsync(DbConnection connection, CatalogConstraint check, Catalog now, CancellationToken ct)
+    private static async Task<bool> PassesAsync(
+        DbConnection connection, CatalogConstraint check, Catalog now, CancellationToken ct)
     {
         var columns = now.OfTable(check.TableName).OfType<CatalogColumn>()
             .Select(column => $"{column.Default ?? "null"} as \"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
@@ -30,7 +31,8 @@ internal static class SqliteDefaults
         try
         {
             return (await connection.QueryAsync(
-                $"select coalesce({expression}, 1) <> 0 from (select {string.Join(", ", columns)})", row => row.GetBoolean(0), ct))[0];
+                $"select coalesce({expression}, 1) <> 0 from (select {string.Join(", ", columns)})", row =>
+                    row.GetBoolean(0), ct))[0];
         }
         catch (DbException)
         {

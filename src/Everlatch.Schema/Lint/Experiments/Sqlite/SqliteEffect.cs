@@ -16,8 +16,9 @@ internal sealed class SqliteEffect(SqliteProgram program, SqliteTrees trees, IRe
             LocksDatabase = program.Writes,
             Scanned = [.. LoopedOver.Where(known.Contains).Select(table => (table, table))],
             Writes = changes.Count == 0 ? writes : [],
-            RebuiltTables = program.Vacuums ? ["every table"]
-                : changes.Count == 0 ? [] : [.. writes.Where(write => write is { Known: true, Bounded: false }).Select(write => write.Table).Distinct()],
+            RebuiltTables = program.Vacuums
+                ? ["every table"]
+                : [.. writes.Where(write => changes.Count > 0 && write is { Known: true, Bounded: false }).Select(w => w.Table).Distinct()],
             Changes = changes,
             Known = known,
         };

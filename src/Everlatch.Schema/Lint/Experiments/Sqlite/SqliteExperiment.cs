@@ -5,8 +5,8 @@ using Everlatch.Schema.Migrations;
 namespace Everlatch.Schema.Lint.Experiments.Sqlite;
 
 /// <summary>
-/// The experiment on SQLite. There is one lock for all writers, so that is all there is to say of locks; what counts is how long a
-/// statement holds it, which its program tells: it loops over a table, or writes each row anew.
+/// The experiment on SQLite. There is one lock for all writers, so that is all there is to say of locks; what counts is how long
+/// a statement holds it, which its program tells: it loops over a table, or writes each row anew.
 /// </summary>
 internal sealed class SqliteExperiment : Experiment
 {
@@ -66,7 +66,8 @@ internal sealed class SqliteExperiment : Experiment
         {
             (var effect, catalog) = await MeasureAsync(connection, migration, statement, catalog, ct);
             var now = await SqliteTrees.ReadAsync(connection, ct);
-            var moved = now.Tables.Where(table => roots.TryGetValue(table.Key, out var root) && root != table.Value && known.Contains(table.Key));
+            var moved = now.Tables.Where(
+                table => roots.TryGetValue(table.Key, out var root) && root != table.Value && known.Contains(table.Key));
             effects.Add(effect with { RebuiltTables = [.. effect.RebuiltTables.Union(moved.Select(table => table.Key))] });
             foreach (var table in now.Tables)
             {
@@ -102,7 +103,11 @@ internal sealed class SqliteExperiment : Experiment
         catch (DbException e)
         {
             throw new SchemaException(
-                "EL1860", $"The statement fails on a shadow of the schema before it: {e.Message}", migration.File, statement.Line, e);
+                "EL1860",
+                $"The statement fails on a shadow of the schema before it: {e.Message}",
+                migration.File,
+                statement.Line,
+                e);
         }
     }
 

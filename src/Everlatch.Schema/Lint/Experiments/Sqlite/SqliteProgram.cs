@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Everlatch.Schema.Lint.Experiments.Sqlite;
 
 /// <summary>
-/// The program that SQLite compiles a statement to, as EXPLAIN lists it: which tables it loops over, which it writes, and whether it
-/// takes the write lock. It is what the engine will run, not a guess about the statement's text.
+/// The program that SQLite compiles a statement to, as EXPLAIN lists it: which tables it loops over, which it writes, and whether
+/// it takes the write lock. It is what the engine will run, not a guess about the statement's text.
 /// </summary>
 internal sealed class SqliteProgram
 {
@@ -43,7 +43,8 @@ internal sealed class SqliteProgram
     {
         var steps = await connection.QueryAsync(
             "explain " + sql,
-            row => new Step(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(6)),
+            row =>
+                new Step(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(6)),
             ct);
         var program = new SqliteProgram();
         foreach (var part in Parts(steps))

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Everlatch.Schema.Lint.Experiments.Sqlite;
 
-/// <summary>Reads a schema of SQLite with what stays of a table when it is renamed: the root of its tree, the place of a column.</summary>
+/// <summary>
+/// Reads a schema of SQLite with what stays of a table when it is renamed: the root of its tree, the place of a column.
+/// </summary>
 internal static class SqliteShape
 {
     private const string TablesSql =
