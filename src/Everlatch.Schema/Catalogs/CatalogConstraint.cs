@@ -24,7 +24,9 @@ public sealed record CatalogConstraint(string TableName, string Name, Constraint
     /// <summary>Its columns, one by one.</summary>
     public IReadOnlyList<string> ColumnNames => Columns.Split(", ", StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The definition whether or not it was checked against the rows that were there: what it asks of new ones.</summary>
+    /// <summary>
+    /// The definition whether or not it was checked against the rows that were there: what it asks of new ones.
+    /// </summary>
     internal string BareDefinition => Definition.Replace(" NOT VALID", "", StringComparison.Ordinal);
 
     internal override IEnumerable<KeyValuePair<string, string>> Attributes

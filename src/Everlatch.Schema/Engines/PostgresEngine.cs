@@ -36,6 +36,7 @@ internal sealed class PostgresEngine : SchemaEngine
         command.Parameters.Add(parameter);
     }
 
-    internal override Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
+    internal override Task<Experiment> BeginExperimentAsync(
+        SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
         PostgresExperiment.BeginAsync(shadow, made, ct);
 }

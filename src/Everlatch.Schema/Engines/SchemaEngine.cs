@@ -51,7 +51,8 @@ public abstract class SchemaEngine
     /// <param name="shadow">A shadow database with the schema before what is to be tried.</param>
     /// <param name="made">Keys of what earlier steps of the same release made: not a part of the schema before it.</param>
     /// <param name="ct">Cancels.</param>
-    internal abstract Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct);
+    internal abstract Task<Experiment> BeginExperimentAsync(
+        SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct);
 
     /// <inheritdoc />
     public override string ToString() => Name;

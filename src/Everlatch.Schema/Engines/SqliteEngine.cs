@@ -27,6 +27,7 @@ internal sealed class SqliteEngine : SchemaEngine
     public override Task<Catalog> ReadCatalogAsync(DbConnection connection, CancellationToken ct) =>
         ReadSqliteCatalog.RunAsync(connection, ct);
 
-    internal override Task<Experiment> BeginExperimentAsync(SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
+    internal override Task<Experiment> BeginExperimentAsync(
+        SchemaDatabase shadow, IReadOnlySet<string> made, CancellationToken ct) =>
         SqliteExperiment.BeginAsync(shadow, made, ct);
 }

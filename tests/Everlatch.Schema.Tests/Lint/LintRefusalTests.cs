@@ -29,7 +29,9 @@ public sealed class LintRefusalTests(LintLab lab) : IClassFixture<LintLab>
     {
         Assert.Equal("EL1861", await IdAsync(sql));
         var report = await lab.TryAsync(NoTransaction + sql, "expand", Ct);
-        Assert.Contains(Assert.Single(Assert.Single(report.Files).Statements).Measured, line => line.Contains(name, StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(Assert.Single(report.Files).Statements).Measured,
+            line => line.Contains(name, StringComparison.Ordinal));
     }
 
     [Fact]

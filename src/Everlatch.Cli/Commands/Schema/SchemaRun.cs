@@ -21,7 +21,9 @@ internal sealed class SchemaRun(ParseResult parsed)
 
     /// <summary>Whether the command line names a database.</summary>
     public bool NamesDatabase =>
-        Value(SchemaTarget.Database) is not null || Value(SchemaTarget.DatabaseFile) is not null || Value(SchemaTarget.Region) is not null;
+        Value(SchemaTarget.Database) is not null
+            || Value(SchemaTarget.DatabaseFile) is not null
+            || Value(SchemaTarget.Region) is not null;
 
     /// <summary>The database.</summary>
     public SchemaDatabase Live => Target.Live;

@@ -18,11 +18,15 @@ internal sealed class SqliteEffect(SqliteProgram program, SqliteTrees trees, IRe
             Writes = changes.Count == 0 ? writes : [],
             RebuiltTables = program.Vacuums
                 ? ["every table"]
-                : [.. writes.Where(write => changes.Count > 0 && write is { Known: true, Bounded: false }).Select(w => w.Table).Distinct()],
+                : [.. Written(changes.Count > 0 ? writes : [])],
             Changes = changes,
             Known = known,
         };
     }
+
+    // In place, or by way of another table.
+    private static IEnumerable<string> Written(IEnumerable<RowWrite> writes) =>
+        writes.Where(write => write is { Known: true, Bounded: false }).Select(write => write.Table).Distinct();
 
     private HashSet<string> LoopedOver =>
         program.Loops.Select(trees.TableOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
