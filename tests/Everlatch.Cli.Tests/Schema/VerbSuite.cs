@@ -39,6 +39,7 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
     [InlineData("history", 0, 0, "ledger")]
     [InlineData("diff", 0, 3, "compared_with equal changes")]
     [InlineData("prove", 0, 0, "holds steps releases failures accepted")]
+    [InlineData("lint", 0, 0, "reports")]
     public async Task A_verb_says_it_in_one_document(string verb, int whenReady, int whenEmpty, string members)
     {
         foreach (var (database, exit) in new[] { (ready, whenReady), (empty, whenEmpty) })
@@ -92,6 +93,7 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
         "history" => ((JsonArray)document["ledger"]!).Count == 0,
         "diff" => !(bool)document["equal"]!,
         "prove" => ((JsonArray)document["steps"]!).Count > 0,
+        "lint" => ((JsonArray)Assert.Single((JsonArray)document["reports"]!)!["files"]!).Count > 0,
         _ => ((JsonArray)document["missing"]!).Count > 0,
     };
 
@@ -114,6 +116,7 @@ public sealed class VerbsOnSqlite : VerbSuite<SqliteEngine>
     [InlineData("verify", 3, "0001_foundation.expand")]
     [InlineData("diff", 3, "- table users")]
     [InlineData("prove", 0, "0001_foundation.expand")]
+    [InlineData("lint", 0, "sqlite: 1 file, ")]
     public async Task A_verb_says_it_in_words(string verb, int exit, string told)
     {
         var result = await OverNothingAsync(verb);

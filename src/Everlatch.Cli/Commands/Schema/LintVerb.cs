@@ -41,8 +41,9 @@ internal static class LintVerb
 
         if (run.Json)
         {
-            run.Output.Item(
-                new JsonObject { ["reports"] = new JsonArray([.. reports.Select(report => (JsonNode)JsonReport.Of(report))]) });
+            var document = run.NamesDatabase ? run.Target.Head() : [];
+            document["reports"] = new JsonArray([.. reports.Select(report => (JsonNode)JsonReport.Of(report))]);
+            run.Output.Item(document);
         }
         else
         {
