@@ -42,7 +42,8 @@ internal static class TwoReleases
                 "no difference in any answer's status",
                 Difference(alone, oldOnNew, newOnBoth) is { Length: > 0 } differing ? differing : "none",
                 Difference(alone, oldOnNew, newOnBoth).Length == 0)
-            .Remark($"{Watch.TotalSeconds:0} s each: {string.Join(", ", alone.Keys.Select(a => $"{a.Question} {a.Status}").Order())}.");
+            .Remark($"{Watch.TotalSeconds:0} s each: "
+                + $"{string.Join(", ", alone.Keys.Select(a => $"{a.Question} {a.Status}").Order())}.");
     }
 
     private static async Task<IReadOnlyDictionary<(string Question, int Status), int>> AnswersAsync(
