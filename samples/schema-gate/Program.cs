@@ -24,6 +24,7 @@ builder.Services.AddHealthChecks().AddSchemaGate();
 var app = builder.Build();
 app.UseSchemaGate();
 app.UseExceptionHandler(_ => { });
+app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
 app.MapHealthChecks("/health/ready");
 app.MapGet(
     "/orders",
