@@ -114,7 +114,7 @@ internal static class RunFaults
         DiffersId =>
             "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
         "EL1836" => "Give the address of the primary, and run it again.",
-        "EL1837" => "Give the role the right, or name another, and run it again.",
+        "EL1820" or "EL1837" => "Give the role the right, or name another, and run it again.",
         "EL1838" => "Make room, and run it again.",
         "EL1824" or "EL1825" or ['E', 'L', '1', '8', '0' or '1', _] =>
             "Mend the build's files, and run it again: nothing was changed in the database.",

@@ -2,25 +2,25 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Everlatch.Testing;
 using Npgsql;
 
-namespace Everlatch.Schema.Tests.Runner.Faults;
+namespace Everlatch.Testing.Processes;
 
-/// <summary>A standby that follows the cluster of the test run. It ends when this is disposed of.</summary>
-internal sealed class Standby : IAsyncDisposable
+/// <summary>A standby that follows a primary. It ends when this is disposed of.</summary>
+public sealed class Standby : IAsyncDisposable
 {
     private readonly string folder;
-    private readonly int port;
 
-    private Standby(string folder, int port) => (this.folder, this.port) = (folder, port);
+    private Standby(string folder, int port) => (this.folder, Port) = (folder, port);
 
     private static string Programs { get; } = System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
 
-    /// <summary>Copies the cluster as it is now and follows it.</summary>
-    public static async Task<Standby> StartAsync(CancellationToken ct)
+    /// <summary>Copies a primary as it is now and follows it.</summary>
+    /// <param name="connectionString">Any database of it, as a role that may replicate.</param>
+    /// <param name="ct">Ends the copying.</param>
+    public static async Task<Standby> StartAsync(string connectionString, CancellationToken ct)
     {
-        var primary = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString);
+        var primary = new NpgsqlConnectionStringBuilder(connectionString);
         var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-standby-").FullName;
         var standby = new Standby(folder, FreePort());
         if (Environment.UserName == "root")
@@ -40,7 +40,7 @@ internal sealed class Standby : IAsyncDisposable
             $"{Programs}/pg_ctl",
             [
                 "-D", standby.Data, "-l", $"{folder}/log", "-w", "start", "-o",
-                $"-p {standby.port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1"
+                $"-p {standby.Port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1"
                     + " -c unix_socket_directories=''"
                     // Not less than the primary's.
                     + " -c max_connections=300",
@@ -49,12 +49,12 @@ internal sealed class Standby : IAsyncDisposable
         return standby;
     }
 
+    /// <summary>Where it listens; everything else of the address is the primary's.</summary>
+    public int Port { get; }
+
     private string Data => folder + "/data";
 
-    /// <summary>The same database there, as it was when the copy was taken or later.</summary>
-    public SchemaDatabase Of(SchemaDatabase database) =>
-        database.With(new KeyValuePair<string, string>("Port", port.ToString(CultureInfo.InvariantCulture)));
-
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"], CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Net;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Tests.Runner.Locks;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 using Npgsql;
 
 namespace Everlatch.Schema.Tests.Runner.Faults;
@@ -29,8 +30,9 @@ public sealed class FaultsOnPostgres : FaultSuite<OnPostgres>
     {
         var (build, scratch) = await StartAsync();
         await using var _ = scratch;
-        await using var standby = await Standby.StartAsync(Ct);
-        var there = standby.Of(scratch.Database);
+        await using var standby = await Standby.StartAsync(PostgresCluster.ConnectionString, Ct);
+        var there = scratch.Database.With(
+            new KeyValuePair<string, string>("Port", standby.Port.ToString(CultureInfo.InvariantCulture)));
         await build.FailAsync(there, "EL1836");
 
         // Nothing pending is no write: a standby can be asked.
