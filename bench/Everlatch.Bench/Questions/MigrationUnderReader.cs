@@ -95,7 +95,7 @@ internal static class MigrationUnderReader
         ((double)watched.Failed).Whole(),
         watched.Load.Latencies.Median().Millis(),
         watched.Load.P99.Millis(),
-        watched.Took == TimeSpan.Zero ? "" : $"{watched.Took.TotalSeconds:0.0} s",
+        watched.Took < TimeSpan.FromSeconds(0.1) ? "" : $"{watched.Took.TotalSeconds:0.0} s",
     ];
 
     private sealed record Watched(LoadResult Load, int Failed, TimeSpan Took);
