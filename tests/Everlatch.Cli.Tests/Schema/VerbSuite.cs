@@ -6,31 +6,10 @@ using Everlatch.Testing;
 namespace Everlatch.Cli.Tests.Schema;
 
 /// <summary>Each verb that looks, over a database that has this build's schema and over one that has nothing.</summary>
-public abstract class VerbSuite<TEngine> : IAsyncLifetime
+public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : IClassFixture<VerbDatabases<TEngine>>
     where TEngine : ITestEngine
 {
     private const string Step = "0001_foundation.expand";
-    private StorageOptions ready = null!;
-    private StorageOptions empty = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        ready = await TEngine.CreateAsync(migrated: true, Ct);
-        empty = await TEngine.CreateAsync(migrated: false, Ct);
-        if (empty.Postgres.Length == 0)
-        {
-            await File.WriteAllBytesAsync(empty.SqliteFile, [], Ct);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await TEngine.DropAsync(ready);
-        await TEngine.DropAsync(empty);
-        GC.SuppressFinalize(this);
-    }
 
     [Theory]
     [InlineData("status", 0, 3, "verdict missing pending ledger servers")]
@@ -42,7 +21,7 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
     [InlineData("lint", 0, 0, "reports")]
     public async Task A_verb_says_it_in_one_document(string verb, int whenReady, int whenEmpty, string members)
     {
-        foreach (var (database, exit) in new[] { (ready, whenReady), (empty, whenEmpty) })
+        foreach (var (database, exit) in new[] { (databases.Ready, whenReady), (databases.Empty, whenEmpty) })
         {
             var result = await RunAsync(verb, database, "--region", "us", "--json");
             Assert.True(result.Exit == exit, $"{verb} ended with {result.Exit}: {result.Output}{result.Error}");
@@ -52,13 +31,15 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
             Assert.Equal("us", (string?)result.Json["region"]);
             Assert.Equal(StorageSchema.Source.Release, (string?)result.Json["release"]);
             Assert.All(members.Split(' '), member => Assert.True(result.Json.AsObject().ContainsKey(member), member));
-            Assert.Equal(database == empty, Lacks(verb, result.Json));
+            Assert.Equal(database == databases.Empty, Lacks(verb, result.Json));
         }
     }
 
     [Fact]
     public async Task Apply_says_in_one_document_what_it_did_and_then_that_nothing_is_left()
     {
+        await using var database = await TestDatabase.CreateEmptyAsync<TEngine>();
+        var empty = database.Options;
         var first = await RunAsync("apply", empty, "--region", "us", "--json");
         Assert.Equal((0, "applied", "us"), (first.Exit, (string?)first.Json["outcome"], (string?)first.Json["region"]));
         Assert.Equal(Step, (string?)Assert.Single((JsonArray)first.Json["steps"]!)!["step"]);
@@ -77,14 +58,14 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
     public async Task Diff_compares_two_databases()
     {
         string Name(StorageOptions storage) => storage.Postgres.Length > 0 ? storage.Postgres : storage.SqliteFile;
-        Assert.Equal(0, (await RunAsync("diff", ready, "--against", Name(ready))).Exit);
-        var other = await RunAsync("diff", ready, "--against", Name(empty));
+        Assert.Equal(0, (await RunAsync("diff", databases.Ready, "--against", Name(databases.Ready))).Exit);
+        var other = await RunAsync("diff", databases.Ready, "--against", Name(databases.Empty));
         Assert.Equal(3, other.Exit);
         Assert.Contains("+ table users", other.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Runs a verb over the database that has nothing.</summary>
-    private protected Task<CommandLine.Result> OverNothingAsync(string verb) => RunAsync(verb, empty);
+    private protected Task<CommandLine.Result> OverNothingAsync(string verb) => RunAsync(verb, databases.Empty);
 
     // Whether the verb's own members say that the database has not got what this build brings.
     private static bool Lacks(string verb, JsonNode document) => verb switch
@@ -108,7 +89,7 @@ public abstract class VerbSuite<TEngine> : IAsyncLifetime
     }
 }
 
-public sealed class VerbsOnSqlite : VerbSuite<SqliteEngine>
+public sealed class VerbsOnSqlite(VerbDatabases<SqliteEngine> databases) : VerbSuite<SqliteEngine>(databases)
 {
     [Theory]
     [InlineData("status", 3, "0001_foundation.expand")]
@@ -126,4 +107,4 @@ public sealed class VerbsOnSqlite : VerbSuite<SqliteEngine>
     }
 }
 
-public sealed class VerbsOnPostgres : VerbSuite<PostgresEngine>;
+public sealed class VerbsOnPostgres(VerbDatabases<PostgresEngine> databases) : VerbSuite<PostgresEngine>(databases);
