@@ -19,12 +19,19 @@ internal static class Sentences
 
         if (state.Verdict is { } verdict)
         {
-            all.AddRange(verdict.Missing.Select(Of));
-            all.AddRange(verdict.Foreign.Select(Of));
+            all.AddRange(All(verdict));
         }
 
-        return all.Count <= Bound ? all : [.. all.Take(Bound), $"And {all.Count - Bound} more."];
+        return Bounded(all);
     }
+
+    /// <summary>The same of a verdict.</summary>
+    public static IReadOnlyList<string> Of(SchemaVerdict verdict) => Bounded([.. All(verdict)]);
+
+    private static IEnumerable<string> All(SchemaVerdict verdict) => verdict.Missing.Select(Of).Concat(verdict.Foreign.Select(Of));
+
+    private static List<string> Bounded(List<string> all) =>
+        all.Count <= Bound ? all : [.. all.Take(Bound), $"And {all.Count - Bound} more."];
 
     private static string Of(MissingObject missing) =>
         $"The {missing.Needed.Key} "

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Everlatch.Schema.Gate;
 using Everlatch.Schema.Runner.Locks;
 using Everlatch.Schema.Runner.Plans;
 
@@ -52,7 +53,7 @@ public sealed class ApplyMigrations(
         try
         {
             var plan = await ReadPlan.RunAsync(source, database.Engine, connection, options, ct);
-            return plan.Public.IsEmpty ? Nothing(plan, TimeSpan.Zero) : null;
+            return plan.Public.IsEmpty ? await NothingAsync(plan, connection, TimeSpan.Zero, ct) : null;
         }
         catch (SchemaException e) when (e.Id == RunFaults.UnknownId)
         {
@@ -60,8 +61,14 @@ public sealed class ApplyMigrations(
         }
     }
 
-    private static ApplyOutcome.NothingPending Nothing(FullPlan plan, TimeSpan waited) =>
-        new() { Deferred = [.. plan.Public.Deferred.Select(step => step.Step)], Waited = waited };
+    // The ledger alone is not believed: whoever changed the schema beside the migrations left no trace in it.
+    private async Task<ApplyOutcome> NothingAsync(FullPlan plan, DbConnection connection, TimeSpan waited, CancellationToken ct)
+    {
+        var contract = BuildContract.Of(source, database.Engine);
+        var verdict = await CheckSchema.RunAsync(contract, database.Engine, connection, ct);
+        ApplyOutcome outcome = verdict.IsFit ? new ApplyOutcome.NothingPending() : Failed(RunFaults.DoesNotFit(verdict));
+        return outcome with { Deferred = [.. plan.Public.Deferred.Select(step => step.Step)], Waited = waited };
+    }
 
     private async Task<ApplyOutcome> WithLockAsync(DbConnection connection, CancellationToken ct)
     {
@@ -94,7 +101,7 @@ public sealed class ApplyMigrations(
         // Read again: whoever held the lock before may have done it all.
         var plan = await ReadPlan.RunAsync(source, database.Engine, run.Connection, options, ct);
         var outcome = plan.Public.IsEmpty
-            ? Nothing(plan, waited)
+            ? await NothingAsync(plan, run.Connection, waited, ct)
             : await new ApplyPending(run, held, plan).RunAsync(ct) with { Waited = waited };
         return outcome is ApplyOutcome.Failed || await held.ReleaseAsync() ? outcome : LockLost(outcome);
     }

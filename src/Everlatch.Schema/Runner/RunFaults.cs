@@ -1,3 +1,5 @@
+using Everlatch.Schema.Contracts;
+using Everlatch.Schema.Gate;
 using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Runner;
@@ -104,6 +106,10 @@ internal static class RunFaults
         return new SchemaException(id, message, migration?.File, statement is null ? null : LineOf(statement, e), e);
     }
 
+    /// <summary>All steps are recorded, and the schema is not what they make.</summary>
+    public static SchemaException DoesNotFit(SchemaVerdict verdict) => new(
+        "EL1848", $"Every step is recorded as done, and the schema does not fit: {string.Join(" ", Sentences.Of(verdict))}");
+
     /// <summary>What to do, in one sentence.</summary>
     public static string HowToGoOn(SchemaException fault) => fault.Id switch
     {
@@ -123,6 +129,7 @@ internal static class RunFaults
         UnknownId => "Bring the database to a state that the migrations lead to, or start with an empty one.",
         "EL1845" => "Deploy a build that knows both.",
         "EL1847" => "End that server, or give it the right to write schema_contracts, and run it again.",
+        "EL1848" => "Look at it with 'everlatch schema diff', and put back what was changed beside the migrations.",
         "EL1846" => "Name a release under Released/, or one that the database keeps.",
         _ => "Run it again: it goes on after the last step that is recorded.",
     };

@@ -49,6 +49,20 @@ public abstract class ApplySuite<TEngine>
     }
 
     [Fact]
+    public async Task With_nothing_pending_the_ledger_alone_is_not_believed()
+    {
+        var build = await TestBuild.OfAsync<TEngine>(Three);
+        await using var scratch = await Scratch.CreateAsync<TEngine>();
+        await build.ApplyAllAsync(scratch.Database);
+        await scratch.ExecuteAsync("drop index people_email", "alter table people drop column email");
+        var failed = await build.FailAsync(scratch.Database, "EL1848");
+        Assert.Contains("column people.email", failed.Fault.Message, StringComparison.Ordinal);
+
+        await scratch.ExecuteAsync("alter table people add column email text", "create index people_email on people (email)");
+        Assert.IsType<ApplyOutcome.NothingPending>(await build.ApplyAsync(scratch.Database));
+    }
+
+    [Fact]
     public async Task Versions_may_be_skipped()
     {
         var build = await TestBuild.OfAsync<TEngine>(Three);

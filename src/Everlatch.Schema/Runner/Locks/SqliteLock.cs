@@ -63,6 +63,12 @@ internal sealed class SqliteLock : IHeldLock
 
     public async ValueTask DisposeAsync()
     {
+        // Released already: the file may be the next owner's.
+        if (file.SafeFileHandle.IsClosed)
+        {
+            return;
+        }
+
         try
         {
             File.Delete(OwnerFile(database));

@@ -12,6 +12,8 @@ namespace Everlatch.Schema.Runner.Steps;
 /// </summary>
 internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
 {
+    private static readonly string[] Definitions = ["create ", "alter ", "drop "];
+
     private readonly ContractStep made = run.Made(migration);
 
     /// <summary>Runs what is left of it.</summary>
@@ -22,12 +24,9 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
     {
         var before = await run.Engine.ReadCatalogAsync(run.Connection, ct);
         begun = begun with { DigestBefore = begun.DigestBefore ?? before.Digest, Cursor = begun.Cursor ?? "0" };
-        if (made.Changes.Count > 0 && StepCheck.IsThere(made, before))
-        {
-            return await DoneAsync(begun, before, ct);
-        }
-
         await run.RecordAsync(begun, ct);
+
+        // Even where all of it is there: of a statement that moves rows the catalog tells nothing.
         var isPartly = StepCheck.IsPartlyThere(made, before) || begun.Cursor != "0";
         for (var i = int.Parse(begun.Cursor, CultureInfo.InvariantCulture); i < migration.Statements.Count; i++)
         {
@@ -50,8 +49,9 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
 
     private async Task SendAsync(SqlText statement, bool isPartly, CancellationToken ct)
     {
-        // What is there already was made by a runner that died before it could record it, or by a person ahead of it.
-        FaultKind[] minded = isPartly ? [FaultKind.Exists, FaultKind.Absent] : [];
+        // What is there already was made by a runner that died before it could record it, or by a person ahead of it. The check
+        // at the end sees what came of definitions, and of nothing else: no other statement's fault is passed over.
+        FaultKind[] minded = isPartly && IsDefinition(statement.Sql) ? [FaultKind.Exists, FaultKind.Absent] : [];
         try
         {
             await new Attempts(run, migration).RunAsync(
@@ -67,7 +67,7 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
         }
         catch (DbException e) when (minded.Contains(run.Rules.Sort(e)))
         {
-            // The check at the end decides whether it is what the step makes.
+            // That check decides whether it is what the step makes.
         }
         catch (SchemaException)
         {
@@ -100,6 +100,9 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
             // The next run finds it.
         }
     }
+
+    private static bool IsDefinition(string sql) =>
+        Definitions.Any(word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private bool Makes(CatalogIndex index) =>
         made.Changes.Any(change => change is not CatalogChange.Removed && change.Subject.Key == index.Key);

@@ -45,6 +45,30 @@ public sealed class WithoutTransactionTests
     }
 
     [Fact]
+    public async Task A_statement_that_the_catalog_does_not_show_runs_although_the_rest_is_there()
+    {
+        var build = await TestBuild.OfAsync<OnPostgres>(Table, Filling("insert into people values ('a', 'a@b', 'x')"));
+        await using var scratch = await Scratch.CreateAsync<OnPostgres>();
+        await build.Until(SchemaEngine.Postgres, "0.1.0", "0001_people.expand").ApplyAllAsync(scratch.Database);
+
+        // As a runner leaves it that is killed after the first statement, before it could count it.
+        await scratch.ExecuteAsync("create unique index people_email on people (email)");
+        await build.ApplyAllAsync(scratch.Database);
+        Assert.Equal(["a"], await scratch.QueryAsync("select id from people"));
+    }
+
+    [Fact]
+    public async Task A_fault_of_such_a_statement_is_not_passed_over_in_the_next_run()
+    {
+        var build = await TestBuild.OfAsync<OnPostgres>(Table, Filling("do $$ begin update people set nowhere = 'x'; end $$"));
+        await using var scratch = await Scratch.CreateAsync<OnPostgres>();
+        await build.Until(SchemaEngine.Postgres, "0.1.0", "0001_people.expand").ApplyAllAsync(scratch.Database);
+        await build.FailAsync(scratch.Database, "EL1840");
+        await build.FailAsync(scratch.Database, "EL1840");
+        Assert.False((await Ledger.HistoryAsync(scratch.Database, Ct))[^1].IsDone);
+    }
+
+    [Fact]
     public async Task Another_object_of_the_same_name_is_not_taken_for_it()
     {
         var (build, scratch) = await StartAsync();
@@ -123,6 +147,10 @@ public sealed class WithoutTransactionTests
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Ct);
         }
     }
+
+    private static (string, string) Filling(string statement) => (
+        "0002_filled.expand",
+        $"-- schema: no-transaction\ncreate unique index concurrently people_email on people (email);\n{statement};");
 
     private static async Task<(TestBuild Build, Scratch Scratch)> StartAsync()
     {
