@@ -65,7 +65,16 @@ public abstract class ShadowSuite<TEngine>
         var before = await ShadowsAsync(target);
         var impossible = new Catalog([new CatalogIndex("nowhere", "i", "a", "create index i on nowhere (a)")]);
         await Assert.ThrowsAsync<SchemaException>(() => ShadowDatabase.WithAsync(target.Database, impossible, Ct));
-        Assert.Empty((await ShadowsAsync(target)).Except(before));
+
+        // Those of tests beside this one go by themselves; one that was left stays.
+        var left = (await ShadowsAsync(target)).Except(before).ToList();
+        for (var look = 0; left.Count > 0 && look < 300; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Ct);
+            left = [.. left.Intersect(await ShadowsAsync(target))];
+        }
+
+        Assert.Empty(left);
     }
 
     /// <summary>All scratch databases that there are now.</summary>
