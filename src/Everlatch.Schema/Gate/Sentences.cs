@@ -28,7 +28,8 @@ internal static class Sentences
     /// <summary>The same of a verdict.</summary>
     public static IReadOnlyList<string> Of(SchemaVerdict verdict) => Bounded([.. All(verdict)]);
 
-    private static IEnumerable<string> All(SchemaVerdict verdict) => verdict.Missing.Select(Of).Concat(verdict.Foreign.Select(Of));
+    private static IEnumerable<string> All(SchemaVerdict verdict) =>
+        verdict.Missing.Select(Of).Concat(verdict.Foreign.Select(Of));
 
     private static List<string> Bounded(List<string> all) =>
         all.Count <= Bound ? all : [.. all.Take(Bound), $"And {all.Count - Bound} more."];

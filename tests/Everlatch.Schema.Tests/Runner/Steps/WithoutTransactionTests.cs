@@ -60,7 +60,8 @@ public sealed class WithoutTransactionTests
     [Fact]
     public async Task A_fault_of_such_a_statement_is_not_passed_over_in_the_next_run()
     {
-        const string Faulty = "do $$ begin if exists (select from people) then execute 'update nowhere set a = 1'; end if; end $$";
+        const string Faulty =
+            "do $$ begin if exists (select from people) then execute 'update nowhere set a = 1'; end if; end $$";
         var build = await TestBuild.OfAsync<OnPostgres>(Table, Filling(Faulty));
         await using var scratch = await Scratch.CreateAsync<OnPostgres>();
         await build.Until(SchemaEngine.Postgres, "0.1.0", "0001_people.expand").ApplyAllAsync(scratch.Database);
