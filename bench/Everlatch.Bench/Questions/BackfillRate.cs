@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Everlatch.Bench.Load;
 using Everlatch.Bench.Report;
 using Everlatch.Bench.Servers;
-using Npgsql;
 
 namespace Everlatch.Bench.Questions;
 
@@ -48,8 +46,9 @@ internal static class BackfillRate
         using var next = new NextRelease(server);
         await next.AddAsync("parcels.expand", Table);
         await next.ApplyAsync(database);
-        await ScalarAsync(database, $"insert into parcels (id, weight_g) select n * 7, n from generate_series(1, {Rows}) n");
-        await ScalarAsync(database, "vacuum analyze parcels");
+        await Postgres.AskAsync(
+            database, $"insert into parcels (id, weight_g) select n * 7, n from generate_series(1, {Rows}) n");
+        await Postgres.AskAsync(database, "vacuum analyze parcels");
         await next.AddAsync("parcel_weights.backfill", Move);
 
         var load = new SignInLoad(Port, Product.UpFile(folder.Path), PerSecond);
@@ -57,8 +56,8 @@ internal static class BackfillRate
         var (idle, _) = await load.DuringAsync(Watch, () => Task.CompletedTask);
         var run = new Run(0, 0, TimeSpan.Zero);
         var (busy, failed) = await load.DuringAsync(Watch, async () => run = await MoveAsync(next, database));
-        var missed = await ScalarAsync(database, "select count(*) from parcels where moved is null");
-        var twice = await ScalarAsync(database, "select count(*) from parcels where moved > 1");
+        var missed = await Postgres.AskAsync(database, "select count(*) from parcels where moved is null");
+        var twice = await Postgres.AskAsync(database, "select count(*) from parcels where moved > 1");
         return answer.Row("rows moved", ((double)Rows).Whole())
             .Row("killed after", $"{((double)run.Killed).Whole()} rows; the next run began after {((double)run.Resumed).Whole()}")
             .Row("rows a second, with the kill and the restart", (Rows / run.Took.TotalSeconds).Whole())
@@ -102,14 +101,6 @@ internal static class BackfillRate
 
         using var batch = JsonDocument.Parse(line);
         return batch.RootElement.GetProperty("walked").GetInt64();
-    }
-
-    private static async Task<long> ScalarAsync(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     private sealed record Run(long Killed, long Resumed, TimeSpan Took);

@@ -38,7 +38,8 @@ internal static class MigrationUnderReader
 
         var none = await WatchAsync(load, database, () => Task.CompletedTask);
         var ours = await WatchAsync(load, database, () => next.ApplyAsync(database));
-        var naive = await WatchAsync(load, database, () => SendAsync(database, "alter table users add column naive text"));
+        var naive =
+            await WatchAsync(load, database, () => Postgres.AskAsync(database, "alter table users add column naive text"));
         return answer
             .Row(Row("no migration", none))
             .Row(Row("everlatch schema apply", ours))
@@ -78,14 +79,6 @@ internal static class MigrationUnderReader
 
         await Task.Delay(Reading, TimeProvider.System);
         await transaction.CommitAsync();
-    }
-
-    private static async Task SendAsync(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync();
     }
 
     private static string[] Row(string what, Watched watched) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Everlatch.Bench.Report;
 using Everlatch.Bench.Servers;
-using Npgsql;
 
 namespace Everlatch.Bench.Questions;
 
@@ -58,10 +57,6 @@ internal static class NothingPending
     }
 
     // A transaction gets an id with its first write.
-    private static async Task<long> WritesAsync(string database)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var next = source.CreateCommand("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-        return (long)(await next.ExecuteScalarAsync())!;
-    }
+    private static Task<long> WritesAsync(string database) =>
+        Postgres.AskAsync(database, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Everlatch.Bench.Load;
 using Everlatch.Bench.Report;
 using Everlatch.Bench.Servers;
-using Npgsql;
 
 namespace Everlatch.Bench.Questions;
 
@@ -85,10 +83,7 @@ internal static class RefreshRate
     private static async Task<long> CommitsAsync(string database)
     {
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System);
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command =
-            source.CreateCommand("select xact_commit from pg_stat_database where datname = current_database()");
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+        return await Postgres.AskAsync(database, "select xact_commit from pg_stat_database where datname = current_database()");
     }
 
     private sealed record Pair(double Ours, double Theirs, double CommitsEach, TimeSpan OfServer, TimeSpan OfLoad);

@@ -22,7 +22,7 @@ internal static class TwoReleases
         }
 
         using var folder = new ScratchFolder();
-        var (previous, current) = (await PreviousAsync(), Checkout.Built("src/Everlatch.Cli", "everlatch.dll"));
+        var (previous, current) = (await PreviousAsync(), Product.Cli);
         var database = await Postgres.NewDatabaseAsync(server);
         await Product.ApplyAsync(previous, database);
         var alone = await AnswersAsync(previous, folder, database, () => Task.CompletedTask);
@@ -36,12 +36,13 @@ internal static class TwoReleases
             await next.ApplyAsync(database);
         });
         var newOnBoth = await AnswersAsync(current, folder, database, () => Task.CompletedTask);
+        var differing = Difference(alone, oldOnNew, newOnBoth);
         return answer.Row(Row("previous", "its own", alone)).Row(Row("previous", "changed under it", oldOnNew))
             .Row(Row("this build", "the same", newOnBoth))
             .Goal(
                 "no difference in any answer's status",
-                Difference(alone, oldOnNew, newOnBoth) is { Length: > 0 } differing ? differing : "none",
-                Difference(alone, oldOnNew, newOnBoth).Length == 0)
+                differing.Length > 0 ? differing : "none",
+                differing.Length == 0)
             .Remark($"{Watch.TotalSeconds:0} s each: "
                 + $"{string.Join(", ", alone.Keys.Select(a => $"{a.Question} {a.Status}").Order())}.");
     }

@@ -32,15 +32,16 @@ internal sealed class NextRelease : IDisposable
         last++;
         await File.WriteAllTextAsync(Path.Combine(Migrations, $"{last:D4}_{name}.sql"), sql);
         await SchemaCommand.RunAsync(
-            "contract", "--from", folder.Path, "--release", $"99.0.{last}", "--write", "--database", server);
+            Product.Cli, "contract", "--from", folder.Path, "--release", $"99.0.{last}", "--write", "--database", server);
     }
 
     /// <summary>Applies it in a process.</summary>
     public SchemaCommand BeginApply(string database, Action<string>? hear = null) =>
-        SchemaCommand.Begin(hear, "apply", "--json", "--from", folder.Path, "--database", database);
+        SchemaCommand.Begin(Product.Cli, hear, "apply", "--json", "--from", folder.Path, "--database", database);
 
     /// <summary>Applies it.</summary>
-    public Task ApplyAsync(string database) => SchemaCommand.RunAsync("apply", "--from", folder.Path, "--database", database);
+    public Task ApplyAsync(string database) =>
+        SchemaCommand.RunAsync(Product.Cli, "apply", "--from", folder.Path, "--database", database);
 
     public void Dispose() => folder.Dispose();
 }

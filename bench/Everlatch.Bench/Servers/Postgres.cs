@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Everlatch.Bench.Servers;
@@ -16,5 +17,14 @@ internal static class Postgres
         await using var create = source.CreateCommand($"create database {name}");
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>Sends a statement, however long it takes: the number that it answers, 0 when it answers none.</summary>
+    public static async Task<long> AskAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 }

@@ -7,7 +7,8 @@ namespace Everlatch.Bench.Servers;
 /// <summary>The product itself, started as <c>everlatch up</c> starts it.</summary>
 internal static class Product
 {
-    private static string Cli => Checkout.Built("src/Everlatch.Cli", "everlatch.dll");
+    /// <summary>This build's command.</summary>
+    public static string Cli => Checkout.Built("src/Everlatch.Cli", "everlatch.dll");
 
     /// <summary>Starts it on a data folder; a PostgreSQL gets its schema before.</summary>
     public static async Task<ChildServer> StartAsync(string data, int port, string? postgres = null)
@@ -28,19 +29,8 @@ internal static class Product
     }
 
     /// <summary>Has a build give a database its schema.</summary>
-    public static async Task ApplyAsync(string program, string postgres)
-    {
-        using var apply = Process.Start(new ProcessStartInfo("dotnet", [program, "schema", "apply", "--database", postgres])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        })!;
-        var said = await apply.StandardError.ReadToEndAsync();
-        await apply.WaitForExitAsync();
-        if (apply.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"schema apply exited {apply.ExitCode}: {said}");
-        }
-    }
+    public static Task ApplyAsync(string program, string postgres) =>
+        SchemaCommand.RunAsync(program, "apply", "--database", postgres);
 
     /// <summary>
     /// Starts it on a data folder as people do: by the script, which runs code that was compiled ahead of time.

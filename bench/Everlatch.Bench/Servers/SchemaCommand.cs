@@ -16,20 +16,20 @@ internal sealed class SchemaCommand : IDisposable
     }
 
     /// <summary>Begins it.</summary>
+    /// <param name="program">The build that it is a command of.</param>
     /// <param name="hear">Called with each line of standard error as it comes.</param>
     /// <param name="arguments">What follows <c>schema</c>.</param>
-    public static SchemaCommand Begin(Action<string>? hear, params string[] arguments) => new(
-        Process.Start(new ProcessStartInfo(
-            "dotnet", [Checkout.Built("src/Everlatch.Cli", "everlatch.dll"), "schema", .. arguments])
+    public static SchemaCommand Begin(string program, Action<string>? hear, params string[] arguments) => new(
+        Process.Start(new ProcessStartInfo("dotnet", [program, "schema", .. arguments])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         })!,
         hear);
 
     /// <summary>Runs it to its end, and throws unless it exits 0.</summary>
-    public static async Task RunAsync(params string[] arguments)
+    public static async Task RunAsync(string program, params string[] arguments)
     {
-        using var command = Begin(null, arguments);
+        using var command = Begin(program, null, arguments);
         if (await command.EndAsync() is not 0 and var code)
         {
             throw new InvalidOperationException($"schema {arguments[0]} exited {code}: {string.Join('\n', command.said)}");

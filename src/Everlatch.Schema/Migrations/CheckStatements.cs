@@ -34,7 +34,7 @@ internal static class CheckStatements
 
     private static void RequireNoTransactionControl(SqlText statement, string file, SchemaEngine engine)
     {
-        var begin = Words(statement, file, engine).Take(2).ToList();
+        var begin = SqlWords.Of(statement, file, engine).Take(2).ToList();
         if (TransactionControl.FirstOrDefault(c => begin.Take(c.Length).SequenceEqual(c)) is { } control)
         {
             throw new SchemaException(
@@ -49,7 +49,7 @@ internal static class CheckStatements
     private static void RequireBatch(Migration migration, SchemaEngine engine)
     {
         var first = migration.Statements[0];
-        var words = Words(first, migration.File, engine).ToList();
+        var words = SqlWords.Of(first, migration.File, engine).ToList();
         var names = words.Zip(words.Skip(1)).Where(pair => pair.First == "@").Select(pair => pair.Second).ToHashSet();
         if (migration.Statements.Count > 1 || !names.Contains("after") || !names.Contains("upto"))
         {
@@ -60,9 +60,4 @@ internal static class CheckStatements
                 migration.Statements.Count > 1 ? migration.Statements[1].Line : first.Line);
         }
     }
-
-    private static IEnumerable<string> Words(SqlText statement, string file, SchemaEngine engine) =>
-        new SqlTokens(statement.Sql, file, engine.Sql).All()
-            .Where(token => !token.IsBlank)
-            .Select(token => statement.Sql[token.Start..token.End].ToLowerInvariant());
 }

@@ -12,7 +12,7 @@ namespace Everlatch.Schema.Runner.Steps;
 /// </summary>
 internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
 {
-    private static readonly string[] Definitions = ["create ", "alter ", "drop "];
+    private static readonly string[] Definitions = ["create", "alter", "drop"];
 
     private readonly ContractStep made = run.Made(migration);
 
@@ -51,7 +51,7 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
     {
         // What is there already was made by a runner that died before it could record it, or by a person ahead of it. The check
         // at the end sees what came of definitions, and of nothing else: no other statement's fault is passed over.
-        FaultKind[] minded = isPartly && IsDefinition(statement.Sql) ? [FaultKind.Exists, FaultKind.Absent] : [];
+        FaultKind[] minded = isPartly && IsDefinition(statement) ? [FaultKind.Exists, FaultKind.Absent] : [];
         try
         {
             await new Attempts(run, migration).RunAsync(
@@ -101,8 +101,8 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
         }
     }
 
-    private static bool IsDefinition(string sql) =>
-        Definitions.Any(word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    private bool IsDefinition(SqlText statement) =>
+        Definitions.Contains(SqlWords.Of(statement, migration.File, run.Engine).First());
 
     private bool Makes(CatalogIndex index) =>
         made.Changes.Any(change => change is not CatalogChange.Removed && change.Subject.Key == index.Key);

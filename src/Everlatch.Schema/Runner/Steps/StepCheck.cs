@@ -7,9 +7,6 @@ namespace Everlatch.Schema.Runner.Steps;
 /// <summary>Compares what a step made with what it must have made.</summary>
 internal static class StepCheck
 {
-    /// <summary>Whether all that the step makes is there.</summary>
-    public static bool IsThere(ContractStep made, Catalog live) => made.Changes.All(change => Holds(change, live));
-
     /// <summary>Whether anything that the step makes is there.</summary>
     public static bool IsPartlyThere(ContractStep made, Catalog live) => made.Changes.Any(change => Holds(change, live));
 
