@@ -23,6 +23,14 @@ internal sealed class GateMetrics : IDisposable
     public void Watch(SchemaGate gate) => meter.CreateObservableGauge(
         "everlatch.schema.ready", () => gate.IsOpen ? 1 : 0, description: "1 while the schema fits, else 0.");
 
+    /// <summary>Shows whether this server stands in the register, as 1 or 0; nothing before it tried.</summary>
+    public void Watch(Registration registration) => meter.CreateObservableGauge(
+        "everlatch.schema.registered",
+        () => registration.IsRegistered is { } registered
+            ? [new Measurement<int>(registered ? 1 : 0)]
+            : Array.Empty<Measurement<int>>(),
+        description: "1 while contract steps find this server in the register of living servers, else 0.");
+
     /// <summary>Counts a statement that does not fit.</summary>
     public void Count(Mismatch mismatch) => mismatches.Add(1, new KeyValuePair<string, object?>("code", mismatch.Code));
 

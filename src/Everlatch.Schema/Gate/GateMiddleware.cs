@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Everlatch.Schema.Gate;
 
 /// <summary>Refuses requests while the gate is closed. Health is answered all the time.</summary>
-internal sealed class GateMiddleware(RequestDelegate next, SchemaGate gate, SchemaGateOptions options, GateMetrics metrics)
+internal sealed class GateMiddleware(
+    RequestDelegate next, SchemaGate gate, SchemaGateOptions options, GateMetrics metrics, Registration registration)
 {
     private static readonly PathString SchemaHealth = "/health/schema";
 
@@ -11,7 +12,7 @@ internal sealed class GateMiddleware(RequestDelegate next, SchemaGate gate, Sche
     {
         if (context.Request.Path == SchemaHealth)
         {
-            return GateReport.WriteAsync(context, gate.State, options.Source?.Release);
+            return GateReport.WriteAsync(context, gate.State, registration, options.Source?.Release);
         }
 
         return gate.IsOpen || IsExempt(context.Request.Path) ? next(context) : RefuseAsync(context);

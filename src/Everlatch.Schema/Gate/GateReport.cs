@@ -39,8 +39,18 @@ internal sealed record GateReport
     /// <summary>How long that took.</summary>
     public double? TookMilliseconds { get; init; }
 
+    /// <summary>
+    /// Whether it stands in the register of living servers, so that contract steps ask it; null before that was tried. It takes
+    /// traffic either way.
+    /// </summary>
+    public bool? Registered { get; init; }
+
+    /// <summary>Why it does not.</summary>
+    public string? UnregisteredBecause { get; init; }
+
     /// <summary>Writes it: 200 when ready, else 503.</summary>
-    public static Task WriteAsync(HttpContext context, GateState state, string? release)
+    public static Task WriteAsync(
+        HttpContext context, GateState state, Registration registration, string? release)
     {
         context.Response.StatusCode = state.IsOpen ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.CacheControl = "no-store";
@@ -49,8 +59,16 @@ internal sealed record GateReport
             context.Response.Headers.RetryAfter = GateAnswer.RetryAfter;
         }
 
-        return context.Response.WriteAsJsonAsync(Of(state, release), GateJson.Default.GateReport);
+        return context.Response.WriteAsJsonAsync(
+            Of(state, release) with { Registered = registration.IsRegistered, UnregisteredBecause = Unregistered(registration) },
+            GateJson.Default.GateReport);
     }
+
+    private static string? Unregistered(Registration registration) => registration.Problem is not { } problem
+        ? null
+        : problem.Summary + (registration.IsShown
+            ? " Contract steps see it by a sign that it shows instead."
+            : " No contract step sees it: run none while it lives.");
 
     private static GateReport Of(GateState state, string? release) => new()
     {

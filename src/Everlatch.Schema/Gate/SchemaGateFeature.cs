@@ -35,6 +35,12 @@ public static class SchemaGateFeature
             provider.GetRequiredService<GateMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SchemaGate>>()));
+        services.AddSingleton(provider =>
+        {
+            var registration = new Registration();
+            provider.GetRequiredService<GateMetrics>().Watch(registration);
+            return registration;
+        });
         services.AddSingleton<WatchSchema>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchSchema>());
         services.AddHostedService<Heartbeat>();

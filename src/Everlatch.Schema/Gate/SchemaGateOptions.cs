@@ -31,7 +31,8 @@ public sealed class SchemaGateOptions
     public TimeSpan RecheckEvery { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Time between two signs of life in the database; contract steps wait for those who give them. Default 10 s.
+    /// Time between two signs of life in the database; contract steps wait for those who give them. Default 10 s; more than 20 s
+    /// count as 20.
     /// </summary>
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -16,6 +16,9 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
     /// <exception cref="SchemaException">Its file is missing, malformed, of another engine or of other migrations.</exception>
     public SchemaContract Contract => contract.Value;
 
+    /// <summary>Whether this server takes traffic.</summary>
+    public bool IsOpen => gate.IsOpen;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);

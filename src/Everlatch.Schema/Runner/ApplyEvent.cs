@@ -33,6 +33,11 @@ public abstract record ApplyEvent
     /// <param name="Left">How long it will still take, about; null when unknown.</param>
     public sealed record BatchDone(string Step, long Rows, long Walked, long? Total, double Rate, TimeSpan? Left) : ApplyEvent;
 
+    /// <summary>A contract step waits to see whether servers live that were not seen lately and did not sign off.</summary>
+    /// <param name="Instances">Their names.</param>
+    /// <param name="For">How long they are watched at most.</param>
+    public sealed record WatchingServers(IReadOnlyList<string> Instances, TimeSpan For) : ApplyEvent;
+
     /// <summary>A step is done and recorded.</summary>
     public sealed record StepDone(AppliedStep Step) : ApplyEvent;
 }

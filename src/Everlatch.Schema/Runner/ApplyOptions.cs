@@ -15,6 +15,12 @@ public sealed record ApplyOptions
     public TimeSpan RetryPatience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
+    /// How long a server is watched that was not seen for a minute and did not sign off, before a contract step counts it as
+    /// dead. Default 30 s: after a database was away every server that lives has said so again by then.
+    /// </summary>
+    public TimeSpan ServerPatience { get; init; } = ServerRegister.Watch;
+
+    /// <summary>
     /// Releases that must go on working, whether or not a server of them lives now. Null, the default,
     /// means the one before this build.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Everlatch.Schema.Migrations;
 using Everlatch.Schema.Runner.Backfills;
 using Everlatch.Schema.Runner.Ledgers;
@@ -26,16 +27,21 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
                 var step = plan.Public.Steps[i];
                 current = step.Step;
                 run.Progress.Report(new ApplyEvent.StepBegun(step, i + 1, plan.Public.Steps.Count));
-                if (await StillNeededAsync(step.Migration, ct) is { Count: > 0 } by)
+                var question = QuestionOf(step.Migration);
+                if (question is not null && await question.AskAsync(ct) is { Count: > 0 } by)
                 {
                     return With(new ApplyOutcome.Refused(step.Step, by));
                 }
 
-                await StepAsync(step.Migration, ct);
+                await StepAsync(step.Migration, question, ct);
                 current = null;
             }
 
             return With(new ApplyOutcome.Applied());
+        }
+        catch (StillNeededException needed)
+        {
+            return With(new ApplyOutcome.Refused(current!, needed.By));
         }
         catch (SchemaException fault)
         {
@@ -116,12 +122,21 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
         }
     }
 
-    private async Task<IReadOnlyList<StillNeeded>> StillNeededAsync(Migration migration, CancellationToken ct) =>
-        migration.Phase != MigrationPhase.Contract || plan.IsFirst || plan.Find(migration.Step) is { Planned: true }
-            ? []
-            : await ContractTrial.RunAsync(run, migration, ct);
+    private ContractQuestion? QuestionOf(Migration migration)
+    {
+        if (migration.Phase != MigrationPhase.Contract || IsPlanned(migration))
+        {
+            return null;
+        }
 
-    private async Task StepAsync(Migration migration, CancellationToken ct)
+        var cursor = migration.Options.InTransaction ? null : run.Begin(migration, plan.Find(migration.Step)).Cursor;
+        return new ContractQuestion(run, migration)
+        {
+            Done = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture),
+        };
+    }
+
+    private async Task StepAsync(Migration migration, ContractQuestion? question, CancellationToken ct)
     {
         var begin = run.Clock.GetTimestamp();
         var begun = run.Begin(migration, plan.Find(migration.Step)) with { Planned = IsPlanned(migration) };
@@ -131,8 +146,8 @@ internal sealed class ApplyPending(ApplyRun run, IHeldLock held, FullPlan plan)
             done = await (migration switch
             {
                 { Phase: MigrationPhase.Backfill } => new RunBackfill(run, migration).RunAsync(begun, ct),
-                { Options.InTransaction: false } => new RunWithoutTransaction(run, migration).RunAsync(begun, ct),
-                _ => new RunInTransaction(run, migration).RunAsync(begun, ct),
+                { Options.InTransaction: false } => new RunWithoutTransaction(run, migration, question).RunAsync(begun, ct),
+                _ => new RunInTransaction(run, migration, question).RunAsync(begun, ct),
             });
         }
         catch (SchemaException fault)

@@ -45,7 +45,8 @@ internal sealed record ApplyRun
     public ContractStep Made(Migration migration) => Contract.Steps.First(step => step.Step == migration.Step);
 
     /// <summary>Writes a row of the ledger.</summary>
-    public Task RecordAsync(LedgerEntry entry, CancellationToken ct) => LedgerTable.WriteAsync(Connection, entry, ct);
+    public Task RecordAsync(LedgerEntry entry, CancellationToken ct, int? seconds = null) =>
+        LedgerTable.WriteAsync(Connection, entry, ct, seconds);
 
     /// <summary>
     /// The row of a step that begins now. What an earlier run of the same file got to is kept: an edited one begins anew.

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Everlatch.Schema.Runner.Locks;
+using Everlatch.Schema.Runner.Servers;
 using Everlatch.Schema.Runner.Steps;
 
 namespace Everlatch.Schema.Runner;
@@ -89,4 +90,10 @@ internal sealed class PostgresRunner : RunnerEngine
 
     public override Task<IReadOnlyList<string>> FindViolationsAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    public override Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
+        PostgresSign.ShowAsync(database, sign, ct);
+
+    public override Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct) =>
+        PostgresSign.FindAsync(connection, ct);
 }

@@ -79,7 +79,12 @@ internal static class RunFaults
 
     /// <summary>A server that lives and did not say what it needs.</summary>
     public static SchemaException UnknownNeeds(string instance, string release) => new(
-        "EL1847", $"Server {instance} of release {release} lives, and the database does not hold what it needs.");
+        "EL1847",
+        $"Server {instance} of release {release} lives, and the database does not hold what it needs: no contract step is safe.");
+
+    /// <summary>There is no register of servers yet.</summary>
+    public static SchemaException NoRegister(Exception e) => new(
+        "EL1875", $"The database has no register of servers; 'schema apply' makes it: {FirstLine(e.Message)}", inner: e);
 
     /// <summary>A backfill cannot go through its table.</summary>
     public static SchemaException Backfill(Migration migration, string because) => new(
@@ -128,7 +133,7 @@ internal static class RunFaults
         "EL1843" => "Make the contract again from the migrations.",
         UnknownId => "Bring the database to a state that the migrations lead to, or start with an empty one.",
         "EL1845" => "Deploy a build that knows both.",
-        "EL1847" => "End that server, or give it the right to write schema_contracts, and run it again.",
+        "EL1847" => "End that server, or give it the right to write schema_servers and schema_contracts, and run it again.",
         "EL1848" => "Look at it with 'everlatch schema diff', and put back what was changed beside the migrations.",
         "EL1846" => "Name a release under Released/, or one that the database keeps.",
         _ => "Run it again: it goes on after the last step that is recorded.",

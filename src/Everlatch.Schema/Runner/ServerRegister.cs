@@ -10,9 +10,16 @@ public static class ServerRegister
     /// <summary>A server that was not seen for this long does not live.</summary>
     public static TimeSpan Alive { get; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The longest time between two beats of a server; a longer one would have it counted as dead.</summary>
+    public static TimeSpan LongestBeat { get; } = TimeSpan.FromSeconds(20);
+
+    // A beat that is under way when the database comes back may fail after its patience of 5 s; the next one is heard.
+    /// <summary>How long a silent server is watched before it counts as dead.</summary>
+    internal static TimeSpan Watch { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Says that this server lives and what it needs. False when the tables or the right to write them are
-    /// missing, which does a server no harm.
+    /// missing, which does a server no harm; contract steps do not see it then.
     /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="connection">An open session without a transaction.</param>
@@ -20,7 +27,12 @@ public static class ServerRegister
     /// <param name="contract">Its build's.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="DbException">The database does not answer.</exception>
-    public static Task<bool> BeatAsync(
+    public static async Task<bool> BeatAsync(
+        SchemaEngine engine, DbConnection connection, string instance, SchemaContract contract, CancellationToken ct) =>
+        await WriteAsync(engine, connection, instance, contract, ct) is null;
+
+    /// <summary>The same; why it may not write there, or null when it did.</summary>
+    internal static Task<SchemaException?> WriteAsync(
         SchemaEngine engine, DbConnection connection, string instance, SchemaContract contract, CancellationToken ct) =>
         TolerantAsync(
             engine,
@@ -40,11 +52,12 @@ public static class ServerRegister
 
     /// <summary>Takes a server that ends out of it; it need not be there.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
-    public static Task<bool> LeaveAsync(SchemaEngine engine, DbConnection connection, string instance, CancellationToken ct) =>
-        TolerantAsync(
+    public static async Task<bool> LeaveAsync(
+        SchemaEngine engine, DbConnection connection, string instance, CancellationToken ct) =>
+        await TolerantAsync(
             engine,
             () => connection.SendAsync(
-                $"delete from {OwnTables.Servers} where instance = @instance", [("instance", instance)], ct));
+                $"delete from {OwnTables.Servers} where instance = @instance", [("instance", instance)], ct)) is null;
 
     /// <summary>Keeps a release although no server of it lives, so that a rollback to it stays possible, or lets it go.</summary>
     /// <exception cref="DbException">
@@ -79,16 +92,17 @@ public static class ServerRegister
         }
     }
 
-    private static async Task<bool> TolerantAsync(SchemaEngine engine, Func<Task> write)
+    private static async Task<SchemaException?> TolerantAsync(SchemaEngine engine, Func<Task> write)
     {
         try
         {
             await write();
-            return true;
+            return null;
         }
-        catch (DbException e) when (engine.Runner.Sort(e) is FaultKind.Absent or FaultKind.NoRights or FaultKind.ReadOnly)
+        catch (DbException e) when (
+            engine.Runner.Sort(e) is var kind && kind is FaultKind.Absent or FaultKind.NoRights or FaultKind.ReadOnly)
         {
-            return false;
+            return kind == FaultKind.Absent ? RunFaults.NoRegister(e) : RunFaults.Of(kind, e);
         }
     }
 }

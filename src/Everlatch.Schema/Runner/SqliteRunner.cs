@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Everlatch.Schema.Runner.Locks;
+using Everlatch.Schema.Runner.Servers;
 using Everlatch.Schema.Runner.Steps;
 
 namespace Everlatch.Schema.Runner;
@@ -62,6 +63,12 @@ internal sealed class SqliteRunner : RunnerEngine
         connection.ListAsync(
             "pragma foreign_key_check", [],
             row => $"a row of {row.GetString(0)} points to a row of {row.GetString(2)} that is not there", ct);
+
+    public override Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
+        SqliteSign.ShowAsync(database, sign, ct);
+
+    public override Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult(SqliteSign.Find(connection.DataSource));
 
     // SQLite does not say who holds its one lock.
     private sealed class Nobody : IBlockerWatch

@@ -23,7 +23,7 @@ internal sealed class ApplyBars(ProgressContext context) : IApplyProgress
                 bar.Value = bar.MaxValue;
                 break;
             default:
-                bar.IsIndeterminate = happened is ApplyEvent.Waiting or ApplyEvent.Retrying;
+                bar.IsIndeterminate = happened is ApplyEvent.Waiting or ApplyEvent.Retrying or ApplyEvent.WatchingServers;
                 break;
         }
     }

@@ -38,6 +38,12 @@ internal sealed class ApplyEvents(TextWriter output) : IApplyProgress
             ["rows_per_second"] = Math.Round(batch.Rate, 1),
             ["left_ms"] = batch.Left?.TotalMilliseconds,
         },
+        ApplyEvent.WatchingServers watching => new()
+        {
+            ["event"] = "watching_servers",
+            ["servers"] = VerdictReport.Texts(watching.Instances),
+            ["for_ms"] = watching.For.TotalMilliseconds,
+        },
         ApplyEvent.StepDone done => new() { ["event"] = "step_done", ["step"] = ApplyReport.Step(done.Step) },
         _ => new() { ["event"] = happened.GetType().Name },
     };

@@ -20,6 +20,8 @@ internal static class ApplyWords
             $"{batch.Step}: {batch.Walked:N0}{(batch.Total is { } total ? $" of about {total:N0}" : "")} rows, "
                 + $"{batch.Rate:N0} rows/s")
             + (batch.Left is { } left ? $", {Of(left)} left" : ""),
+        ApplyEvent.WatchingServers watching =>
+            $"waiting up to {Of(watching.For)} for a sign of life of {string.Join(", ", watching.Instances)}",
         ApplyEvent.StepDone done => $"{done.Step.Step} done in {Of(done.Step.Took)}",
         _ => happened.ToString(),
     };

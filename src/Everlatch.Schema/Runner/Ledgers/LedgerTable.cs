@@ -51,7 +51,8 @@ internal static class LedgerTable
     }
 
     /// <summary>Writes a row, over the one of the same step.</summary>
-    public static Task WriteAsync(DbConnection connection, LedgerEntry entry, CancellationToken ct) =>
+    public static Task WriteAsync(
+        DbConnection connection, LedgerEntry entry, CancellationToken ct, int? seconds = null) =>
         connection.SendAsync(
             Upsert,
             [
@@ -65,7 +66,8 @@ internal static class LedgerTable
                 ("cursor", entry.Cursor), ("error", entry.Error),
                 ("planned", entry.Planned ? 1L : 0L),
             ],
-            ct);
+            ct,
+            seconds);
 
     private static LedgerEntry Read(DbDataReader row) => new()
     {

@@ -5,30 +5,41 @@ using Everlatch.Schema.Contracts;
 namespace Everlatch.Schema.Runner.Servers;
 
 /// <summary>Finds everybody who needs another schema than this build: servers that live, and releases that are kept.</summary>
+/// <remarks>
+/// Every row of the register counts, however old: <see cref="WatchSilent" /> takes the dead out. A server that may not write
+/// there shows a sign instead.
+/// </remarks>
 internal static class FindDependents
 {
-    private static readonly string KeptWord = "kept release";
+    private const string KeptWord = "kept release";
 
     /// <summary>All of them, each release once for a server.</summary>
     /// <exception cref="SchemaException">A release to keep is unknown, or a living server did not say what it needs.</exception>
     public static async Task<IReadOnlyList<Dependent>> RunAsync(ApplyRun run, CancellationToken ct)
     {
         var rows = await run.Connection.ListAsync(
-            Living(run), [("alive", (long)ServerRegister.Alive.TotalMilliseconds)], Read, ct);
-        var kept = await run.Connection.ListAsync(
-            $"select '{KeptWord}', release, digest, needs from {OwnTables.Contracts} where kept <> 0", [], Read, ct);
+            $"""
+            select s.instance, s.release, s.digest, c.needs from {OwnTables.Servers} s
+            left join {OwnTables.Contracts} c on c.digest = s.digest and c.release = s.release order by s.instance
+            """,
+            [], Read, ct);
+        var recorded = await run.Connection.ListAsync(
+            $"select case kept when 0 then '' else '{KeptWord}' end, release, digest, needs from {OwnTables.Contracts}",
+            [], Read, ct);
+        var kept = recorded.Where(row => row.Who == KeptWord);
         var all = rows.Concat(kept).Where(row => row.Digest != run.Contract.Digest).Select(row => ContractOf(run, row)).ToList();
         all.AddRange(Named(run, all).Where(contract => contract.Digest != run.Contract.Digest)
             .Select(contract => new Dependent(KeptWord, contract)));
+        foreach (var sign in await run.Rules.FindSignsAsync(run.Connection, ct))
+        {
+            if (!sign.IsOf(run.Contract.Digest))
+            {
+                all.Add(new Dependent(sign.Instance, ContractOf(run, sign, recorded)));
+            }
+        }
+
         return all;
     }
-
-    private static string Living(ApplyRun run) =>
-        $"""
-        select s.instance, s.release, s.digest, c.needs from {OwnTables.Servers} s
-        left join {OwnTables.Contracts} c on c.digest = s.digest and c.release = s.release
-        where s.seen_at >= {run.Rules.Now} - @alive order by s.instance
-        """;
 
     private static Row Read(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
@@ -38,6 +49,13 @@ internal static class FindDependents
         var needs = row.Needs ?? throw RunFaults.UnknownNeeds(row.Who, row.Release);
         return new Dependent(row.Who, NeedsText.Read(run.Engine.Name, row.Release, needs));
     }
+
+    // It could not send its contract. Another server of its release may have, or this build keeps that release's.
+    private static SchemaContract ContractOf(ApplyRun run, ServerSign sign, IReadOnlyList<Row> recorded) =>
+        recorded.FirstOrDefault(row => sign.IsOf(row.Digest)) is { } known
+            ? ContractOf(run, known).Contract
+            : run.Source.ReleasedContractsOf(run.Engine).FirstOrDefault(contract => sign.IsOf(contract.Digest))
+                ?? throw RunFaults.UnknownNeeds(sign.Instance, sign.Release);
 
     // Those that the caller names; without a word, the release before this one: a rollback goes there.
     private static IEnumerable<SchemaContract> Named(ApplyRun run, IReadOnlyList<Dependent> known)

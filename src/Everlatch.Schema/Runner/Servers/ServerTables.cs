@@ -20,13 +20,16 @@ internal static class ServerTables
             recorded_at bigint not null, primary key (digest, release))
         """;
 
-    // A server that was not seen for a day is gone, and nobody asks any more what it needed.
-    private const long DayInMilliseconds = 24 * 60 * 60 * 1000;
+    private const long DayInMilliseconds = 24 * 60 * 60 * 1000L;
 
-    /// <summary>Forgets servers that are gone for a day, and what only they needed.</summary>
+    // Contract steps take out the dead, after a look. Where none ever runs, rows of servers that were killed would pile up; a
+    // month is longer than any database was away.
+    private const long MonthInMilliseconds = 30 * DayInMilliseconds;
+
+    /// <summary>Forgets servers that are gone for a month, and what only they needed.</summary>
     public static IEnumerable<string> Forget(RunnerEngine rules) =>
     [
-        $"delete from {OwnTables.Servers} where seen_at < {rules.Now} - {DayInMilliseconds}",
+        $"delete from {OwnTables.Servers} where seen_at < {rules.Now} - {MonthInMilliseconds}",
         $"""
         delete from {OwnTables.Contracts} where kept = 0 and recorded_at < {rules.Now} - {DayInMilliseconds}
             and not exists (select 1 from {OwnTables.Servers} s

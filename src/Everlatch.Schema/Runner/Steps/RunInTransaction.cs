@@ -1,11 +1,15 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner.Servers;
 
 namespace Everlatch.Schema.Runner.Steps;
 
 /// <summary>Runs a step in one transaction, which its row of the ledger belongs to: both are there or neither.</summary>
-internal sealed class RunInTransaction(ApplyRun run, Migration migration)
+/// <param name="run">The run.</param>
+/// <param name="migration">The step.</param>
+/// <param name="question">Who must not need what it takes away; null when nobody is asked.</param>
+internal sealed class RunInTransaction(ApplyRun run, Migration migration, ContractQuestion? question)
 {
     /// <summary>Runs it until it gets its locks.</summary>
     /// <param name="begun">Its row.</param>
@@ -42,6 +46,9 @@ internal sealed class RunInTransaction(ApplyRun run, Migration migration)
             var after = await run.Engine.ReadCatalogAsync(run.Connection, ct);
             StepCheck.Require(run, migration, before, after);
             await RequireUnbrokenAsync(broken, ct);
+
+            // Its locks are had and nobody sees anything of it yet: whoever came while it waited for them is asked now.
+            await (question?.AskAgainAsync(before, after, ct) ?? Task.CompletedTask);
             var done = begun with
             {
                 State = LedgerState.Done,

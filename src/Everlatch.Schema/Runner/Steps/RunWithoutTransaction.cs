@@ -3,6 +3,7 @@ using System.Globalization;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Runner.Servers;
 
 namespace Everlatch.Schema.Runner.Steps;
 
@@ -10,7 +11,10 @@ namespace Everlatch.Schema.Runner.Steps;
 /// Runs a step statement by statement, for what an engine refuses in a transaction. The ledger counts the statements that are
 /// done; what became of the one that was under way when a runner died, the catalog tells.
 /// </summary>
-internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
+/// <param name="run">The run.</param>
+/// <param name="migration">The step.</param>
+/// <param name="question">Who must not need what it takes away; null when nobody is asked.</param>
+internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration, ContractQuestion? question)
 {
     private static readonly string[] Definitions = ["create", "alter", "drop"];
 
@@ -24,15 +28,16 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
     {
         var before = await run.Engine.ReadCatalogAsync(run.Connection, ct);
         begun = begun with { DigestBefore = begun.DigestBefore ?? before.Digest, Cursor = begun.Cursor ?? "0" };
-        await run.RecordAsync(begun, ct);
+        await RecordAsync(begun, ct);
 
         // Even where all of it is there: of a statement that moves rows the catalog tells nothing.
         var isPartly = StepCheck.IsPartlyThere(made, before) || begun.Cursor != "0";
         for (var i = int.Parse(begun.Cursor, CultureInfo.InvariantCulture); i < migration.Statements.Count; i++)
         {
+            question?.Done = i;
             await SendAsync(migration.Statements[i], isPartly, ct);
             begun = begun with { Cursor = (i + 1).ToString(CultureInfo.InvariantCulture) };
-            await run.RecordAsync(begun, ct);
+            await RecordAsync(begun, ct);
         }
 
         var after = await run.Engine.ReadCatalogAsync(run.Connection, ct);
@@ -43,9 +48,19 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
     private async Task<LedgerEntry> DoneAsync(LedgerEntry begun, Catalog after, CancellationToken ct)
     {
         var done = begun with { State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestAfter = after.Digest };
-        await run.RecordAsync(done, ct);
+        await RecordAsync(done, ct);
         return done;
     }
+
+    // SQLite has one lock for all writers, the ledger's too.
+    private Task<bool> RecordAsync(LedgerEntry entry, CancellationToken ct) =>
+        new Attempts(run, migration).RunAsync(
+            async limits =>
+            {
+                await run.RecordAsync(entry, ct, run.Rules.CommandSeconds(limits));
+                return true;
+            },
+            ct);
 
     private async Task SendAsync(SqlText statement, bool isPartly, CancellationToken ct)
     {
@@ -57,6 +72,7 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration)
             await new Attempts(run, migration).RunAsync(
                 async limits =>
                 {
+                    await (question?.AskAgainAsync(ct) ?? Task.CompletedTask);
                     await DropBrokenAsync(ct);
                     limits = run.Rules.WaitsAlone(statement.Sql) ? limits with { Lock = TimeSpan.Zero } : limits;
                     await run.Rules.LimitAsync(run.Connection, limits, false, ct);

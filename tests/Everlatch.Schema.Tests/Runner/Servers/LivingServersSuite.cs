@@ -1,0 +1,124 @@
+using Everlatch.Schema.Runner;
+
+namespace Everlatch.Schema.Tests.Runner.Servers;
+
+/// <summary>Who lives is asked in time, and nobody is taken for dead who only could not speak.</summary>
+public abstract class LivingServersSuite<TEngine>
+    where TEngine : ISchemaTestEngine
+{
+    private static readonly ApplyOptions Contract = new()
+    {
+        Contract = true, Kept = [], ServerPatience = TimeSpan.FromSeconds(1.5),
+    };
+
+    /// <summary>Holds the table <c>people</c> against whoever wants to change it, until a commit.</summary>
+    protected abstract string Hold { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_that_was_silent_as_long_as_the_database_was_away_is_waited_for()
+    {
+        var (first, second, scratch) = await StartAsync("alter table people drop column nick");
+        await using var _ = scratch;
+        await BeatAsync(scratch, first);
+        await scratch.ExecuteAsync("update schema_servers set seen_at = seen_at - 3600000");
+
+        var told = new OnEvent(happened =>
+            happened is ApplyEvent.WatchingServers { Instances: ["web-7"] } ? BeatAsync(scratch, first) : Task.CompletedTask);
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await second.ApplyAsync(scratch.Database, Contract, told));
+        Assert.Equal(["web-7"], refused.By.Select(needed => needed.Who));
+        Assert.NotNull((await scratch.ReadCatalogAsync()).Column("people", "nick"));
+    }
+
+    [Fact]
+    public async Task One_that_keeps_silent_while_it_is_watched_is_dead_and_nobody_waits_for_it_again()
+    {
+        var (first, second, scratch) = await StartAsync("alter table people drop column nick");
+        await using var _ = scratch;
+        await BeatAsync(scratch, first);
+        await scratch.ExecuteAsync("update schema_servers set seen_at = seen_at - 61000");
+        await second.ApplyAllAsync(scratch.Database, Contract);
+        Assert.Null((await scratch.ReadCatalogAsync()).Column("people", "nick"));
+        Assert.Empty(await scratch.QueryAsync("select instance from schema_servers"));
+    }
+
+    [Theory]
+    [InlineData("alter table people drop column nick", "column people.nick")]
+    [InlineData("-- schema: no-transaction\ndrop index people_nick", "index people_nick")]
+    public async Task One_that_starts_while_a_step_waits_for_its_locks_is_asked(string step, string needed)
+    {
+        var (first, second, scratch) = await StartAsync(step);
+        await using var _ = scratch;
+        var held = false;
+        var told = new OnEvent(async happened =>
+        {
+            switch (happened)
+            {
+                case ApplyEvent.StepBegun:
+                    await scratch.ExecuteAsync(Hold);
+                    held = true;
+                    break;
+                case ApplyEvent.Retrying when held:
+                    await BeatAsync(scratch, first);
+                    await scratch.ExecuteAsync("commit");
+                    held = false;
+                    break;
+            }
+        });
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await second.ApplyAsync(scratch.Database, Contract, told));
+        Assert.Equal("0002_less.contract", refused.Step);
+        var by = Assert.Single(refused.By);
+        Assert.Equal("web-7", by.Who);
+        Assert.StartsWith(needed, Assert.Single(by.Needs), StringComparison.Ordinal);
+        Assert.NotNull((await scratch.ReadCatalogAsync()).Find(needed));
+
+        // With nobody there the same step waits as long, and runs.
+        Assert.True(await ServerRegister.LeaveAsync(TEngine.Engine, scratch.Session, "web-7", Ct));
+        held = true;
+        await scratch.ExecuteAsync(Hold);
+        var alone = second.ApplyAsync(scratch.Database, Contract, new OnEvent(async happened =>
+        {
+            if (held && happened is ApplyEvent.Retrying)
+            {
+                held = false;
+                await scratch.ExecuteAsync("commit");
+            }
+        }));
+        Assert.IsType<ApplyOutcome.Applied>(await alone);
+        Assert.Null((await scratch.ReadCatalogAsync()).Find(needed));
+    }
+
+    private static async Task BeatAsync(Scratch scratch, TestBuild build) =>
+        Assert.True(await ServerRegister.BeatAsync(
+            TEngine.Engine, scratch.Session, "web-7", build.Source.ContractOf(TEngine.Engine), Ct));
+
+    private static async Task<(TestBuild First, TestBuild Second, Scratch Scratch)> StartAsync(string contract)
+    {
+        var first = await TestBuild.OfAsync<TEngine>(
+            "1.0.0",
+            ("0001_people.expand",
+                contract.Contains("index", StringComparison.Ordinal)
+                    ? "create table people (id text primary key, nick text); create index people_nick on people (nick)"
+                    : "create table people (id text primary key, nick text)"));
+        var second = await TestBuild.AfterAsync<TEngine>(first, "2.0.0", ("0002_less.contract", contract));
+        var scratch = await Scratch.CreateAsync<TEngine>();
+        await first.ApplyAllAsync(scratch.Database);
+        return (first, second, scratch);
+    }
+
+    private sealed class OnEvent(Func<ApplyEvent, Task> act) : IApplyProgress
+    {
+        public void Report(ApplyEvent happened) => act(happened).GetAwaiter().GetResult();
+    }
+}
+
+public sealed class LivingServersOnPostgres : LivingServersSuite<OnPostgres>
+{
+    protected override string Hold => "begin; lock table people in access share mode";
+}
+
+public sealed class LivingServersOnSqlite : LivingServersSuite<OnSqlite>
+{
+    protected override string Hold => "begin immediate";
+}
