@@ -3,10 +3,15 @@ using Everlatch.Storage;
 
 namespace Everlatch.Identity.Tests;
 
-/// <summary>Passes everything on to a real database and notes the name of every statement.</summary>
+/// <summary>
+/// Passes everything on to a real database and notes the name of every statement; fails those that a test names.
+/// </summary>
 internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
 {
     public ConcurrentQueue<string> Sent { get; } = new();
+
+    /// <summary>Whether the store fails a statement, before it does anything.</summary>
+    public Func<string, bool> Fails { get; set; } = _ => false;
 
     public IDialect Dialect => inner.Dialect;
 
@@ -23,8 +28,17 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
 
     private T Note<T>(Statement statement, T target)
     {
-        Sent.Enqueue(statement.Name);
+        Meet(statement.Name);
         return target;
+    }
+
+    private void Meet(string name)
+    {
+        Sent.Enqueue(name);
+        if (Fails(name))
+        {
+            throw new StoreFaultException(name, new IOException("The test's database is down."));
+        }
     }
 
     private sealed class Transaction(RecordingDatabase database, ITransaction inner) : ITransaction
@@ -38,7 +52,15 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
         public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
             database.Note(statement, inner).ExecuteAsync(statement, arguments, ct);
 
-        public Task CommitAsync(CancellationToken ct) => inner.CommitAsync(ct);
+        public Task CommitAsync(CancellationToken ct)
+        {
+            if (database.Fails(StoreFaultException.Commit))
+            {
+                throw new StoreFaultException(StoreFaultException.Commit, new IOException("The test's database is down."));
+            }
+
+            return inner.CommitAsync(ct);
+        }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -16,16 +16,21 @@ public sealed class RequestLink(IDatabase database, Attempts attempts, AfterAnsw
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(10);
 
     /// <summary>Counts the request, which also shows that the store can write, then leaves the rest for later.</summary>
-    internal async Task<LinkRequest> RunAsync(
-        DirectoryHost here, string? email, RequestOrigin origin, LinkPurpose purpose, CancellationToken ct)
+    internal Task<LinkRequest> RunAsync(
+        DirectoryHost here, string? email, RequestOrigin origin, LinkPurpose purpose, CancellationToken ct) =>
+        attempts.MakeAsync(
+            here.Environment.Id, attempt => RunAsync(attempt, here, email, origin, purpose, ct), ct);
+
+    private async Task<LinkRequest> RunAsync(
+        Attempt attempt, DirectoryHost here, string? email, RequestOrigin origin, LinkPurpose purpose, CancellationToken ct)
     {
-        if (await attempts.ReserveAddressAsync(here.Environment.Id, origin, ct) is { } wait)
+        if (await attempts.ReserveLinkAsync(attempt, origin, ct) is { } wait)
         {
             return new LinkRequest.TryLater(wait);
         }
 
         if (!EmailAddress.TryParse(email, out var address)
-            || !await attempts.ReserveMailAsync(here.Environment.Id, address.Key, ct))
+            || !await attempts.ReserveMailAsync(attempt, address.Key, ct))
         {
             return new LinkRequest.Accepted();
         }

@@ -9,27 +9,55 @@ namespace Everlatch.Identity.Lockouts;
 /// An account that does not exist is counted like one that does. A success clears the account's count but only takes back its own
 /// attempt from the address, so that nobody clears an address by signing in to an account of their own.
 /// </remarks>
-public sealed class Attempts(LockoutStore store, LockoutRules rules)
+public sealed class Attempts(LockoutStore store, LockoutRules rules, GiveBack giveBack)
 {
-    /// <summary>Reserves an attempt; null when it may be made, else how long to wait.</summary>
-    internal async Task<TimeSpan?> ReserveAsync(
-        EnvironmentId environment, string account, RequestOrigin origin, CancellationToken ct) =>
-        await ReserveAddressAsync(environment, origin, ct) ?? await store.ReserveAsync(environment, rules.Account, account, ct);
+    /// <summary>
+    /// Does what counts attempts. A fault of the store, before it is known whether the attempt failed, gives it back.
+    /// </summary>
+    /// <remarks>A commit that was not answered may have given it back already: one attempt too few is counted then.</remarks>
+    internal async Task<T> MakeAsync<T>(EnvironmentId environment, Func<Attempt, Task<T>> make, CancellationToken ct)
+    {
+        await giveBack.CatchUpAsync(ct);
+        var attempt = new Attempt(environment);
+        try
+        {
+            return await make(attempt);
+        }
+        catch (StoreFaultException)
+        {
+            giveBack.Later(attempt);
+            throw;
+        }
+    }
 
-    /// <summary>Reserves an act that is counted per network address alone.</summary>
-    internal Task<TimeSpan?> ReserveAddressAsync(EnvironmentId environment, RequestOrigin origin, CancellationToken ct) =>
-        store.ReserveAsync(environment, rules.Address, NetworkParty.Of(origin.Address), ct);
+    /// <summary>Counts a guess; null when it may be made, else how long to wait.</summary>
+    internal async Task<TimeSpan?> ReserveAsync(Attempt attempt, string account, RequestOrigin origin, CancellationToken ct) =>
+        await ReserveAddressAsync(attempt, origin, ct) ?? await store.ReserveAsync(attempt, rules.Account, account, ct);
+
+    /// <summary>Counts a guess at no account.</summary>
+    internal Task<TimeSpan?> ReserveAddressAsync(Attempt attempt, RequestOrigin origin, CancellationToken ct) =>
+        store.ReserveAsync(attempt, rules.Address, NetworkParty.Of(origin.Address), ct);
+
+    /// <summary>Counts a sign-up; null when it may be made, else how long to wait.</summary>
+    internal Task<TimeSpan?> ReserveSignUpAsync(Attempt attempt, RequestOrigin origin, CancellationToken ct) =>
+        store.ReserveAsync(attempt, rules.SignUps, NetworkParty.Of(origin.Address), ct);
+
+    /// <summary>Counts a request for a mailed link; null when it may be made, else how long to wait.</summary>
+    internal Task<TimeSpan?> ReserveLinkAsync(Attempt attempt, RequestOrigin origin, CancellationToken ct) =>
+        store.ReserveAsync(attempt, rules.Links, NetworkParty.Of(origin.Address), ct);
 
     /// <summary>Whether a stranger may cause one more mail to this mailbox now.</summary>
-    internal async Task<bool> ReserveMailAsync(EnvironmentId environment, string mailbox, CancellationToken ct) =>
-        await store.ReserveAsync(environment, rules.Mailbox, mailbox, ct) is null;
+    internal async Task<bool> ReserveMailAsync(Attempt attempt, string mailbox, CancellationToken ct) =>
+        await store.ReserveAsync(attempt, rules.Mailbox, mailbox, ct) is null;
 
     /// <summary>Records that the attempt was the owner's.</summary>
-    internal async Task SucceededAsync(
-        IStatements statements, EnvironmentId environment, string account, RequestOrigin origin, CancellationToken ct)
+    internal async Task SucceededAsync(IStatements statements, Attempt attempt, string account, CancellationToken ct)
     {
-        await store.ForgetAsync(statements, environment, rules.Account, account, ct);
-        await store.GiveBackAsync(statements, environment, rules.Address, NetworkParty.Of(origin.Address), ct);
+        await store.ForgetAsync(statements, attempt.Environment, rules.Account, account, ct);
+        foreach (var count in attempt.Counts.Where(count => count.Rule == rules.Address))
+        {
+            await store.GiveBackAsync(statements, attempt.Environment, count, ct);
+        }
     }
 
     /// <summary>Lets an account's owner, who proved the mailbox, try again at once.</summary>

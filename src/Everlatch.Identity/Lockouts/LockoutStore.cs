@@ -6,24 +6,37 @@ namespace Everlatch.Identity.Lockouts;
 /// <summary>
 /// Counts attempts. The count is raised by one statement that also decides, so that parallel attempts cannot pass it.
 /// </summary>
+/// <remarks>
+/// What decides is one moment, kept in <c>last_failed_at</c>: when all failures will be forgotten. Each failure moves it by the
+/// rule's interval, and a delay moves it by its own length. Moving it back by as much takes exactly that failure off, whatever
+/// others moved it by since, and in whichever order. <c>failures</c> counts since the count was last empty.
+/// </remarks>
 public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, TimeProvider clock)
 {
-    // locked_until - last_failed_at is the delay that the last failure brought; see LockoutRule.DelayAfter for the same in C#.
+    // Failures that are remembered past the free ones; see LockoutRule.DelayAfter for the same in C#.
+    private const string Delay =
+        "(cast(@first as bigint) << cast((lockouts.last_failed_at - @free - 1) / @interval as integer))";
+
     private static readonly Statement Reserve = Statement.Write(
         "lockouts.reserve",
-        """
+        $"""
         insert into lockouts (environment_id, subject, failures, last_failed_at, locked_until)
-        values (@environment, @subject, 1, @now, 0)
+        values (@environment, @subject, 1, @forgotten, 0)
         on conflict (environment_id, subject) do update set
-            failures = case when lockouts.last_failed_at < @forgotten then 1 else lockouts.failures + 1 end,
-            last_failed_at = @now,
+            failures = case when lockouts.last_failed_at <= @now then 1 else lockouts.failures + 1 end,
+            last_failed_at = case
+                when lockouts.last_failed_at <= @now then @forgotten
+                when lockouts.last_failed_at <= @free then lockouts.last_failed_at + @interval
+                when lockouts.last_failed_at <= @most then lockouts.last_failed_at + @interval + {Delay}
+                else lockouts.last_failed_at + @longest
+            end,
             locked_until = case
-                when lockouts.last_failed_at < @forgotten or lockouts.failures + 1 < @free then 0
-                when lockouts.locked_until <= lockouts.last_failed_at then @now + @first
-                when (lockouts.locked_until - lockouts.last_failed_at) * 2 >= @longest then @now + @longest
-                else @now + (lockouts.locked_until - lockouts.last_failed_at) * 2
+                when lockouts.last_failed_at <= @free then 0
+                when lockouts.last_failed_at <= @most then @now + {Delay}
+                else @locked
             end
         where lockouts.environment_id = @environment and lockouts.locked_until <= @now
+        returning last_failed_at as forgotten_at, locked_until
         """);
 
     private static readonly Statement LockedUntil = Statement.Read(
@@ -37,34 +50,41 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
         "lockouts.give_back",
         """
         update lockouts
-        set failures = failures - 1, locked_until = case when failures - 1 < @free then 0 else locked_until end
+        set failures = failures - 1,
+            last_failed_at = last_failed_at - @added,
+            locked_until = case when locked_until = @until then 0 else locked_until end
         where environment_id = @environment and subject = @subject and failures > 0
         """);
 
     private static readonly Statement Purge = Statement
-        .Write("lockouts.purge", "delete from lockouts where last_failed_at < @before and locked_until < @now")
+        .Write("lockouts.purge", "delete from lockouts where last_failed_at < @now and locked_until < @now")
         .AcrossEnvironments("forgotten failures are swept everywhere");
 
     /// <summary>Counts an attempt as failed before it is made; null when it may be made, else how long to wait.</summary>
-    internal async Task<TimeSpan?> ReserveAsync(EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct)
+    internal async Task<TimeSpan?> ReserveAsync(Attempt attempt, LockoutRule rule, string what, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var subject = subjects.Of(environment, rule, what);
-        var counted = await database.ExecuteAsync(
+        var (environment, subject) = (attempt.Environment, subjects.Of(attempt.Environment, rule, what));
+        var free = now + (rule.Interval * (rule.Free - 2));
+        var counted = await database.FindAsync<CountedRow>(
             Reserve,
             new
             {
                 environment,
                 subject,
                 now,
-                forgotten = now - rule.Memory,
-                free = (long)rule.Free,
+                forgotten = now + rule.Interval,
+                free,
+                most = free + (rule.Interval * rule.Doublings),
+                interval = (long)rule.Interval.TotalMilliseconds,
                 first = (long)rule.First.TotalMilliseconds,
                 longest = (long)rule.Longest.TotalMilliseconds,
+                locked = now + rule.Longest,
             },
             ct);
-        if (counted == 1)
+        if (counted is not null)
         {
+            attempt.Add(counted.Of(rule, subject, now));
             return null;
         }
 
@@ -77,13 +97,34 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
         IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
         statements.ExecuteAsync(Forget, new { environment, subject = subjects.Of(environment, rule, what) }, ct);
 
-    /// <summary>Takes back one reserved attempt that did not fail, and no other.</summary>
-    internal Task GiveBackAsync(
-        IStatements statements, EnvironmentId environment, LockoutRule rule, string what, CancellationToken ct) =>
-        statements.ExecuteAsync(
-            GiveBack, new { environment, subject = subjects.Of(environment, rule, what), free = (long)rule.Free }, ct);
+    /// <summary>Takes one attempt that did not fail off its count, and no other. What is forgotten already stays so.</summary>
+    internal Task GiveBackAsync(IStatements statements, EnvironmentId environment, Count count, CancellationToken ct)
+    {
+        if (count.ForgottenAt <= clock.GetUtcNow())
+        {
+            return Task.CompletedTask;
+        }
 
-    /// <summary>Deletes what is forgotten anyway.</summary>
-    internal Task<int> PurgeAsync(DateTimeOffset now, TimeSpan memory, CancellationToken ct) =>
-        database.ExecuteAsync(Purge, new { now, before = now - memory }, ct);
+        var added = (long)count.Added.TotalMilliseconds;
+        var until = count.LockedUntil ?? DateTimeOffset.UnixEpoch;
+        return statements.ExecuteAsync(GiveBack, new { environment, subject = count.Subject, added, until }, ct);
+    }
+
+    /// <summary>Deletes what is forgotten.</summary>
+    internal Task<int> PurgeAsync(DateTimeOffset now, CancellationToken ct) => database.ExecuteAsync(Purge, new { now }, ct);
+
+    private sealed record CountedRow
+    {
+        public DateTimeOffset ForgottenAt { get; init; }
+
+        public DateTimeOffset LockedUntil { get; init; }
+
+        // The longest delay is all that an attempt adds which brings it: failures past it are not remembered.
+        public Count Of(LockoutRule rule, string subject, DateTimeOffset now)
+        {
+            var delay = LockedUntil > now ? LockedUntil - now : TimeSpan.Zero;
+            var added = delay < rule.Longest ? rule.Interval + delay : delay;
+            return new Count(rule, subject, added, ForgottenAt, delay > TimeSpan.Zero ? LockedUntil : null);
+        }
+    }
 }

@@ -1,11 +1,13 @@
 using Everlatch.Identity.Upkeep;
-using Microsoft.Extensions.Options;
 
 namespace Everlatch.Identity.Lockouts;
 
-/// <summary>Deletes counts that would begin anew anyway.</summary>
-internal sealed class LockoutUpkeep(LockoutStore store, IOptions<LockoutOptions> options) : IUpkeep
+/// <summary>Deletes counts that would begin anew anyway, after those that a fault left behind were given back.</summary>
+internal sealed class LockoutUpkeep(LockoutStore store, GiveBack giveBack) : IUpkeep
 {
-    public Task<int> RunAsync(DateTimeOffset now, CancellationToken ct) =>
-        store.PurgeAsync(now, TimeSpan.FromHours(options.Value.MemoryHours), ct);
+    public async Task<int> RunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await giveBack.CatchUpAsync(ct);
+        return await store.PurgeAsync(now, ct);
+    }
 }

@@ -17,6 +17,7 @@ public static class LockoutsFeature
         services.AddSingleton<LockoutRules>();
         services.AddSingleton<LockoutSubject>();
         services.AddSingleton<LockoutStore>();
+        services.AddSingleton<GiveBack>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<IUpkeep, LockoutUpkeep>();
         return services;

@@ -24,18 +24,29 @@ public sealed class ChangePassword(
         }
 
         var email = EmailAddress.Trusted(session.Email);
-        return await check.RunAsync(here.Environment.Id, email, current, origin, ct) switch
-        {
-            CheckPassword.Outcome.Busy busy => new Outcome.Busy(busy.RetryAfter),
-            CheckPassword.Outcome.LockedOut locked => new Outcome.LockedOut(locked.RetryAfter),
-            CheckPassword.Outcome.Right right when right.User.Id == session.User =>
-                await ReplaceAsync(here, session, chosen, origin, ct),
-            _ => new Outcome.WrongPassword(),
-        };
+        return await check.RunAsync<Outcome>(
+            here.Environment.Id,
+            email,
+            current,
+            origin,
+            async (attempt, compared) => compared switch
+            {
+                CheckPassword.Outcome.Busy busy => new Outcome.Busy(busy.RetryAfter),
+                CheckPassword.Outcome.LockedOut locked => new Outcome.LockedOut(locked.RetryAfter),
+                CheckPassword.Outcome.Right right when right.User.Id == session.User =>
+                    await ReplaceAsync(here, attempt, session, chosen, origin, ct),
+                _ => new Outcome.WrongPassword(),
+            },
+            ct);
     }
 
     private async Task<Outcome> ReplaceAsync(
-        DirectoryHost here, BrowserSession session, PlainTextPassword chosen, RequestOrigin origin, CancellationToken ct)
+        DirectoryHost here,
+        Attempt attempt,
+        BrowserSession session,
+        PlainTextPassword chosen,
+        RequestOrigin origin,
+        CancellationToken ct)
     {
         using var turn = hashing.TryEnter();
         if (turn is null)
@@ -50,7 +61,7 @@ public sealed class ChangePassword(
             {
                 await replace.RunAsync(write, here, change, session.Id, AuditActor.Of(session.User, origin), ct);
                 var account = EmailAddress.Trusted(session.Email).Key;
-                await attempts.SucceededAsync(write.Transaction, here.Environment.Id, account, origin, ct);
+                await attempts.SucceededAsync(write.Transaction, attempt, account, ct);
                 return new Outcome.Changed();
             },
             ct);

@@ -11,9 +11,24 @@ namespace Everlatch.Identity.Passwords;
 /// </summary>
 public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, Attempts attempts)
 {
-    /// <summary>Null as <paramref name="email" /> stands for text that is no address.</summary>
-    internal async Task<Outcome> RunAsync(
-        EnvironmentId environment, EmailAddress? email, string? password, RequestOrigin origin, CancellationToken ct)
+    /// <summary>
+    /// Compares once, and answers: until the answer is there, a fault of the store gives the attempt back unless it failed.
+    /// Null as <paramref name="email" /> stands for text that is no address.
+    /// </summary>
+    internal Task<T> RunAsync<T>(
+        EnvironmentId environment,
+        EmailAddress? email,
+        string? password,
+        RequestOrigin origin,
+        Func<Attempt, Outcome, Task<T>> answer,
+        CancellationToken ct) =>
+        attempts.MakeAsync(
+            environment,
+            async attempt => await answer(attempt, await CompareAsync(attempt, email, password, origin, ct)),
+            ct);
+
+    private async Task<Outcome> CompareAsync(
+        Attempt attempt, EmailAddress? email, string? password, RequestOrigin origin, CancellationToken ct)
     {
         using var turn = hashing.TryEnter();
         if (turn is null)
@@ -23,22 +38,26 @@ public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, A
 
         // Counted before it is compared, so that any number of parallel guesses is compared only as often as the rule allows.
         var wait = email is null
-            ? await attempts.ReserveAddressAsync(environment, origin, ct)
-            : await attempts.ReserveAsync(environment, email.Key, origin, ct);
+            ? await attempts.ReserveAddressAsync(attempt, origin, ct)
+            : await attempts.ReserveAsync(attempt, email.Key, origin, ct);
         if (wait is { } delay)
         {
             return new Outcome.LockedOut(delay);
         }
 
         var presented = PlainTextPassword.TryParse(password, out var parsed) ? parsed : null;
-        var user = email is null ? null : await UserStore.FindForSignInAsync(database, environment, email, ct);
+        var user = email is null ? null : await UserStore.FindForSignInAsync(database, attempt.Environment, email, ct);
         var verdict = await turn.VerifyAsync(presented, user?.DisabledAt is null ? user?.Hash : null, ct);
-        return verdict switch
+        switch (verdict)
         {
-            PasswordVerdict.Right => new Outcome.Right(user!, null),
-            PasswordVerdict.RightButOutdated => new Outcome.Right(user!, await turn.HashAsync(presented!, ct)),
-            _ => new Outcome.Wrong(user?.Id),
-        };
+            case PasswordVerdict.Right:
+                return new Outcome.Right(user!, null);
+            case PasswordVerdict.RightButOutdated:
+                return new Outcome.Right(user!, await turn.HashAsync(presented!, ct));
+            default:
+                attempt.Failed();
+                return new Outcome.Wrong(user?.Id);
+        }
     }
 
     internal abstract record Outcome

@@ -15,6 +15,7 @@ public sealed class FinishSignIn(
     /// <summary>Null when the user was disabled, or their password changed, after it was compared.</summary>
     internal Task<NewSession?> RunAsync(
         DirectoryEnvironment environment,
+        Attempt attempt,
         CheckPassword.Outcome.Right right,
         RequestOrigin origin,
         string? existingCookie,
@@ -30,7 +31,7 @@ public sealed class FinishSignIn(
                 var user = right.User;
                 var session = await begin.RunAsync(write, environment, user.Id, ["pwd"], origin, existingCookie, ct);
                 var account = Core.EmailAddress.Trusted(user.Email).Key;
-                await attempts.SucceededAsync(write.Transaction, environment.Id, account, origin, ct);
+                await attempts.SucceededAsync(write.Transaction, attempt, account, ct);
                 await record.SucceededAsync(write.Transaction, environment.Id, user.Id, session.Id, origin, ct);
                 return session;
             },

@@ -29,18 +29,25 @@ public sealed class SignInWithPassword(
         CancellationToken ct)
     {
         var address = EmailAddress.TryParse(email, out var parsed) ? parsed : null;
-        var outcome = await check.RunAsync(here.Environment.Id, address, password, origin, ct) switch
-        {
-            CheckPassword.Outcome.Busy busy => new Outcome.Busy(busy.RetryAfter),
-            CheckPassword.Outcome.LockedOut locked => new Outcome.LockedOut(locked.RetryAfter),
-            CheckPassword.Outcome.Right { User.EmailVerifiedAt: null } right => await UnverifiedAsync(here, right, origin, ct),
-            CheckPassword.Outcome.Right right =>
-                await finish.RunAsync(here.Environment, right, origin, existingSessionCookie, ct) is { } session
-                    ? new Outcome.SignedIn(session)
-                    : await RefusedAsync(here, right.User.Id, origin, ct),
-            CheckPassword.Outcome.Wrong wrong => await RefusedAsync(here, wrong.User, origin, ct),
-            _ => throw new InvalidOperationException("A password was compared without an outcome."),
-        };
+        var outcome = await check.RunAsync<Outcome>(
+            here.Environment.Id,
+            address,
+            password,
+            origin,
+            async (attempt, compared) => compared switch
+            {
+                CheckPassword.Outcome.Busy busy => new Outcome.Busy(busy.RetryAfter),
+                CheckPassword.Outcome.LockedOut locked => new Outcome.LockedOut(locked.RetryAfter),
+                CheckPassword.Outcome.Right { User.EmailVerifiedAt: null } right =>
+                    await UnverifiedAsync(here, attempt, right, origin, ct),
+                CheckPassword.Outcome.Right right =>
+                    await finish.RunAsync(here.Environment, attempt, right, origin, existingSessionCookie, ct) is { } session
+                        ? new Outcome.SignedIn(session)
+                        : await RefusedAsync(here, right.User.Id, origin, ct),
+                CheckPassword.Outcome.Wrong wrong => await RefusedAsync(here, wrong.User, origin, ct),
+                _ => throw new InvalidOperationException("A password was compared without an outcome."),
+            },
+            ct);
         record.Count(outcome.Word);
         return outcome;
     }
@@ -54,10 +61,14 @@ public sealed class SignInWithPassword(
     // The attempt stays counted: else whoever signed up with somebody's address could fill that mailbox by signing in again and
     // again.
     private async Task<Outcome> UnverifiedAsync(
-        DirectoryHost here, CheckPassword.Outcome.Right right, RequestOrigin origin, CancellationToken ct)
+        DirectoryHost here,
+        Attempt attempt,
+        CheckPassword.Outcome.Right right,
+        RequestOrigin origin,
+        CancellationToken ct)
     {
         var (environment, user) = (here.Environment.Id, right.User);
-        var mayMail = await verification.ReserveAsync(environment, user, ct);
+        var mayMail = await verification.ReserveAsync(attempt, user, ct);
         await using var transaction = await database.BeginAsync(ct);
         await record.RefusedAsync(transaction, environment, user.Id, "unverified", origin, ct);
         if (mayMail)

@@ -13,8 +13,8 @@ namespace Everlatch.Identity.SignUp;
 public sealed class SendVerification(SendLink send, Attempts attempts, SignUpProof proofs)
 {
     /// <summary>Whether the mailbox may get one more mail; counted at once, outside of any transaction.</summary>
-    internal Task<bool> ReserveAsync(EnvironmentId environment, UserRow user, CancellationToken ct) =>
-        attempts.ReserveMailAsync(environment, EmailAddress.Trusted(user.Email).Key, ct);
+    internal Task<bool> ReserveAsync(Attempt attempt, UserRow user, CancellationToken ct) =>
+        attempts.ReserveMailAsync(attempt, EmailAddress.Trusted(user.Email).Key, ct);
 
     /// <summary>Mails it in the caller's transaction.</summary>
     internal Task RunAsync(IStatements on, DirectoryHost here, UserRow user, CancellationToken ct)

@@ -38,6 +38,13 @@ public sealed class SignUpWithPassword(
             return new Outcome.Invalid(UserProblems.Name);
         }
 
+        var asked = new Asked(email, name, form);
+        return await attempts.MakeAsync(here.Environment.Id, attempt => RunAsync(attempt, here, asked, origin, ct), ct);
+    }
+
+    private async Task<Outcome> RunAsync(
+        Attempt attempt, DirectoryHost here, Asked asked, RequestOrigin origin, CancellationToken ct)
+    {
         // To judge a password costs much as well: it waits its turn, and a refused one counts for the address like any attempt.
         using var turn = hashing.TryEnter();
         if (turn is null)
@@ -45,19 +52,19 @@ public sealed class SignUpWithPassword(
             return new Outcome.Busy(PasswordHashing.RetryAfter);
         }
 
-        var environment = here.Environment.Id;
-        if (await attempts.ReserveAddressAsync(environment, origin, ct) is { } wait)
+        if (await attempts.ReserveSignUpAsync(attempt, origin, ct) is { } wait)
         {
             return new Outcome.LockedOut(wait);
         }
 
+        var (email, name, form) = asked;
         var password = PasswordStrength.Check(here.Environment, form.Password, [email.Text, name], out var problem);
         if (password is null)
         {
             return new Outcome.Invalid(problem!);
         }
 
-        var mayMail = await attempts.ReserveMailAsync(environment, email.Key, ct);
+        var mayMail = await attempts.ReserveMailAsync(attempt, email.Key, ct);
         var person = new NewPerson(email, name, LanguageTag.OrNull(form.Locale), await turn.HashAsync(password, ct));
 
         // A mailbox that gets too many mails gets no more of them; the answer does not say so.
@@ -71,6 +78,8 @@ public sealed class SignUpWithPassword(
         await transaction.CommitAsync(ct);
         return new Outcome.Sent(user is { } id ? proofs.Of(here.Environment.Id, id, person.Hash) : SignUpProof.Decoy());
     }
+
+    private sealed record Asked(EmailAddress Email, string Name, SignUpForm Form);
 
     /// <summary>How it ended.</summary>
     public abstract record Outcome

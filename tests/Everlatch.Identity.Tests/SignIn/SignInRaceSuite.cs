@@ -1,4 +1,5 @@
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Lockouts;
 using Everlatch.Identity.Passwords;
 using Everlatch.Identity.SignIn;
 using Everlatch.Identity.Users;
@@ -55,14 +56,19 @@ public abstract class SignInRaceSuite<TEngine>(TestDatabase<TEngine> db) : IClas
         Assert.True(await FinishAsync(host, right));
     }
 
-    private static async Task<CheckPassword.Outcome.Right> CheckAsync(PeopleHost host)
+    private static Task<(Attempt Attempt, CheckPassword.Outcome.Right Right)> CheckAsync(PeopleHost host)
     {
         var email = Core.EmailAddress.Trusted(PeopleHost.Email);
-        var outcome = await host.Get<CheckPassword>().RunAsync(
-            host.Environment, email, PeopleHost.Password, PeopleHost.Origin, Ct);
-        return Assert.IsType<CheckPassword.Outcome.Right>(outcome);
+        return host.Get<CheckPassword>().RunAsync(
+            host.Environment,
+            email,
+            PeopleHost.Password,
+            PeopleHost.Origin,
+            (attempt, outcome) => Task.FromResult((attempt, Assert.IsType<CheckPassword.Outcome.Right>(outcome))),
+            Ct);
     }
 
-    private static async Task<bool> FinishAsync(PeopleHost host, CheckPassword.Outcome.Right right) =>
-        await host.Get<FinishSignIn>().RunAsync(host.Here.Environment, right, PeopleHost.Origin, null, Ct) is not null;
+    private static async Task<bool> FinishAsync(PeopleHost host, (Attempt Attempt, CheckPassword.Outcome.Right Right) compared) =>
+        await host.Get<FinishSignIn>().RunAsync(
+            host.Here.Environment, compared.Attempt, compared.Right, PeopleHost.Origin, null, Ct) is not null;
 }

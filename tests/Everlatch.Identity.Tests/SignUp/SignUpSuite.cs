@@ -206,7 +206,7 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
     [Fact]
     public async Task One_address_may_not_sign_up_without_end()
     {
-        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:AddressAttempts", "3"));
+        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:SignUpsPerAddress", "3"));
         for (var i = 0; i < 3; i++)
         {
             Assert.IsType<SignUpWithPassword.Outcome.Sent>(await host.SignUpAsync($"user{i}@example.com"));
@@ -218,7 +218,7 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
     [Fact]
     public async Task One_address_may_not_have_passwords_judged_without_end()
     {
-        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:AddressAttempts", "3"));
+        await using var host = await PeopleHost.StartAsync(db, ("Everlatch:Lockouts:SignUpsPerAddress", "3"));
         for (var i = 0; i < 3; i++)
         {
             Assert.IsType<SignUpWithPassword.Outcome.Invalid>(await host.SignUpAsync(password: "password"));

@@ -74,8 +74,14 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
                 ["Everlatch:Storage:StatementTimeoutSeconds"] = "60",
                 ["Everlatch:Management:Burst"] = "100000",
                 ["Everlatch:Lockouts:AccountAttempts"] = "1000",
-                ["Everlatch:Lockouts:AddressAttempts"] = "100000",
+                ["Everlatch:Lockouts:AddressAttempts"] = "5000",
+                ["Everlatch:Lockouts:SignUpsPerAddress"] = "5000",
+                ["Everlatch:Lockouts:LinkRequestsPerAddress"] = "5000",
                 ["Everlatch:Lockouts:MailsPerMailbox"] = "1000",
+
+                // What was counted stays countable: nothing is forgotten while a test runs.
+                ["Everlatch:Lockouts:MemoryHours"] = "720",
+                ["Everlatch:Lockouts:AddressMemoryMinutes"] = "43200",
             },
         });
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -8,8 +8,9 @@ namespace Everlatch.Server.Tests.Faults;
 /// <summary>Sends a request with each kind of fault at each of its calls, and then without.</summary>
 /// <remarks>
 /// An answer is 503 and has changed no row, or it is the one that the request has without a fault and has changed as many rows.
-/// After any number of the first kind the request still succeeds. Where a request works in two steps, the first alone may have
-/// happened before a 503, and the next try makes up for the second.
+/// Attempts that were counted before a 503 are given back before the next is counted. After any number of the first kind the
+/// request still succeeds. Where a request works in two steps, the first alone may have happened before a 503, and the next try
+/// makes up for the second.
 /// </remarks>
 internal sealed class FaultSweep(FaultyServer server)
 {
@@ -45,18 +46,21 @@ internal sealed class FaultSweep(FaultyServer server)
     private async Task<int> RunAsync(SweptRequest request)
     {
         var usual = await RehearseAsync(request);
+        var counts = await server.Changes.TakeCountsAsync();
         var faults = FaultsOf(usual.Plan);
         var send = await PrepareAsync(request);
         foreach (var (kind, nth) in faults)
         {
             if (await HappenedAsync(request, usual, send, kind, nth))
             {
+                await AssertCountedAsync($"{kind}, call {nth}", request, counts);
                 send = await PrepareAsync(request);
             }
         }
 
         var retry = await TryAsync(send, FaultPlan.None());
         AssertSame("Afterwards", usual, retry);
+        await AssertCountedAsync("Afterwards", request, counts);
         Assert.True(retry.Plan.Calls.Count == usual.Plan.Calls.Count, $"The request had other calls than before: {Names(retry)}");
         return faults.Count;
     }
@@ -111,6 +115,7 @@ internal sealed class FaultSweep(FaultyServer server)
         var send = await request.PrepareAsync();
         await server.Host.Services.GetRequiredService<IDirectory>().CatchUpAsync(TestContext.Current.CancellationToken);
         await server.Changes.TakeAsync();
+        await server.Changes.TakeCountsAsync();
         return send;
     }
 
@@ -138,6 +143,16 @@ internal sealed class FaultSweep(FaultyServer server)
             $"{what}: it answered {(int)attempt.Answer.Status}: {attempt.Answer.Text}");
         Assert.True(usual.Target == attempt.Target, $"{what}: it led to {attempt.Target}, not to {usual.Target}");
         Assert.True(usual.Shape == attempt.Shape, $"{what}: it answered as usual and changed {attempt.Shape}, not {usual.Shape}");
+    }
+
+    // Since the request was prepared: all the 503s of this round, and the answer that ended it.
+    private async Task AssertCountedAsync(string what, SweptRequest request, IReadOnlyList<int> usual)
+    {
+        var counts = await server.Changes.TakeCountsAsync();
+        var same = request.IsWrongGuess
+            ? usual.Count == counts.Count && usual.Zip(counts).All(pair => pair.First <= pair.Second)
+            : usual.SequenceEqual(counts);
+        Assert.True(same, $"{what}: attempts counted for {string.Join(", ", counts)}, not for {string.Join(", ", usual)}");
     }
 
     private static bool IsSignedOut(Answer answer) =>

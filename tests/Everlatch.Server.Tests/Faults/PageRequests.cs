@@ -42,6 +42,7 @@ internal sealed class PageRequests(FaultyServer server)
         new("POST /signin", "wrong password", Need.Writes, async () => await SignInAsync(Nobody(), await NewAsync(), Other))
         {
             Refusal = HttpStatusCode.UnprocessableEntity,
+            IsWrongGuess = true,
         },
     ];
 

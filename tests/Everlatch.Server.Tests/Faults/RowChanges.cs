@@ -8,9 +8,10 @@ namespace Everlatch.Server.Tests.Faults;
 /// </summary>
 internal sealed class RowChanges : IAsyncDisposable
 {
-    // Counters of attempts are taken before the work that they limit, so that a fault is no way around the limit; and when
-    // something was used last is noted beside the work, or later.
+    // Attempts are counted before the work that they limit, and given back after a fault: see TakeCountsAsync. When something
+    // was used last is noted beside the work, or later.
     private const string Counters = "lockouts";
+    private const string CountersOf = "testing_counts";
     private static readonly string[] Uses = ["last_used_at", "last_seen_at", "idle_expires_at", "last_polled_at"];
 
     private readonly SqliteConnection connection;
@@ -37,6 +38,8 @@ internal sealed class RowChanges : IAsyncDisposable
             await changes.KeepAsync(table);
         }
 
+        await changes.KeepCountsAsync();
+
         return changes;
     }
 
@@ -60,6 +63,17 @@ internal sealed class RowChanges : IAsyncDisposable
         return RowChange.Net(changes);
     }
 
+    /// <summary>
+    /// By how much attempts were counted since the last call, of each subject that is not counted as before; the smallest first.
+    /// </summary>
+    public async Task<IReadOnlyList<int>> TakeCountsAsync()
+    {
+        var counts = await TextsAsync(
+            $"select cast(sum(added) as text) from {CountersOf} group by subject having sum(added) <> 0");
+        await SendAsync($"delete from {CountersOf}");
+        return [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).Order()];
+    }
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private async Task KeepAsync(string table)
@@ -78,6 +92,25 @@ internal sealed class RowChanges : IAsyncDisposable
 
         string Row(string which) =>
             string.Join(" || ", columns.Select(column => $"'{column}=' || quote({which}.{column}) || ' '"));
+    }
+
+    private async Task KeepCountsAsync()
+    {
+        await SendAsync($"create table {CountersOf} (subject text, added integer)");
+        foreach (var (act, row, added) in new[]
+        {
+            ("insert", "new", "new.failures"),
+            ("update", "new", "new.failures - old.failures"),
+            ("delete", "old", "-old.failures"),
+        })
+        {
+            await SendAsync(
+                $"""
+                create trigger testing_count_{act} after {act} on {Counters} begin
+                    insert into {CountersOf} values ({row}.subject, {added});
+                end
+                """);
+        }
     }
 
     private async Task SendAsync(string sql)

@@ -16,5 +16,10 @@ internal sealed record SweptRequest(string Route, string Name, Need Need, Func<T
     /// <summary>Whether a fault may leave a first step done, which anybody who sends the request again completes.</summary>
     public bool InTwoSteps { get; init; }
 
+    /// <summary>
+    /// Whether its attempt fails: a fault that comes after that is known leaves it counted, else one could guess on and on.
+    /// </summary>
+    public bool IsWrongGuess { get; init; }
+
     public override string ToString() => Name.Length == 0 ? Route : $"{Route} ({Name})";
 }

@@ -59,6 +59,8 @@ public sealed class UpProcess : IAsyncLifetime
 
         // A whole suite comes from one address; what one address may do is tested where it can be counted.
         start.Environment["EVERLATCH__LOCKOUTS__ADDRESSATTEMPTS"] = "10000";
+        start.Environment["EVERLATCH__LOCKOUTS__SIGNUPSPERADDRESS"] = "10000";
+        start.Environment["EVERLATCH__LOCKOUTS__LINKREQUESTSPERADDRESS"] = "10000";
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

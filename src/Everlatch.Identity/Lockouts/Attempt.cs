@@ -1,0 +1,25 @@
+using Everlatch.Core.Ids;
+
+namespace Everlatch.Identity.Lockouts;
+
+/// <summary>What was counted for one request, until it is known whether it failed.</summary>
+public sealed class Attempt
+{
+    private readonly List<Count> counts = [];
+
+    internal Attempt(EnvironmentId environment) => Environment = environment;
+
+    /// <summary>Where it is made.</summary>
+    internal EnvironmentId Environment { get; }
+
+    /// <summary>What was counted.</summary>
+    internal IReadOnlyList<Count> Counts => counts;
+
+    internal void Add(Count count) => counts.Add(count);
+
+    /// <summary>
+    /// Says that it failed: whatever happens to the store from here on, it stays counted. Else a store that fails after a guess
+    /// was compared would let somebody guess on and on.
+    /// </summary>
+    internal void Failed() => counts.Clear();
+}
