@@ -81,6 +81,9 @@ internal static class ProtocolFeature
         // away on that.
         options.Handlers.Remove(Exchange.ValidateGrantedScopes.Descriptor);
 
+        // Nor does it call the parameter itself invalid: a client may ask for less than a code grants, as for a refresh.
+        options.Handlers.Remove(Exchange.ValidateScopeParameter.Descriptor);
+
         // Answered by Discovery, from memory.
         options.ConfigurationEndpointUris.Clear();
         options.JsonWebKeySetEndpointUris.Clear();

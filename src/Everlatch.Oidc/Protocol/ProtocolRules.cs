@@ -21,6 +21,8 @@ internal static class ProtocolRules
         server.AddEventHandler(Rule.After<ProcessRequestContext, ChooseIssuer>(Http.ResolveRequestUri.Descriptor));
         server.AddEventHandler(
             Rule.After<ProcessAuthenticationContext, AuthenticateClient>(BuiltIn.ValidateRequiredTokens.Descriptor));
+        server.AddEventHandler(
+            Rule.LastAfter<ProcessAuthenticationContext, RequireSigningKey>(BuiltIn.ValidateRequiredTokens.Descriptor));
         AddRequestRules(server);
         AddHandleRules(server);
         server.AddEventHandler(Rule.After<HandleTokenRequestContext, DecideTokens>(BuiltIn.Exchange.AttachPrincipal.Descriptor));
@@ -50,6 +52,7 @@ internal static class ProtocolRules
     private static void AddHandleRules(OpenIddictServerBuilder server)
     {
         var resolving = BuiltIn.Protection.RemoveDisallowedCharacters.Descriptor;
+        server.AddEventHandler(Rule.FirstAfter<ValidateTokenContext, CheckWantedAccess>(resolving));
         server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemCode>(resolving));
         server.AddEventHandler(Rule.After<ValidateTokenContext, RedeemDeviceCode>(resolving));
         server.AddEventHandler(Rule.After<ValidateTokenContext, ReadPushedRequest>(resolving));

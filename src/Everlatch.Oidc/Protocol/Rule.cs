@@ -6,6 +6,7 @@ namespace Everlatch.Oidc.Protocol;
 internal static class Rule
 {
     // Built-in handlers stand 1,000 apart, so that rules fit between any two.
+    private const int First = 100;
     private const int HalfWay = 500;
     private const int Last = 900;
 
@@ -15,6 +16,11 @@ internal static class Rule
     public static OpenIddictServerHandlerDescriptor After<TContext, TRule>(OpenIddictServerHandlerDescriptor neighbour)
         where TContext : OpenIddictServerEvents.BaseContext
         where TRule : class, IOpenIddictServerHandler<TContext> => At<TContext, TRule>(neighbour.Order + HalfWay);
+
+    /// <summary>A rule that runs before all others at that place.</summary>
+    public static OpenIddictServerHandlerDescriptor FirstAfter<TContext, TRule>(OpenIddictServerHandlerDescriptor neighbour)
+        where TContext : OpenIddictServerEvents.BaseContext
+        where TRule : class, IOpenIddictServerHandler<TContext> => At<TContext, TRule>(neighbour.Order + First);
 
     /// <summary>A rule that runs after all others at that place.</summary>
     public static OpenIddictServerHandlerDescriptor LastAfter<TContext, TRule>(OpenIddictServerHandlerDescriptor neighbour)

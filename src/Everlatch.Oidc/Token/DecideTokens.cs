@@ -18,19 +18,17 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
             ?? throw new InvalidOperationException("A token request was accepted and nothing was redeemed.");
         var application = current.FindApplication(context.ClientId)
             ?? throw new InvalidOperationException("A token request was accepted from an unknown application.");
-        switch (NarrowAccess.For(
-            current.Environment, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources()))
+        var outcome = NarrowAccess.For(
+            current.Environment, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources());
+        if (outcome is NarrowAccess.Outcome.Narrowed { Access: var access })
         {
-            case NarrowAccess.Outcome.WiderScope:
-                context.Reject(Errors.InvalidScope, "A scope was not granted.");
-                break;
-            case NarrowAccess.Outcome.OtherResource:
-                context.Reject(Errors.InvalidTarget, "A resource was not granted, or the application may no longer have it.");
-                break;
-            case NarrowAccess.Outcome.Narrowed { Access: var access }:
-                context.Transaction.Keep(new DecidedTokens(application, redeemed, access));
-                context.Principal = PrincipalOf(redeemed.Grant, access);
-                break;
+            context.Transaction.Keep(new DecidedTokens(application, redeemed, access));
+            context.Principal = PrincipalOf(redeemed.Grant, access);
+        }
+        else
+        {
+            // The application lost its right between the look and now, or asked for nothing in particular.
+            CheckWantedAccess.Refuse(context, outcome);
         }
 
         return default;

@@ -1,4 +1,6 @@
+using System.Net;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Tests.Hosting;
 using Everlatch.Testing;
@@ -24,6 +26,50 @@ public abstract class CodeBindingSuite<TEngine>(OidcServer<TEngine> server) : IC
         Assert.Contains(
             await client.RedeemAsync(request, code, (name, value)).ErrorAsync(),
             new[] { "invalid_grant", "invalid_request", "invalid_client" });
+        Assert.Null(await client.RedeemAsync(request, code).ErrorAsync());
+    }
+
+    [Theory]
+    [InlineData("scope", "openid phone", "invalid_scope")]
+    [InlineData("scope", "openid orders:read", "invalid_scope")]
+    [InlineData("resource", OidcServer<SqliteEngine>.Stock, "invalid_target")]
+    public async Task What_was_not_granted_is_refused_and_does_not_burn_the_code(string name, string value, string error)
+    {
+        var (client, request, code) = await CodeAsync();
+        Assert.Equal(error, await client.RedeemAsync(request, code, (name, value)).ErrorAsync());
+        using var response = await client.RedeemAsync(request, code, ("scope", "openid"));
+        Assert.Equal("openid", (await response.JsonAsync()).Jwt("access_token").GetClaim("scope").Value);
+    }
+
+    [Fact]
+    public async Task Who_cannot_redeem_a_code_is_not_told_what_it_grants()
+    {
+        var (client, request, code) = await CodeAsync();
+        var verifier = new string('a', 43);
+        foreach (var scope in new[] { "openid", "phone" })
+        {
+            Assert.Equal(
+                "invalid_grant",
+                await client.RedeemAsync(request, code, ("code_verifier", verifier), ("scope", scope)).ErrorAsync());
+        }
+
+        Assert.Null(await client.RedeemAsync(request, code).ErrorAsync());
+    }
+
+    [Fact]
+    public async Task A_missing_key_is_503_and_does_not_burn_the_code()
+    {
+        var application = await server.AddApplicationAsync();
+        var (client, request, code) = await CodeAsync(application: application);
+        await server.SignWithAsync(application, SigningAlgorithms.EdDsa);
+        using (var refused = await client.RedeemAsync(request, code))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+            Assert.Equal("temporarily_unavailable", (await refused.JsonAsync()).Text("error"));
+        }
+
+        await server.SignWithAsync(application, SigningAlgorithms.Es256);
         Assert.Null(await client.RedeemAsync(request, code).ErrorAsync());
     }
 

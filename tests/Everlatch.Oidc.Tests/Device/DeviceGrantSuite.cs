@@ -1,5 +1,6 @@
 using System.Net;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Device;
 using Everlatch.Oidc.People;
 using Everlatch.Oidc.Tests.Hosting;
@@ -79,6 +80,37 @@ public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IC
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("scope", "openid email", "invalid_scope")]
+    [InlineData("resource", OidcServer<SqliteEngine>.Stock, "invalid_target")]
+    public async Task What_was_not_granted_is_refused_and_does_not_burn_the_device_code(string name, string value, string error)
+    {
+        var (client, started) = await StartAsync();
+        Assert.Equal("authorization_pending", await ErrorAsync(client, started, (name, value)));
+        await DecideAsync(await server.AddPersonAsync(), started.UserCode, allow: true);
+        Assert.Equal(error, await ErrorAsync(client, started, (name, value)));
+        using var response = await PollAsync(client, started);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_missing_key_is_503_and_does_not_burn_the_device_code()
+    {
+        var application = await server.AddApplicationAsync(ApplicationKind.Device);
+        var (client, started) = await StartAsync(application);
+        await DecideAsync(await server.AddPersonAsync(), started.UserCode, allow: true);
+        await server.SignWithAsync(application, SigningAlgorithms.EdDsa);
+        using (var refused = await PollAsync(client, started))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("temporarily_unavailable", (await refused.JsonAsync()).Text("error"));
+        }
+
+        await server.SignWithAsync(application, SigningAlgorithms.Es256);
+        using var response = await PollAsync(client, started);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task An_application_with_a_browser_may_not_use_the_grant()
     {
@@ -101,14 +133,16 @@ public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IC
         Assert.NotNull(await find.RunAsync(server.Here(), started.UserCode, "person", Ct));
     }
 
-    private static Task<HttpResponseMessage> PollAsync(TestClient client, Started started) =>
+    private static Task<HttpResponseMessage> PollAsync(
+        TestClient client, Started started, params (string Name, string? Value)[] changes) =>
         client.PostAsync(
             "/oauth2/token",
-            [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", started.DeviceCode)]);
+            [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", started.DeviceCode), .. changes]);
 
-    private static async Task<string> ErrorAsync(TestClient client, Started started)
+    private static async Task<string> ErrorAsync(
+        TestClient client, Started started, params (string Name, string? Value)[] changes)
     {
-        using var response = await PollAsync(client, started);
+        using var response = await PollAsync(client, started, changes);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         return (await response.JsonAsync()).Text("error");
     }
@@ -123,9 +157,10 @@ public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IC
         return allow ? decide.ApproveAsync(server.Here(), signedIn, userCode, Ct) : decide.DenyAsync(server.Here(), userCode, Ct);
     }
 
-    private async Task<(TestClient Client, Started Started)> StartAsync()
+    private async Task<(TestClient Client, Started Started)> StartAsync(TestApplication? application = null)
     {
-        var client = new TestClient(server.Browser(), await server.AddApplicationAsync(ApplicationKind.Device));
+        application ??= await server.AddApplicationAsync(ApplicationKind.Device);
+        var client = new TestClient(server.Browser(), application);
         using var response = await client.PostAsync("/oauth2/device", [("scope", "openid offline_access")]);
         var json = await response.JsonAsync();
         return (client, new Started(json.Text("device_code"), json.Text("user_code"), json.Text("verification_uri")));

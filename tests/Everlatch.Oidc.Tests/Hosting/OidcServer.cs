@@ -32,6 +32,10 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         "testing.disable_application",
         "update applications set disabled_at = @now where environment_id = @environment and id = @application");
 
+    private static readonly Statement SetAlgorithm = Statement.Write(
+        "testing.set_algorithm",
+        "update applications set signing_algorithm = @algorithm where environment_id = @environment and id = @application");
+
     private static readonly AuditActor Operator = new("test", "127.0.0.1");
     private WebApplication app = null!;
     private StorageOptions storage = null!;
@@ -167,14 +171,12 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
 
     /// <summary>Disables an application.</summary>
     public Task DisableAsync(TestApplication application) =>
-        Services.GetRequiredService<DirectoryWriter>().WriteAsync(
-            write =>
-            {
-                write.Changed(Environment, DirectoryKind.Application, application.Id.Value);
-                return write.Transaction.ExecuteAsync(
-                    Disable, new { environment = Environment, application = application.Id, now = Clock.GetUtcNow() }, Ct);
-            },
-            Ct);
+        ChangeAsync(
+            application, Disable, new { environment = Environment, application = application.Id, now = Clock.GetUtcNow() });
+
+    /// <summary>Has an application's tokens signed by an algorithm, whether the environment has a key for it or not.</summary>
+    public Task SignWithAsync(TestApplication application, string algorithm) =>
+        ChangeAsync(application, SetAlgorithm, new { environment = Environment, application = application.Id, algorithm });
 
     /// <summary>Adds a person who is signed in, as a member of as many tenants as the test says.</summary>
     public Task<TestPerson> AddPersonAsync(int tenants = 1) => TestPeople.AddAsync(Database, Environment, Clock, tenants, Ct);
@@ -209,6 +211,15 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         await app.DisposeAsync();
         await TEngine.DropAsync(storage);
     }
+
+    private Task<int> ChangeAsync(TestApplication application, Statement statement, object arguments) =>
+        Services.GetRequiredService<DirectoryWriter>().WriteAsync(
+            write =>
+            {
+                write.Changed(Environment, DirectoryKind.Application, application.Id.Value);
+                return write.Transaction.ExecuteAsync(statement, arguments, Ct);
+            },
+            Ct);
 
     private string NewHost() => $"{Id.NewText("e", Clock)}.test".Replace('_', '-');
 

@@ -50,6 +50,8 @@ internal sealed class ProtocolRequests(FaultyServer server)
         [
             new(Route, "client_credentials", Need.Nothing, MachineAsync),
             new(Route, "authorization_code", Need.Writes, async () => Post("/oauth2/token", await applications.CodeAsync())),
+            new(Route, "authorization_code, for less", Need.Writes, async () =>
+                Post("/oauth2/token", [.. await applications.CodeAsync(), ("scope", "openid")])),
             new(Route, "authorization_code, used before", Need.Writes, async () =>
             {
                 var code = await applications.CodeAsync();

@@ -12,6 +12,7 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
         ["sessions.take_tenant"] = "a sample's session has its tenant",
         ["codes.find_redeemed"] = "a sample's code was not redeemed",
         ["devices.redeem"] = "a sample's device waits for its person",
+        ["devices.find_unspent"] = "the same",
         ["users.verify_email"] = "a sample's address is verified, as invitations.accept needs it",
         ["memberships.find_other_manager"] = "it looks for a second manager, and a sample has one member",
     };
