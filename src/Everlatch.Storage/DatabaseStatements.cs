@@ -44,6 +44,12 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
             faults?.Report(e);
             throw new StoreFaultException(statement.Name, e);
         }
+        catch (Exception e) when (UnreadableRowException.Explains(e))
+        {
+            var unreadable = UnreadableRowException.Of(statement, e);
+            faults?.Report(unreadable);
+            throw new StoreFaultException(statement.Name, unreadable);
+        }
     }
 
     /// <summary>Whether the store failed, rather than our code.</summary>

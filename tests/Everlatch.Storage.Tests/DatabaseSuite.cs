@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Testing;
@@ -136,6 +137,46 @@ public abstract class DatabaseSuite<TEngine> : IAsyncLifetime
             await Assert.ThrowsAsync<StoreFaultException>(() => transaction.ListAsync<string>(Notes.Broken, null, Ct));
             Assert.Equal(2, heard.Faults.Count);
             Assert.All(heard.Faults, fault => Assert.Contains("nowhere", fault.Message, StringComparison.Ordinal));
+        }
+        finally
+        {
+            await TestDatabase.CloseAsync(watched);
+        }
+    }
+
+    [Theory]
+    [InlineData("text", "'a secret'")]
+    [InlineData("text", "'99999999999999999999'")]
+    [InlineData("text", "''")]
+    [InlineData("double precision", "1e300")]
+    public async Task A_column_of_another_type_is_a_fault_that_says_so_and_not_what_the_value_was(string type, string value)
+    {
+        var heard = new HeardFaults();
+        var watched = StorageFeature.Open(db.Options, TimeProvider.System, heard);
+        try
+        {
+            var user = Id.New<UserId>(TimeProvider.System);
+            await Database.ExecuteAsync(InsertTyped, new { user, host = HostName.Trusted("acme.test"), at = TestClock.Noon }, Ct);
+            Assert.NotNull(await watched.FindAsync<Typed>(FindTyped, new { user }, Ct));
+            await Database.ExecuteAsync(Notes.DropAt, null, Ct);
+            await Database.ExecuteAsync(
+                Statement.Write("notes.retype", $"alter table notes add column at {type} not null default {value}"), null, Ct);
+
+            foreach (var read in new Func<Task>[]
+            {
+                () => watched.FindAsync<Typed>(FindTyped, new { user }, Ct),
+                () => watched.ListAsync<Typed>(FindTyped, new { user }, Ct),
+                () => watched.FindAsync<long>(Notes.FindAt, null, Ct),
+                () => watched.FindAsync<DateTimeOffset?>(Notes.FindAt, null, Ct),
+            })
+            {
+                var fault = await Assert.ThrowsAsync<StoreFaultException>(read);
+                Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(4, heard.Faults.Count);
+            Assert.All(heard.Faults, fault => Assert.Equal("42804", Assert.IsType<DbException>(fault, exactMatch: false).SqlState));
+            Assert.Contains("'at'", heard.Faults[0].Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -12,6 +12,10 @@ internal static class Notes
 
     public static readonly Statement Find = Statement.Read("notes.find", "select text from notes where id = @id");
 
+    public static readonly Statement FindAt = Statement.Read("notes.find_at", "select at from notes");
+
+    public static readonly Statement DropAt = Statement.Write("notes.drop_at", "alter table notes drop column at");
+
     public static readonly Statement Broken = Statement.Read("notes.broken", "select text from nowhere");
 
     public static readonly Statement RequireMore =

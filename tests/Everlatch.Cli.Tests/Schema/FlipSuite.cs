@@ -5,12 +5,25 @@ using Everlatch.Testing;
 
 namespace Everlatch.Cli.Tests.Schema;
 
-/// <summary>Somebody takes a column away under a server that has traffic.</summary>
+/// <summary>Somebody takes a column away, or gives it another type, under a server that has traffic.</summary>
 public abstract class FlipSuite<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine
 {
     private static readonly Statement Drop =
         Statement.Write("test.drop", "alter table users drop column disabled_at").AcrossEnvironments("a test of the schema");
+
+    private static readonly Statement Retype =
+        Statement.Write("test.retype", "alter table users add column disabled_at text not null default 'soon'")
+            .AcrossEnvironments("a test of the schema");
+
+    private static readonly Statement AddUser = Statement
+        .Write(
+            "test.add_user",
+            """
+            insert into users (environment_id, id, email, email_key, name, created_at, updated_at, version)
+            select id, 'usr_test', 'ada@example.com', 'ada@example.com', 'Ada', 0, 0, 1 from environments
+            """)
+        .AcrossEnvironments("a test of the schema");
 
     private const string Counted = "everlatch_schema_mismatches_total{";
     private StorageOptions storage = null!;
@@ -36,9 +49,12 @@ public abstract class FlipSuite<TEngine> : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    [Fact]
-    public async Task It_is_out_of_traffic_at_once_blames_no_caller_and_comes_back_by_itself()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_is_out_of_traffic_at_once_blames_no_caller_and_comes_back_by_itself(bool retyped)
     {
+        await database.ExecuteAsync(AddUser, null, Ct);
         await using var server = Serving.Start(storage);
         await server.UntilAsync("/health/ready", HttpStatusCode.OK);
         var bearer = await caller.TokenAsync(server);
@@ -47,6 +63,11 @@ public abstract class FlipSuite<TEngine> : IAsyncLifetime
         Assert.DoesNotContain(Counted, await server.MetricsAsync(), StringComparison.Ordinal);
 
         await database.ExecuteAsync(Drop, null, Ct);
+        if (retyped)
+        {
+            await database.ExecuteAsync(Retype, null, Ct);
+        }
+
         var first = await server.GetAsync(path, bearer);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.Status);
         await Waits.ForSchemaAsync(server);
@@ -54,6 +75,11 @@ public abstract class FlipSuite<TEngine> : IAsyncLifetime
         await ShowsAsync(server, ready: 0);
         await server.UntilMetricAsync(line => line.StartsWith(Counted, StringComparison.Ordinal));
         Assert.Contains("disabled_at", server.Process.Output, StringComparison.Ordinal);
+
+        if (retyped)
+        {
+            await database.ExecuteAsync(Drop, null, Ct);
+        }
 
         var add = Statement.Write("test.add", $"alter table users add column disabled_at {ColumnType}")
             .AcrossEnvironments("the same");
