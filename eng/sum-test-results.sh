@@ -7,6 +7,15 @@ shift
 passed=0 failed=0 skipped=0
 
 number() { grep -o '<assembly [^>]*>' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"; }
+
+# Each failed test, and what it said of itself: its first lines, since a report is often all that is left of a run.
+failures() {
+  tr '\n\r' '  ' < "$1" | sed 's/<test /\n<test /g; s/<\/test>/\n/g' | { grep '^<test [^>]* result="Fail"' || true; } \
+    | sed 's/^<test [^>]*name="\([^"]*\)"[^>]*>.*<message>\(<!\[CDATA\[\)\{0,1\}\(.*\)<\/message>.*/FAILED \1\n  \3/
+           s/^<test [^>]*name="\([^"]*\)"[^>]*>.*/FAILED \1/' \
+    | sed 's/\]\]>$//' | cut -c1-1500 | plain
+}
+
 plain() { sed 's/\\&quot;/"/g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'; }
 
 for project in "$@"; do
@@ -15,7 +24,7 @@ for project in "$@"; do
     passed=$((passed + $(number "$report" passed)))
     failed=$((failed + $(number "$report" failed) + $(number "$report" errors)))
     skipped=$((skipped + $(number "$report" skipped)))
-    { grep -o '<test [^>]* result="Fail"' "$report" || true; } | sed 's/.* name="\([^"]*\)".*/FAILED \1/' | plain
+    failures "$report"
     if [ "$(number "$report" errors)" != 0 ]; then echo "FAILED $project: a fixture failed, see $results/$project.log"; fi
     if [ "$(number "$report" total)" = 0 ]; then
       failed=$((failed + 1))
@@ -28,5 +37,6 @@ for project in "$@"; do
   fi
 done
 
-echo "$passed passed, $failed failed$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
+if [ "$skipped" != 0 ]; then echo "$skipped skipped"; fi
+echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

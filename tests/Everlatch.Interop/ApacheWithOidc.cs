@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Interop;
 
@@ -14,7 +15,7 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-apache-").FullName;
     private Process? process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Take();
 
     public string RedirectUri => $"http://127.0.0.1:{Port}/protected/callback";
 
@@ -104,11 +105,4 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     }
 
     private static string Binary() => File.Exists("/usr/sbin/apache2") ? "/usr/sbin/apache2" : "apache2";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Processes;
 
@@ -17,16 +17,9 @@ internal sealed class Place : IDisposable
 
     public JsonElement Demo => Summary.GetProperty("demo");
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Starts <c>up</c> here, on a free port unless one is named.</summary>
     public Running Up(int? port = null, params IEnumerable<string> more) =>
-        Running.Everlatch(["up", "--data", Folder, "--port", $"{port ?? FreePort()}", .. more]);
+        Running.Everlatch(["up", "--data", Folder, "--port", $"{port ?? FreePort.Take()}", .. more]);
 
     /// <summary>Asks for a machine token with the told credentials.</summary>
     public async Task<HttpStatusCode> MachineTokenAsync(JsonElement machine)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Everlatch.Storage;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Processes;
 
@@ -14,7 +15,7 @@ internal sealed class Serving : IAsyncDisposable
 
     private static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly HttpClient http = new();
-    private readonly int port = Place.FreePort();
+    private readonly int port = FreePort.Take();
 
     private readonly string? host;
 

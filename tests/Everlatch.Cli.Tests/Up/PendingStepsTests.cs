@@ -4,6 +4,7 @@ using Everlatch.Cli.Tests.Schema;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Runner;
 using Everlatch.Storage;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;
 
@@ -41,7 +42,7 @@ public sealed class PendingStepsTests
 
     private static Running Up(Place place, NextRelease next) => Running.Everlatch(
         new Dictionary<string, string> { ["EVERLATCH__STORAGE__SCHEMAFOLDER"] = next.Folder },
-        "up", "--data", place.Folder, "--port", $"{Place.FreePort()}");
+        "up", "--data", place.Folder, "--port", $"{FreePort.Take()}");
 
     private static async Task<bool> HasColumnAsync(StorageOptions storage)
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Everlatch.Cli.Tests.Processes;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;
 
@@ -11,7 +12,7 @@ public sealed class ServeTests : IDisposable
 {
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("everlatch-serve-");
     private readonly HttpClient http = new();
-    private readonly int port = Place.FreePort();
+    private readonly int port = FreePort.Take();
     private readonly string masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private string CredentialsPath => Path.Combine(folder.FullName, "operator.json");

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Everlatch.Cli.Tests.Processes;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;
 
@@ -12,7 +13,7 @@ public sealed class StoppingTests
     public async Task A_request_in_flight_is_answered_and_the_exit_is_clean(string signal)
     {
         using var place = new Place();
-        var port = Place.FreePort();
+        var port = FreePort.Take();
         await using var up = await place.Up(port, "--no-demo").ReadyAsync();
         using var client = new TcpClient();
         await client.ConnectAsync("localhost", port, TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Everlatch.Cli.Tests.Processes;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;
 
@@ -13,7 +14,7 @@ public sealed class UpTests
     public async Task It_says_where_it_serves_and_tells_the_rest_to_its_owner_alone()
     {
         using var place = new Place();
-        var port = Place.FreePort();
+        var port = FreePort.Take();
         await using var up = await place.Up(port).ReadyAsync();
 
         Assert.Equal($"ready http://localhost:{port}", up.Output.Trim());
@@ -40,7 +41,7 @@ public sealed class UpTests
             Assert.Equal(0, await up.ExitAsync());
         }
 
-        var port = Place.FreePort();
+        var port = FreePort.Take();
         await using var again = await place.Up(port).ReadyAsync();
         Assert.Equal($"http://localhost:{port}", place.Summary.GetProperty("issuer").GetString());
         Assert.Equal(Secrets(first), Secrets(place.Summary));
@@ -81,7 +82,7 @@ public sealed class UpTests
     {
         using var place = new Place();
         await using var up = Told(
-            place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={Place.FreePort()};Username=nobody");
+            place, "EVERLATCH__STORAGE__POSTGRES", $"Host=127.0.0.1;Port={FreePort.Take()};Username=nobody");
         await up.ErrorAsync("Not ready: The database does not answer");
         await up.SignalAsync("TERM");
         Assert.Equal(0, await up.ExitAsync());
@@ -150,7 +151,7 @@ public sealed class UpTests
 
     private static Running Told(Place place, string name, string value) => Running.Everlatch(
         new Dictionary<string, string> { [name] = value },
-        ["up", "--data", place.Folder, "--port", $"{Place.FreePort()}", "--no-demo"]);
+        ["up", "--data", place.Folder, "--port", $"{FreePort.Take()}", "--no-demo"]);
 
     private static List<string> Secrets(JsonElement summary) =>
     [

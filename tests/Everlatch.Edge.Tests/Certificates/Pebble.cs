@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Edge.Tests.Certificates;
 
@@ -17,16 +18,16 @@ public sealed class Pebble : IAsyncDisposable
 
     private readonly List<Process> processes = [];
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-pebble-").FullName;
-    private readonly int api = FreePort();
-    private readonly int dns = FreePort();
-    private readonly int management = FreePort();
+    private readonly int api = FreePort.Take();
+    private readonly int dns = FreePort.Take();
+    private readonly int management = FreePort.Take();
     private X509Certificate2 own = null!;
 
     /// <summary>Where it asks for HTTP-01 answers.</summary>
-    public int HttpPort { get; } = FreePort();
+    public int HttpPort { get; } = FreePort.Take();
 
     /// <summary>Where it looks for TLS-ALPN-01 answers.</summary>
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort { get; } = FreePort.Take();
 
     /// <summary>The key of the external account.</summary>
     public byte[] MacKey { get; } = RandomNumberGenerator.GetBytes(32);
@@ -75,7 +76,7 @@ public sealed class Pebble : IAsyncDisposable
         return X509Certificate2.CreateFromPem(await http.GetStringAsync(new Uri($"https://127.0.0.1:{apiManagement}/roots/0")));
     }
 
-    private readonly int apiManagement = FreePort();
+    private readonly int apiManagement = FreePort.Take();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -89,14 +90,6 @@ public sealed class Pebble : IAsyncDisposable
 
         own.Dispose();
         System.IO.Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void WriteCertificate()

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Interop.Samples;
 
@@ -26,7 +26,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>All that it said.</summary>
     public string Output
@@ -104,13 +104,6 @@ internal sealed class SampleProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The sample does not listen:\n{Output}", e);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Take(string? line)

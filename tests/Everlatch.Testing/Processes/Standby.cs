@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Everlatch.Testing.Processes;
@@ -22,7 +21,7 @@ public sealed class Standby : IAsyncDisposable
     {
         var primary = new NpgsqlConnectionStringBuilder(connectionString);
         var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-standby-").FullName;
-        var standby = new Standby(folder, FreePort());
+        var standby = new Standby(folder, FreePort.Take());
         if (Environment.UserName == "root")
         {
             await RunAsync("chown", ["postgres", folder], ct);
@@ -75,12 +74,5 @@ public sealed class Standby : IAsyncDisposable
         {
             throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}.");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

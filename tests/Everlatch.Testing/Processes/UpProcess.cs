@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Xunit;
@@ -51,7 +50,7 @@ public sealed class UpProcess : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort()}", .. more])
+        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort.Take()}", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -91,13 +90,6 @@ public sealed class UpProcess : IAsyncLifetime
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         return Path.Combine(Checkout.Root, $"src/Everlatch.Cli/bin/{configuration}/net10.0/everlatch.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Take(string? line)

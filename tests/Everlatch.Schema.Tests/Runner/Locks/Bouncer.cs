@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 using Npgsql;
 
 namespace Everlatch.Schema.Tests.Runner.Locks;
@@ -25,7 +26,7 @@ internal sealed class Bouncer : IAsyncDisposable
     {
         var server = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString);
         var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-bouncer-").FullName;
-        var port = FreePort();
+        var port = FreePort.Take();
         await File.WriteAllTextAsync(Path.Combine(folder, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n", Ct);
         await File.WriteAllLinesAsync(
             Path.Combine(folder, "bouncer.ini"),
@@ -73,13 +74,6 @@ internal sealed class Bouncer : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task WaitAsync()
