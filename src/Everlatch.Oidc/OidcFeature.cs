@@ -11,6 +11,7 @@ using Everlatch.Oidc.Limits;
 using Everlatch.Oidc.Logout;
 using Everlatch.Oidc.Protocol;
 using Everlatch.Oidc.Revoke;
+using Everlatch.Oidc.Spending;
 using Everlatch.Oidc.Token;
 using Everlatch.Oidc.Upkeep;
 using Everlatch.Oidc.Userinfo;
@@ -33,8 +34,12 @@ public static class OidcFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<PublicClientRate>();
+        services.AddSingleton<UnansweredSpends>();
+        services.AddHostedService<GiveBackUnanswered>();
         services.AddSingleton(provider => new SpendRefreshToken(
-            provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IDatabase>(),
+            provider.GetRequiredService<UnansweredSpends>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EndGrant>();
         services.AddSingleton<IssueCode>();
         services.AddSingleton<Interaction>();

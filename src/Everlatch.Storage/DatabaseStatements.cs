@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Everlatch.Storage;
 
@@ -9,6 +10,8 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
 {
     private const string NotNull = "23502";
     private const int NotNullInSqlite = 1299;
+    private const string OperatorIntervened = "57P";
+    private const int SqliteIoError = 10;
 
     public Task<T?> FindAsync<T>(
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
@@ -23,8 +26,15 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         DbConnection connection, DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>
         GuardAsync(statement, () => connection.ExecuteAsync(Command(transaction, statement, arguments, ct)), ct);
 
+    /// <summary>Gets a connection that a statement is to be sent over: nothing has been sent when it fails.</summary>
+    public Task<T> OpenAsync<T>(Statement statement, Func<Task<T>> open, CancellationToken ct) =>
+        GuardAsync(statement, open, sends: false, ct);
+
     /// <summary>Runs an act of the driver; whatever it throws becomes a fault of the store or a refused row.</summary>
-    public async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct)
+    public Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, CancellationToken ct) =>
+        GuardAsync(statement, act, sends: true, ct);
+
+    private async Task<T> GuardAsync<T>(Statement statement, Func<Task<T>> act, bool sends, CancellationToken ct)
     {
         try
         {
@@ -42,7 +52,7 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         catch (Exception e) when (IsFault(e))
         {
             faults?.Report(e);
-            throw new StoreFaultException(statement.Name, e);
+            throw new StoreFaultException(statement.Name, e) { ChangedNothing = !sends || IsRefusal(e) };
         }
         catch (Exception e) when (UnreadableRowException.Explains(e))
         {
@@ -57,6 +67,15 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
     public static bool IsFault(Exception e) =>
         e is DbException or TimeoutException or IOException or System.Net.Sockets.SocketException
             or ObjectDisposedException or OperationCanceledException;
+
+    // The database's own answer. One that is shut down may say so after it has committed, and SQLite may fail to read what it
+    // has written.
+    private static bool IsRefusal(Exception e) => e switch
+    {
+        PostgresException refusal => !refusal.SqlState.StartsWith(OperatorIntervened, StringComparison.Ordinal),
+        SqliteException refusal => refusal.SqliteErrorCode != SqliteIoError,
+        _ => false,
+    };
 
     private static CommandDefinition Command(
         DbTransaction? transaction, Statement statement, object? arguments, CancellationToken ct) =>

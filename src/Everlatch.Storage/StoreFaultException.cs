@@ -16,4 +16,10 @@ public sealed class StoreFaultException : Exception
 
     /// <summary>The statement's name; never its arguments.</summary>
     public string Statement { get; }
+
+    /// <summary>
+    /// Whether it is certain that the statement did nothing: it was never sent, or the database itself refused it. Otherwise
+    /// nobody knows.
+    /// </summary>
+    public bool ChangedNothing { get; init; }
 }

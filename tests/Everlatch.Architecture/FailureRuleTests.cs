@@ -6,12 +6,13 @@ namespace Everlatch.Architecture;
 public sealed partial class FailureRuleTests
 {
     // Who may catch a fault: the hosts, which tell it once; the directory, which keeps what it has; workers, which try again
-    // later; what lies below the store and speaks to the engine itself; the counting of attempts, which passes the fault on and
-    // gives the attempt back.
+    // later; what lies below the store and speaks to the engine itself; what takes note of a lost answer or a counted attempt, to
+    // give it back, and throws on.
     private static readonly string[] MayCatch =
     [
         "src/Everlatch.Server/", "src/Everlatch.Cli/", "src/Everlatch.Directory/", "src/Everlatch.Storage/",
-        "src/Everlatch.Schema/", "src/Everlatch.Identity/Lockouts/Attempts.cs", "src/Everlatch.Identity/Lockouts/GiveBack.cs",
+        "src/Everlatch.Schema/", "src/Everlatch.Oidc/Spending/", "src/Everlatch.Identity/Lockouts/Attempts.cs",
+        "src/Everlatch.Identity/Lockouts/GiveBack.cs",
     ];
 
     [Fact]

@@ -25,6 +25,13 @@ internal static class CodeStore
         returning
         """ + RedeemedRow.Columns);
 
+    private static readonly Statement GiveBack = Statement.Write(
+        "codes.give_back",
+        """
+        update authorization_codes set redeemed_at = null
+        where environment_id = @environment and id = @code and redeemed_at = @redeemed
+        """);
+
     private static readonly Statement FindRedeemed = Statement.Read(
         "codes.find_redeemed",
         """
@@ -57,22 +64,24 @@ internal static class CodeStore
             },
             ct);
 
-    /// <summary>Redeems a code, if all of it matches and the user may still sign in; in one round trip.</summary>
-    public static async Task<RedeemedCode?> RedeemAsync(
+    /// <summary>Redeems a code if all of it matches, in one round trip; null when it does not.</summary>
+    public static Task<RedeemedRow?> RedeemAsync(
         IStatements statements,
         EnvironmentId environment,
         string id,
         AppId application,
         (string RedirectUri, string Challenge) matching,
         DateTimeOffset now,
-        CancellationToken ct)
-    {
-        var row = await statements.FindAsync<RedeemedRow>(
+        CancellationToken ct) =>
+        statements.FindAsync<RedeemedRow>(
             Redeem,
             new { environment, code = id, application, redirect_uri = matching.RedirectUri, challenge = matching.Challenge, now },
             ct);
-        return row?.ToRedeemed();
-    }
+
+    /// <summary>Undoes what redeemed a code at one moment; how many codes that were.</summary>
+    public static Task<int> GiveBackAsync(
+        IStatements statements, EnvironmentId environment, string id, DateTimeOffset redeemed, CancellationToken ct) =>
+        statements.ExecuteAsync(GiveBack, new { environment, code = id, redeemed }, ct);
 
     /// <summary>The grant of a code that was redeemed before; null when it was not.</summary>
     public static Task<GrantId?> FindRedeemedAsync(

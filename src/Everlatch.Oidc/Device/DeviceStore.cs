@@ -36,11 +36,18 @@ internal static class DeviceStore
     private static readonly Statement Redeem = Statement.Write(
         "devices.redeem",
         """
-        update device_authorizations set status = 'redeemed'
+        update device_authorizations set status = 'redeemed', last_polled_at = @now
         where environment_id = @environment and id = @device and application_id = @application
             and status = 'approved' and expires_at > @now
         returning
         """ + RedeemedRow.Columns);
+
+    private static readonly Statement GiveBack = Statement.Write(
+        "devices.give_back",
+        """
+        update device_authorizations set status = 'approved'
+        where environment_id = @environment and id = @device and status = 'redeemed' and last_polled_at = @redeemed
+        """);
 
     private static readonly Statement FindStatus = Statement.Read(
         "devices.find_status",
@@ -112,14 +119,19 @@ internal static class DeviceStore
             ct);
 
     /// <summary>Gives an approved device its grant, once and in one round trip.</summary>
-    public static async Task<RedeemedCode?> RedeemAsync(
+    public static Task<RedeemedRow?> RedeemAsync(
         IStatements statements,
         EnvironmentId environment,
         string device,
         AppId application,
         DateTimeOffset now,
         CancellationToken ct) =>
-        (await statements.FindAsync<RedeemedRow>(Redeem, new { environment, device, application, now }, ct))?.ToRedeemed();
+        statements.FindAsync<RedeemedRow>(Redeem, new { environment, device, application, now }, ct);
+
+    /// <summary>Undoes what redeemed a device code at one moment; how many codes that were.</summary>
+    public static Task<int> GiveBackAsync(
+        IStatements statements, EnvironmentId environment, string device, DateTimeOffset redeemed, CancellationToken ct) =>
+        statements.ExecuteAsync(GiveBack, new { environment, device, redeemed }, ct);
 
     /// <summary>Where it stands, and notes that it was asked for; null when there is none.</summary>
     public static async Task<DevicePoll?> PollAsync(

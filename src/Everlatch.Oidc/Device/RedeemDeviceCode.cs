@@ -1,6 +1,7 @@
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Protocol;
+using Everlatch.Oidc.Spending;
 using Everlatch.Oidc.Token;
 using Everlatch.Storage;
 using OpenIddict.Server;
@@ -10,7 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Everlatch.Oidc.Device;
 
 /// <summary>Answers a device that asks whether its person has decided (RFC 8628 §3.5).</summary>
-internal sealed class RedeemDeviceCode(CurrentHost current, IDatabase database, TimeProvider clock)
+internal sealed class RedeemDeviceCode(
+    CurrentHost current, IDatabase database, UnansweredSpends unanswered, TimeProvider clock)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     /// <summary>How often a device may ask; the default of RFC 8628 §3.2.</summary>
@@ -27,7 +29,12 @@ internal sealed class RedeemDeviceCode(CurrentHost current, IDatabase database, 
 
         var (environment, device) = (current.Environment.Id, Handle.IdOf(context.Token));
         var (now, ct) = (clock.GetUtcNow(), context.CancellationToken);
-        if (await DeviceStore.RedeemAsync(database, environment, device, application.Id, now, ct) is { } redeemed)
+        var row = await unanswered.SpendAsync(
+            device,
+            () => DeviceStore.RedeemAsync(database, environment, device, application.Id, now, CancellationToken.None),
+            again => DeviceStore.GiveBackAsync(database, environment, device, now, again),
+            ct);
+        if (row?.ToRedeemed() is { } redeemed)
         {
             context.Principal = HandlePrincipal.Of(TokenTypeIdentifiers.Private.DeviceCode, redeemed.Grant);
             context.Transaction.Keep(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Everlatch.Core.Ids;
+using Everlatch.Oidc.Spending;
 using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Grants;
@@ -13,9 +14,10 @@ namespace Everlatch.Oidc.Grants;
 /// out, and there is never more than one living token. Outside the window an old token was reused: <see cref="EndGrant" /> ends
 /// the grant (RFC 9700 §4.14.2). Until then nothing has changed, so that after a fault the next presentation finds the same.
 /// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with
-/// it.
+/// it. A rotation that the database did not answer is given back before the family moves again: the window is for an answer that
+/// was lost on the way, not for an outage that may be longer than any window.
 /// </remarks>
-public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock)
+public sealed class SpendRefreshToken(IStatements statements, UnansweredSpends unanswered, TimeProvider clock)
 {
     /// <summary>How long an already spent token still leads to its successor.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
@@ -77,24 +79,36 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
     public async Task<RefreshOutcome> RunAsync(
         EnvironmentId environment, AppId application, RefreshToken token, TimeSpan idle, CancellationToken ct)
     {
-        var (now, grant, generation) = (clock.GetUtcNow(), token.Grant, token.Generation);
-        var window = (long)Window.TotalMilliseconds;
-        var moved = await statements.FindAsync<Row>(
-            Spend, new { environment, application, grant, generation, now, window, idle_until = now + idle }, ct);
+        var now = clock.GetUtcNow();
+        var (grant, generation, window) = (token.Grant, token.Generation, (long)Window.TotalMilliseconds);
+        var moved = await unanswered.SpendAsync(
+            grant.Value,
+            () => statements.FindAsync<Row>(
+                Spend,
+                new { environment, application, grant, generation, now, window, idle_until = now + idle },
+                CancellationToken.None),
+            again => GiveBackAsync(environment, token, now, again),
+            ct);
         if (moved is not null)
         {
             return moved.ToOutcome(now);
         }
 
-        return await statements.FindAsync<SpentRow>(FindSpent, new { environment, application, grant, now }, ct) switch
+        var spent = await statements.FindAsync<SpentRow>(FindSpent, new { environment, application, grant, now }, ct);
+        if (spent is null)
         {
-            null => new RefreshOutcome.Refused(),
+            return new RefreshOutcome.Refused();
+        }
 
-            // Whoever moved the family has given the token back since.
-            { } spent when spent.Generation <= generation => await RunAsync(environment, application, token, idle, ct),
-            { } spent when spent.LeadsToSuccessor(generation, now) => spent.ToOutcome(now),
-            { } spent => new RefreshOutcome.Reused(spent.ToGrant()),
-        };
+        if (spent.Generation > generation && spent.LeadsToSuccessor(generation, now))
+        {
+            return spent.ToOutcome(now);
+        }
+
+        // Whoever moved the family has given the token back since.
+        return spent.Generation <= generation
+            ? await RunAsync(environment, application, token, idle, ct)
+            : new RefreshOutcome.Reused(spent.ToGrant());
     }
 
     /// <summary>
@@ -103,8 +117,11 @@ public sealed class SpendRefreshToken(IStatements statements, TimeProvider clock
     /// <param name="environment">The environment.</param>
     /// <param name="token">The token that was spent.</param>
     /// <param name="spentAt">When it was spent.</param>
-    /// <param name="ct">Cancels.</param>
-    public Task GiveBackAsync(EnvironmentId environment, RefreshToken token, DateTimeOffset spentAt, CancellationToken ct) =>
+    public Task GiveBackAsync(EnvironmentId environment, RefreshToken token, DateTimeOffset spentAt) =>
+        unanswered.GiveBackAsync(token.Grant.Value, again => GiveBackAsync(environment, token, spentAt, again));
+
+    private Task<int> GiveBackAsync(
+        EnvironmentId environment, RefreshToken token, DateTimeOffset spentAt, CancellationToken ct) =>
         statements.ExecuteAsync(
             GiveBack, new { environment, grant = token.Grant, generation = token.Generation, rotated = spentAt }, ct);
 

@@ -101,7 +101,7 @@ internal sealed class DecideRefresh(
     // The client got no successor, and what it may not have must not make its next try look like reuse. The family has moved: a
     // client that hangs up now would lose it.
     private Task GiveBackAsync(EnvironmentId environment, RefreshToken token, RefreshOutcome.Rotated rotated) =>
-        spend.GiveBackAsync(environment, token, rotated.At, CancellationToken.None);
+        spend.GiveBackAsync(environment, token, rotated.At);
 
     private static RefreshDecision.Refused Refuse(string error, string description) =>
         new(TokenRefusal.BadRequest(error, description));

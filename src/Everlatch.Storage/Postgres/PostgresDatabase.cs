@@ -77,7 +77,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private Task<NpgsqlConnection> OpenAsync(Statement statement, CancellationToken ct) =>
-        statements.GuardAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
+        statements.OpenAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
 
     // What the operator wrote in the connection string wins over our defaults. (ContainsKey is true for every known key.)
     private static string ConnectionString(StorageOptions options)

@@ -44,7 +44,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         var lease = await RentAsync(Begin, ct);
         try
         {
-            var transaction = await statements.GuardAsync(
+            var transaction = await statements.OpenAsync(
                 Begin, () => Task.FromResult(lease.Connection.BeginTransaction(deferred: false)), ct);
             return new DatabaseTransaction(statements, lease.Connection, transaction, lease);
         }
@@ -69,13 +69,16 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         var turn = statement.Writes ? writers : null;
         if (turn is not null && !await turn.WaitAsync(patience, ct))
         {
-            throw new StoreFaultException(statement.Name, new TimeoutException("Other writers did not finish in time."));
+            throw new StoreFaultException(statement.Name, new TimeoutException("Other writers did not finish in time."))
+            {
+                ChangedNothing = true,
+            };
         }
 
         try
         {
             return new SqliteLease(
-                connections, await statements.GuardAsync(statement, () => connections.RentAsync(ct), ct), turn);
+                connections, await statements.OpenAsync(statement, () => connections.RentAsync(ct), ct), turn);
         }
         catch
         {

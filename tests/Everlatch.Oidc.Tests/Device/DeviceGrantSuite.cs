@@ -33,6 +33,20 @@ public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IC
     }
 
     [Fact]
+    public async Task A_device_whose_tokens_were_lost_with_the_databases_answer_asks_again_and_gets_them()
+    {
+        var (client, started) = await StartAsync();
+        Assert.True(await DecideAsync(await server.AddPersonAsync(), started.UserCode, allow: true));
+        server.LostAnswer = "devices.redeem";
+        using var lost = await PollAsync(client, started);
+        server.LostAnswer = null;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, lost.StatusCode);
+        using var given = await PollAsync(client, started);
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        Assert.Equal("invalid_grant", await ErrorAsync(client, started));
+    }
+
+    [Fact]
     public async Task A_device_that_a_person_refuses_is_told_so()
     {
         var (client, started) = await StartAsync();

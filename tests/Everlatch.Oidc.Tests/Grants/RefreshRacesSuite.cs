@@ -1,6 +1,7 @@
 using CsCheck;
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Spending;
 using Everlatch.Testing;
 
 namespace Everlatch.Oidc.Tests.Grants;
@@ -28,7 +29,7 @@ public abstract class RefreshRacesSuite<TEngine>(TestDatabase<TEngine> db) : ICl
     {
         var clock = new TestClock();
         var (environment, grant) = await NewFamily.AddAsync(db, clock, Ct);
-        var spend = new SpendRefreshToken(db.Database, clock);
+        var spend = new SpendRefreshToken(db.Database, new UnansweredSpends(clock), clock);
         var living = new RefreshToken(grant.Id, 0);
         foreach (var (spenders, seconds) in rounds)
         {

@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Spending;
 using Everlatch.Storage;
 using Everlatch.Testing;
 
@@ -238,12 +239,12 @@ public abstract class SpendRefreshTokenSuite<TEngine>(TestDatabase<TEngine> db) 
     }
 
     private Task<RefreshOutcome> SpendAsync(Family family, long generation) =>
-        new SpendRefreshToken(db.Database, clock).RunAsync(
+        new SpendRefreshToken(db.Database, new UnansweredSpends(clock), clock).RunAsync(
             family.Environment, family.Grant.Application, new RefreshToken(family.Grant.Id, generation), Idle, Ct);
 
     private Task GiveBackAsync(Family family, RefreshOutcome.Rotated rotated, long generation) =>
-        new SpendRefreshToken(db.Database, clock).GiveBackAsync(
-            family.Environment, new RefreshToken(family.Grant.Id, generation), rotated.At, Ct);
+        new SpendRefreshToken(db.Database, new UnansweredSpends(clock), clock).GiveBackAsync(
+            family.Environment, new RefreshToken(family.Grant.Id, generation), rotated.At);
 
     private async Task<Family> NewFamilyAsync()
     {

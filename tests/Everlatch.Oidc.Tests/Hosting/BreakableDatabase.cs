@@ -12,21 +12,32 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
     /// <summary>The one call that fails, by its statement's name or <c>begin</c>; null for none.</summary>
     public string? Failing { get; set; }
 
+    /// <summary>The one statement that is done and whose answer is lost, by its name; null for none.</summary>
+    public string? Losing { get; set; }
+
     /// <summary>How many statements and transactions were asked for.</summary>
     public int Calls => Volatile.Read(ref calls);
 
     public IDialect Dialect => inner.Dialect;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        Working(statement.Name).FindAsync<T>(statement, arguments, ct);
+        LoseAsync(statement.Name, Working(statement.Name).FindAsync<T>(statement, arguments, ct));
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        Working(statement.Name).ListAsync<T>(statement, arguments, ct);
+        LoseAsync(statement.Name, Working(statement.Name).ListAsync<T>(statement, arguments, ct));
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
-        Working(statement.Name).ExecuteAsync(statement, arguments, ct);
+        LoseAsync(statement.Name, Working(statement.Name).ExecuteAsync(statement, arguments, ct));
 
     public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin").BeginAsync(ct);
+
+    private async Task<T> LoseAsync<T>(string statement, Task<T> answer)
+    {
+        var answered = await answer;
+        return statement == Losing
+            ? throw new StoreFaultException(statement, new IOException("The test has lost the database's answer."))
+            : answered;
+    }
 
     private IDatabase Working(string statement)
     {

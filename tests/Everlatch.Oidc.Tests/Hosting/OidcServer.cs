@@ -73,6 +73,13 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         set => faults.Failing = value;
     }
 
+    /// <summary>The one statement that is done and whose answer is lost, by its name; null for none.</summary>
+    public string? LostAnswer
+    {
+        get => faults.Losing;
+        set => faults.Losing = value;
+    }
+
     /// <summary>How many statements and transactions the server has asked the database for.</summary>
     public int DatabaseCalls => faults.Calls;
 

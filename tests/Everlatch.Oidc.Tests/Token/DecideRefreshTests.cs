@@ -6,6 +6,7 @@ using Everlatch.Directory.Entries;
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Spending;
 using Everlatch.Oidc.Token;
 using Everlatch.Storage;
 using Everlatch.Testing;
@@ -75,7 +76,11 @@ public sealed class DecideRefreshTests
     private async Task<(int Status, string Error)> DecideAsync(string client, string? token = null)
     {
         var decide = new DecideRefresh(
-            new ClientAuthentication(clock), Master, new SpendRefreshToken(new NoStore(), clock), end: null!, clock);
+            new ClientAuthentication(clock),
+            Master,
+            new SpendRefreshToken(new NoStore(), new UnansweredSpends(clock), clock),
+            end: null!,
+            clock);
         var request = new TokenRequest
         {
             Credentials = ClientCredentials.Read(null, client, secret.Text, null, null),

@@ -14,4 +14,7 @@ public enum FaultKind
 
     /// <summary>It reads, and from then on has no room for a write or its commit.</summary>
     DiskFull,
+
+    /// <summary>It does what one write or commit asks, and its answer is lost on the way.</summary>
+    AnswerLost,
 }

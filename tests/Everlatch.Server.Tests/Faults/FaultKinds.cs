@@ -7,10 +7,10 @@ internal static class FaultKinds
     public static bool Reaches(this FaultKind kind, CallEffect effect) => kind switch
     {
         FaultKind.ReadOnly => effect == CallEffect.Writes,
-        FaultKind.DiskFull => effect != CallEffect.Reads,
+        FaultKind.DiskFull or FaultKind.AnswerLost => effect != CallEffect.Reads,
         _ => true,
     };
 
     /// <summary>Whether it fails every call that it reaches after the first.</summary>
-    public static bool Stays(this FaultKind kind) => kind != FaultKind.Slow;
+    public static bool Stays(this FaultKind kind) => kind is not (FaultKind.Slow or FaultKind.AnswerLost);
 }

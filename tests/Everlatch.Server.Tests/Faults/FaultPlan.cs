@@ -44,26 +44,40 @@ internal sealed class FaultPlan
     /// <summary>Fails the first call of this name, and no other.</summary>
     public static FaultPlan At(string name) => new(call => call.Name == name, 1, FaultKind.Slow);
 
-    /// <summary>Throws as Storage does when the database fails at this call.</summary>
-    public void Meet(string name, CallEffect effect)
+    /// <summary>Makes a call, unless it throws as Storage does when the database fails: before the call, or after it.</summary>
+    public async Task<T> MeetAsync<T>(string name, CallEffect effect, Func<Task<T>> call)
     {
-        var call = new StoreCall(name, effect);
+        if (!Strikes(new StoreCall(name, effect)))
+        {
+            return await call();
+        }
+
+        if (kind == FaultKind.AnswerLost)
+        {
+            await call();
+        }
+
+        throw new StoreFaultException(name, Cause()) { ChangedNothing = kind != FaultKind.AnswerLost };
+    }
+
+    /// <inheritdoc cref="MeetAsync{T}(string, CallEffect, Func{Task{T}})" />
+    public Task<T> MeetAsync<T>(Statement statement, Func<Task<T>> call) =>
+        MeetAsync(statement.Name, statement.Writes ? CallEffect.Writes : CallEffect.Reads, call);
+
+    private bool Strikes(StoreCall call)
+    {
         lock (calls)
         {
             calls.Add(call);
             if (!reaches(call) || (Struck is null ? calls.Count(reaches) != nth : !kind.Stays()))
             {
-                return;
+                return false;
             }
 
             Struck ??= call;
+            return true;
         }
-
-        throw new StoreFaultException(name, Cause());
     }
-
-    /// <inheritdoc cref="Meet(string, CallEffect)" />
-    public void Meet(Statement statement) => Meet(statement.Name, statement.Writes ? CallEffect.Writes : CallEffect.Reads);
 
     private Exception Cause() => kind == FaultKind.Slow
         ? new TimeoutException("The test's database took too long.")

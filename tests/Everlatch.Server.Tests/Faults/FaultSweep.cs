@@ -75,6 +75,18 @@ internal sealed class FaultSweep(FaultyServer server)
         if (attempt.Answer.Status == HttpStatusCode.ServiceUnavailable)
         {
             AssertUnavailable(what, attempt);
+            if (kind == FaultKind.AnswerLost)
+            {
+                // Nobody knows whether it happened.
+                var again = await TryAsync(send, FaultPlan.None());
+                if (!Repeated.TellsTheTruth(request, again.Answer.Status, again.Target))
+                {
+                    AssertSameAnswer($"{what}, sent again", usual, again);
+                }
+
+                return true;
+            }
+
             if (attempt.Changes.Count == 0)
             {
                 return false;
@@ -138,11 +150,16 @@ internal sealed class FaultSweep(FaultyServer server)
 
     private static void AssertSame(string what, Attempt usual, Attempt attempt)
     {
+        AssertSameAnswer(what, usual, attempt);
+        Assert.True(usual.Shape == attempt.Shape, $"{what}: it answered as usual and changed {attempt.Shape}, not {usual.Shape}");
+    }
+
+    private static void AssertSameAnswer(string what, Attempt usual, Attempt attempt)
+    {
         Assert.True(
             usual.Answer.Status == attempt.Answer.Status,
             $"{what}: it answered {(int)attempt.Answer.Status}: {attempt.Answer.Text}");
         Assert.True(usual.Target == attempt.Target, $"{what}: it led to {attempt.Target}, not to {usual.Target}");
-        Assert.True(usual.Shape == attempt.Shape, $"{what}: it answered as usual and changed {attempt.Shape}, not {usual.Shape}");
     }
 
     // Since the request was prepared: all the 503s of this round, and the answer that ended it.

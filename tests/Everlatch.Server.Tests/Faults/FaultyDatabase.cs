@@ -21,29 +21,23 @@ internal sealed class FaultyDatabase(IDatabase inner) : IDatabase
     /// <summary>Takes the armed plan for the request that begins.</summary>
     public FaultPlan? BeginRequest() => Current.Value = Interlocked.Exchange(ref armed, null);
 
-    public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
-    {
-        Current.Value?.Meet(statement);
-        return inner.FindAsync<T>(statement, arguments, ct);
-    }
+    public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        MeetAsync(statement, () => inner.FindAsync<T>(statement, arguments, ct));
 
-    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
-    {
-        Current.Value?.Meet(statement);
-        return inner.ListAsync<T>(statement, arguments, ct);
-    }
+    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
+        MeetAsync(statement, () => inner.ListAsync<T>(statement, arguments, ct));
 
-    public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct)
-    {
-        Current.Value?.Meet(statement);
-        return inner.ExecuteAsync(statement, arguments, ct);
-    }
+    public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
+        MeetAsync(statement, () => inner.ExecuteAsync(statement, arguments, ct));
 
     public async Task<ITransaction> BeginAsync(CancellationToken ct)
     {
         var plan = Current.Value;
-        plan?.Meet(Begin, CallEffect.Reads);
-        var transaction = await inner.BeginAsync(ct);
-        return plan is null ? transaction : new FaultyTransaction(transaction, plan);
+        return plan is null
+            ? await inner.BeginAsync(ct)
+            : new FaultyTransaction(await plan.MeetAsync(Begin, CallEffect.Reads, () => inner.BeginAsync(ct)), plan);
     }
+
+    private static Task<T> MeetAsync<T>(Statement statement, Func<Task<T>> call) =>
+        Current.Value is { } plan ? plan.MeetAsync(statement, call) : call();
 }

@@ -39,7 +39,8 @@ public sealed class ManagementFaultTests(FaultyServer server) : IClassFixture<Fa
             Assert.True(retry.Status == HttpStatusCode.Created || retry.Error == "EL1613", what);
             var made = (await server.Changes.TakeAsync()).Count(change => change is { Table: "machine_clients", IsThere: true });
             var told = first.Status == HttpStatusCode.Created || retry.Status == HttpStatusCode.Created;
-            Assert.True(made == (told ? 1 : 0), $"{what}, and {made} were made");
+            Assert.True(
+                told ? made == 1 : made <= (kind == FaultKind.AnswerLost ? 1 : 0), $"{what}, and {made} were made");
         }
     }
 

@@ -11,6 +11,8 @@ public abstract class IsolationSuite<TEngine>(TwoEnvironments<TEngine> environme
     {
         ["sessions.take_tenant"] = "a sample's session has its tenant",
         ["codes.find_redeemed"] = "a sample's code was not redeemed",
+        ["codes.give_back"] = "a sample's code was not redeemed",
+        ["devices.give_back"] = "a sample's device waits for its person",
         ["devices.redeem"] = "a sample's device waits for its person",
         ["devices.find_unspent"] = "the same",
         ["users.verify_email"] = "a sample's address is verified, as invitations.accept needs it",

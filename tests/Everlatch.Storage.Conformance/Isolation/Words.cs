@@ -74,6 +74,7 @@ internal static class Words
         ["expires"] = _ => Sample.Expires,
         ["abandoned"] = _ => 0L,
         ["claimed"] = _ => Sample.Created,
+        ["redeemed"] = _ => Sample.Created,
         ["rotated"] = _ => Sample.Created,
         ["grants.give_back_refresh_token.generation"] = _ => 2L,
         ["disabled"] = _ => null,
