@@ -55,6 +55,7 @@ public static class OidcFeature
         services.AddSingleton<RevokeEndpoint>();
         services.AddSingleton<RevokeAccessToken>();
         services.AddSingleton<UserinfoEndpoint>();
+        services.AddSingleton<SealedHint>();
         services.AddSingleton<LogoutEndpoint>();
         services.AddHostedService<PurgeExpired>();
         services.AddScoped<AuthorizeEndpoint>();

@@ -175,7 +175,7 @@ public abstract class DatabaseSuite<TEngine> : IAsyncLifetime
             }
 
             Assert.Equal(4, heard.Faults.Count);
-            Assert.All(heard.Faults, fault => Assert.Equal("42804", Assert.IsType<DbException>(fault, exactMatch: false).SqlState));
+            Assert.All(heard.Faults.Cast<DbException>(), fault => Assert.Equal("42804", fault.SqlState));
             Assert.Contains("'at'", heard.Faults[0].Message, StringComparison.Ordinal);
         }
         finally

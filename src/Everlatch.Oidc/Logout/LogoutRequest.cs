@@ -19,15 +19,20 @@ internal sealed record LogoutRequest
     /// <summary>The application's own value, to be returned as it is.</summary>
     public string? State { get; init; }
 
+    /// <summary>The languages that the person reads, for the page that asks them.</summary>
+    public string? Languages { get; init; }
+
     /// <summary>Reads a request; null when it contradicts itself or names an address that is not the application's.</summary>
-    public static async Task<LogoutRequest?> ReadAsync(DirectoryEnvironment environment, IQueryCollection query)
+    public static async Task<LogoutRequest?> ReadAsync(
+        DirectoryEnvironment environment, IQueryCollection query, SealedHint hints)
     {
         if (query.Any(pair => pair.Value.Count > 1))
         {
             return null;
         }
 
-        var hint = await ReadIdTokenHint.RunAsync(environment, query["id_token_hint"]);
+        var hint = await ReadIdTokenHint.RunAsync(environment, query["id_token_hint"])
+            ?? hints.Open(environment.Id, query[SealedHint.Parameter]);
         var clientId = (string?)query["client_id"] ?? hint?.Application.Value;
         if (hint is not null && clientId != hint.Application.Value)
         {
@@ -37,7 +42,14 @@ internal sealed record LogoutRequest
         var application = Id.TryParse<AppId>(clientId, out var id) ? environment.Applications.GetValueOrDefault(id) : null;
         var returnUri = (string?)query["post_logout_redirect_uri"];
         return returnUri is null || application?.PostLogoutRedirectUris.Contains(returnUri, StringComparer.Ordinal) is true
-            ? new LogoutRequest { Hint = hint, Application = application, ReturnUri = returnUri, State = query["state"] }
+            ? new LogoutRequest
+            {
+                Hint = hint,
+                Application = application,
+                ReturnUri = returnUri,
+                State = query["state"],
+                Languages = query["ui_locales"],
+            }
             : null;
     }
 }

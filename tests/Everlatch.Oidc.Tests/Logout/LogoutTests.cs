@@ -1,4 +1,5 @@
 using System.Net;
+using Everlatch.Oidc.Logout;
 using Everlatch.Oidc.Tests.Hosting;
 using Everlatch.Testing;
 using Microsoft.AspNetCore.WebUtilities;
@@ -98,14 +99,82 @@ public sealed class LogoutTests(OidcServer<SqliteEngine> server) : IClassFixture
     }
 
     [Fact]
-    public async Task A_posted_request_comes_again_as_a_navigation()
+    public async Task A_posted_request_comes_again_as_a_navigation_without_its_token()
     {
         var signedIn = await server.SignInAsync();
-        using var posted = await server.Browser().PostAsync("/oauth2/logout", [new("id_token_hint", signedIn.Identity)]);
-        Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
-        using var response = await server.Browser(signedIn.Person).GetAsync(posted.RedirectedTo().OriginalString);
-        Assert.Equal("/signin", response.RedirectedTo().OriginalString);
+        var again = await PostAsync(signedIn.Identity);
+        Assert.DoesNotContain("eyJ", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("id_token_hint", again, StringComparison.Ordinal);
+        Assert.Contains("ui_locales=de", again, StringComparison.Ordinal);
+        using var response = await server.Browser(signedIn.Person).GetAsync(again);
+        Assert.Equal(TestApplication.SignedOut + "?state=state-3", response.RedirectedTo().OriginalString);
         Assert.False(await signedIn.IsAccessAliveAsync());
+    }
+
+    [Fact]
+    public async Task A_request_in_an_address_is_asked_about_without_its_token()
+    {
+        var (other, signedIn) = (await server.SignInAsync(), await server.SignInAsync());
+        using var response = await LogoutAsync(signedIn.Person, other.Identity, TestApplication.SignedOut, "state-4");
+        Assert.DoesNotContain("eyJ", response.RedirectedTo().OriginalString, StringComparison.Ordinal);
+        using var afterwards = await server.Browser().GetAsync(response.RedirectedTo().Parameter("return")!);
+        Assert.Equal(TestApplication.SignedOut + "?state=state-4", afterwards.RedirectedTo().OriginalString);
+    }
+
+    [Fact]
+    public async Task A_posted_request_about_somebody_else_signs_nobody_out_unasked()
+    {
+        var (attacker, victim) = (await server.SignInAsync(), await server.SignInAsync());
+        using var response = await server.Browser(victim.Person).GetAsync(await PostAsync(attacker.Identity));
+        Assert.StartsWith("/signout?return=", response.RedirectedTo().OriginalString, StringComparison.Ordinal);
+        Assert.True(await victim.IsAccessAliveAsync());
+    }
+
+    [Fact]
+    public async Task A_posted_hint_that_is_too_old_or_was_altered_counts_for_nothing()
+    {
+        var signedIn = await server.SignInAsync();
+        var again = await PostAsync(signedIn.Identity);
+        var last = again[^1] == 'A' ? 'B' : 'A';
+        await AskedAsync(again[..^2] + last + last);
+        server.Clock.Advance(SealedHint.Life);
+        await AskedAsync(again);
+        Assert.True(await signedIn.IsAccessAliveAsync());
+
+        async Task AskedAsync(string address)
+        {
+            using var response = await server.Browser(signedIn.Person).GetAsync(address);
+            Assert.StartsWith("/signout?return=", response.RedirectedTo().OriginalString, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_posted_request_to_another_address_or_with_a_repeated_parameter_goes_nowhere()
+    {
+        var signedIn = await server.SignInAsync();
+        var hint = "id_token_hint=" + signedIn.Identity;
+        foreach (var form in new[] { $"{hint}&post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F", $"{hint}&{hint}" })
+        {
+            using var response = await new TokenPost(server.Issuer) { Path = "/oauth2/logout" }.SendAsync(form);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Null(response.Headers.Location);
+        }
+    }
+
+    // Where the browser is sent after an application's form was posted from its own site, which brings no cookie.
+    private async Task<string> PostAsync(string hint)
+    {
+        using var posted = await server.Browser().PostAsync(
+            "/oauth2/logout",
+            new Dictionary<string, string>
+            {
+                ["id_token_hint"] = hint,
+                ["post_logout_redirect_uri"] = TestApplication.SignedOut,
+                ["state"] = "state-3",
+                ["ui_locales"] = "de",
+            });
+        Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
+        return posted.RedirectedTo().OriginalString;
     }
 
     private Task<HttpResponseMessage> LogoutAsync(TestPerson person, string hint, string? address, string? state = null)
