@@ -39,22 +39,24 @@ public sealed class CreateEnvironment(AdminWriter writer, EnsureKeys keys)
             UpdatedAt = now,
             Version = 1,
         };
+        var first = keys.Make(environment.Id, SigningAlgorithms.Initial);
         return await writer.RunAsync<StoredEnvironment>(
             new AdminAct(actor, environment.Id, "environment.created", DirectoryKind.Environment, environment.Id.Value),
             async (write, _) =>
             {
-                await CreateAsync(write, environment, ct);
+                await CreateAsync(write, environment, first, ct);
                 return new Edit<StoredEnvironment>.Done(environment);
             },
             ct);
     }
 
     // The environment's own change comes first: followers hang everything else on it.
-    private async Task CreateAsync(DirectoryWrite write, StoredEnvironment environment, CancellationToken ct)
+    private async Task CreateAsync(
+        DirectoryWrite write, StoredEnvironment environment, IReadOnlyList<NewKey> first, CancellationToken ct)
     {
         await EnvironmentStore.AddAsync(write.Transaction, environment, ct);
         write.Changed(environment.Id, DirectoryKind.Environment, environment.Id.Value);
-        await keys.RunAsync(write, environment.Id, SigningAlgorithms.Initial, ct);
+        await keys.AddAsync(write, environment.Id, first, ct);
         await CreateApi.AddBuiltInAsync(write, environment.Id, writer.Clock, ct);
         await DefaultRoles.AddAsync(write, environment.Id, writer.Clock, ct);
     }

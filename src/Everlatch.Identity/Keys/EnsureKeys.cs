@@ -15,13 +15,24 @@ public sealed class EnsureKeys(MasterKey masterKey, TimeProvider clock)
         DirectoryWrite write, EnvironmentId environment, IEnumerable<string> algorithms, CancellationToken ct)
     {
         var published = await KeyStore.ListPublishedAsync(write.Transaction, environment, ct);
-        foreach (var algorithm in algorithms.Where(a => !published.Any(key => key.Algorithm == a && key.SignsUntil is null)))
+        var missing = algorithms.Where(a => !published.Any(key => key.Algorithm == a && key.SignsUntil is null));
+        await AddAsync(write, environment, Make(environment, missing), ct);
+    }
+
+    /// <summary>Makes keys ahead of the write that adds them, which holds locks and is not to wait for them.</summary>
+    internal IReadOnlyList<NewKey> Make(EnvironmentId environment, IEnumerable<string> algorithms) =>
+        [.. algorithms.Select(algorithm => NewKey.Make(masterKey, environment, algorithm, clock))];
+
+    /// <summary>Adds the first keys of their algorithms.</summary>
+    internal async Task AddAsync(
+        DirectoryWrite write, EnvironmentId environment, IReadOnlyList<NewKey> keys, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var key in keys)
         {
-            var now = clock.GetUtcNow();
-            var id = Id.New<KeyId>(clock);
-            if (await KeyStore.AddAsync(write.Transaction, masterKey, environment, id, algorithm, now, now, ct))
+            if (await KeyStore.AddAsync(write.Transaction, environment, key, now, now, ct))
             {
-                write.Changed(environment, DirectoryKind.Key, id.Value);
+                write.Changed(environment, DirectoryKind.Key, key.Id.Value);
             }
         }
     }

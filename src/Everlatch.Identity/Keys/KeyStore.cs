@@ -1,6 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
-using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 
 namespace Everlatch.Identity.Keys;
@@ -54,21 +52,20 @@ internal static class KeyStore
         statements.ListAsync<StoredKey>(Published, new { environment }, ct);
 
     /// <summary>
-    /// Makes and publishes a key; false when the algorithm has a key without end, so that nobody waits for this one.
+    /// Publishes a key; false when the algorithm has a key without end, so that nobody waits for this one.
     /// </summary>
     public static async Task<bool> AddAsync(
         IStatements statements,
-        MasterKey masterKey,
         EnvironmentId environment,
-        KeyId key,
-        string algorithm,
+        NewKey key,
         DateTimeOffset from,
         DateTimeOffset now,
         CancellationToken ct)
     {
-        var generated = GeneratedKey.For(algorithm, key);
-        var sealedKey = SealedSigningKey.Seal(masterKey, environment, generated.Pkcs8);
-        var row = new { environment, key, algorithm, jwk = generated.PublicJwk, sealedKey, from, now };
+        var row = new
+        {
+            environment, key = key.Id, algorithm = key.Algorithm, jwk = key.PublicJwk, sealedKey = key.Sealed, from, now,
+        };
         return await statements.ExecuteAsync(Insert, row, ct) == 1;
     }
 

@@ -57,8 +57,9 @@ public sealed partial class RevokeKey(
         }
 
         // The successor itself was revoked: another takes over when it would have. Without a signer, at once.
-        var id = Id.New<KeyId>(clock);
-        await KeyStore.AddAsync(write.Transaction, masterKey, environment, id, algorithm, signer?.SignsUntil ?? now, now, ct);
+        var next = NewKey.Make(masterKey, environment, algorithm, clock);
+        var id = next.Id;
+        await KeyStore.AddAsync(write.Transaction, environment, next, signer?.SignsUntil ?? now, now, ct);
         write.Changed(environment, DirectoryKind.Key, id.Value);
     }
 

@@ -49,14 +49,16 @@ public sealed partial class RotateKey(
             return new Outcome.Waiting(head.Id, head.SignsFrom);
         }
 
-        var (id, from) = (Id.New<KeyId>(clock), now + KeyLife.Lead);
+        var from = now + KeyLife.Lead;
         if (!await KeyStore.HandOverAsync(write.Transaction, environment, head.Id, from, ct))
         {
             var other = await HeadAsync(write, environment, algorithm, ct);
             return other is null ? new Outcome.Unknown() : new Outcome.Waiting(other.Id, other.SignsFrom);
         }
 
-        await KeyStore.AddAsync(write.Transaction, masterKey, environment, id, algorithm, from, now, ct);
+        var next = NewKey.Make(masterKey, environment, algorithm, clock);
+        var id = next.Id;
+        await KeyStore.AddAsync(write.Transaction, environment, next, from, now, ct);
         write.Changed(environment, DirectoryKind.Key, head.Id.Value);
         write.Changed(environment, DirectoryKind.Key, id.Value);
         await audit.RecordAsync(

@@ -8,8 +8,8 @@ public sealed class LauncherTests : IDisposable
 {
     private static readonly string[] Tools =
     [
-        "sh", "dirname", "readlink", "find", "head", "cat", "grep", "cut", "tr", "mkdir", "rm", "date", "sed", "sleep", "mv", "ln",
-        "ls", "touch", "sort", "tail",
+        "sh", "dirname", "readlink", "find", "head", "cat", "grep", "cut", "tr", "mkdir", "rm", "date", "sed", "sleep", "mv",
+        "ln", "ls", "touch", "sort", "tail",
     ];
 
     // Builds nothing, and takes as long as the test wants.

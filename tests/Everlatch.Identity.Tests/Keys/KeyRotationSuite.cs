@@ -150,6 +150,23 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
         Assert.Equal([KeyState.Signing, KeyState.Signing, KeyState.Published], listed.Select(key => key.State).OrderDescending());
     }
 
+    [Fact]
+    public async Task Keys_that_were_made_ahead_of_the_write_are_the_ones_that_it_adds()
+    {
+        var ensure = server.GetRequiredService<EnsureKeys>();
+        var made = ensure.Make(environment, [SigningAlgorithms.Ps256]);
+        var added = await server.GetRequiredService<DirectoryWriter>().WriteAsync(
+            async write =>
+            {
+                await ensure.AddAsync(write, environment, made, Ct);
+                return true;
+            },
+            Ct);
+        Assert.True(added);
+        var listed = await server.GetRequiredService<ListKeys>().RunAsync(environment, Ct);
+        Assert.Equal(made[0].Id, Assert.Single(listed, listing => listing.Key.Algorithm == SigningAlgorithms.Ps256).Key.Id);
+    }
+
     private KeyId Signer() =>
         TokenSigner.Current(
             server.GetRequiredService<IDirectory>().Current.Environments[environment],
