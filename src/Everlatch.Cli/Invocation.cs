@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Everlatch.Cli.Management;
 using Everlatch.Schema;
 using Everlatch.Server;
 using Everlatch.Storage;
@@ -9,18 +11,17 @@ namespace Everlatch.Cli;
 /// <summary>Runs a verb and turns what went wrong into a sentence and an exit code.</summary>
 internal static class Invocation
 {
+    private const string UsageId = "EL1020";
+
     /// <summary>Parses and runs.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        // By its text: of a command line that cannot be parsed nobody knows the options.
+        var json = args.Contains(ConnectionOptions.Json.Name, StringComparer.Ordinal);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync($"everlatch: {error.Message}");
-            }
-
-            return ExitCode.WrongUsage;
+            return await WrongAsync(string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message)));
         }
 
         try
@@ -33,29 +34,53 @@ internal static class Invocation
         }
         catch (StartRefusedException e)
         {
-            return await FailAsync(ExitCode.Failed, $"{e.Id}: {e.Message}");
+            return await FailAsync($"{e.Id}: {e.Message}", e.Id, e.Message);
         }
         catch (SchemaException e)
         {
-            return await FailAsync(ExitCode.Failed, e.Summary);
+            return await FailAsync(e.Summary, e.Id, e.Message);
         }
         catch (WrongUsageException e)
         {
-            return await FailAsync(ExitCode.WrongUsage, e.Message);
+            return await WrongAsync(e.Message);
         }
         catch (StoreFaultException e)
         {
-            return await FailAsync(ExitCode.Failed, $"EL1100: {e.Message} {e.InnerException?.Message}");
+            var message = $"{e.Message} {e.InnerException?.Message}";
+            return await FailAsync($"EL1100: {message}", "EL1100", message);
         }
         catch (OptionsValidationException e)
         {
-            return await FailAsync(ExitCode.WrongUsage, string.Join(Environment.NewLine, e.Failures));
+            return await WrongAsync(string.Join(Environment.NewLine, e.Failures));
+        }
+
+        async Task<int> FailAsync(string line, string id, string message)
+        {
+            await TellAsync(json, line, id, message);
+            return ExitCode.Failed;
+        }
+
+        async Task<int> WrongAsync(string message)
+        {
+            await TellAsync(json, message, UsageId, message);
+            return ExitCode.WrongUsage;
         }
     }
 
-    private static async Task<int> FailAsync(int code, string message)
+    // The verb did not come to its own document, and whoever asked for one reads standard output.
+    private static async Task TellAsync(bool json, string lines, string id, string message)
     {
-        await Console.Error.WriteLineAsync($"everlatch: {message}");
-        return code;
+        foreach (var line in lines.Split(Environment.NewLine))
+        {
+            await Console.Error.WriteLineAsync($"everlatch: {line}");
+        }
+
+        if (json)
+        {
+            new Output(json).Item(new JsonObject
+            {
+                ["error"] = new JsonObject { ["id"] = id, ["message"] = message, ["file"] = null, ["line"] = null },
+            });
+        }
     }
 }

@@ -13,19 +13,33 @@ public sealed class OnPostgres : ISchemaTestEngine
     public static SchemaEngine Engine => SchemaEngine.Postgres;
 
     /// <inheritdoc />
-    public static async Task<SchemaDatabase> CreateAsync(CancellationToken ct)
+    public static SchemaDatabase Server => At(null);
+
+    /// <inheritdoc />
+    public static Task<SchemaDatabase> CreateAsync(CancellationToken ct) => CreateAsync("template0", ct);
+
+    /// <inheritdoc />
+    public static Task<SchemaDatabase> CopyAsync(SchemaDatabase of, CancellationToken ct) => CreateAsync(NameOf(of), ct);
+
+    /// <inheritdoc />
+    public static Task DropAsync(SchemaDatabase database) =>
+        PostgresCluster.ExecuteAsync($"drop database {NameOf(database)} with (force)", CancellationToken.None);
+
+    private static async Task<SchemaDatabase> CreateAsync(string template, CancellationToken ct)
     {
         var number = Interlocked.Increment(ref count).ToString(CultureInfo.InvariantCulture);
         var name = $"schema_test_{Environment.ProcessId}_{number}";
-        await PostgresCluster.ExecuteAsync($"create database {name} template template0", ct);
-        var address = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString) { Database = name, Pooling = false };
+        await PostgresCluster.ExecuteAsync($"create database {name} template {template}", ct);
+        return At(name);
+    }
+
+    private static SchemaDatabase At(string? name)
+    {
+        var address = new NpgsqlConnectionStringBuilder(PostgresCluster.ConnectionString) { Pooling = false };
+        address.Database = name ?? address.Database;
         return new SchemaDatabase(Engine, NpgsqlFactory.Instance, address.ConnectionString);
     }
 
-    /// <inheritdoc />
-    public static Task DropAsync(SchemaDatabase database)
-    {
-        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
-        return PostgresCluster.ExecuteAsync($"drop database {name} with (force)", CancellationToken.None);
-    }
+    private static string NameOf(SchemaDatabase database) =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
 }

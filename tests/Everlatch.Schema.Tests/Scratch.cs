@@ -29,6 +29,14 @@ public sealed class Scratch : IAsyncDisposable
         return scratch;
     }
 
+    /// <summary>A copy of one as it is.</summary>
+    public static async Task<Scratch> CopyAsync<TEngine>(SchemaDatabase of)
+        where TEngine : ISchemaTestEngine => await OverAsync<TEngine>(await TEngine.CopyAsync(of, Ct));
+
+    /// <summary>One that is there already, and goes away with this.</summary>
+    public static async Task<Scratch> OverAsync<TEngine>(SchemaDatabase database)
+        where TEngine : ISchemaTestEngine => new(database, await database.OpenAsync(Ct), TEngine.DropAsync);
+
     /// <summary>Sends statements through the open session, one after the other.</summary>
     public async Task ExecuteAsync(params string[] statements)
     {

@@ -13,7 +13,17 @@ var address = Console.In.ReadLine()!;
 DbProviderFactory driver = engine == SchemaEngine.Postgres ? NpgsqlFactory.Instance : SqliteFactory.Instance;
 if (Array.IndexOf(args, "--die-after") is var at and > 0)
 {
-    driver = new DyingDriver(driver, int.Parse(args[at + 1], CultureInfo.InvariantCulture));
+    var last = int.Parse(args[at + 1], CultureInfo.InvariantCulture);
+    driver = new CountingDriver(driver, count =>
+    {
+        if (count == last)
+        {
+            // Kill sends SIGKILL: no handler runs and nothing is flushed or closed.
+            System.Diagnostics.Process.GetCurrentProcess().Kill();
+        }
+
+        return Task.CompletedTask;
+    });
 }
 
 var options = new ApplyOptions { Contract = args.Contains("--contract") };

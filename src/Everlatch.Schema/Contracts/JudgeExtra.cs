@@ -16,7 +16,7 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
             {
                 findings.Foreign.Add(new ForeignObject(found, because + Leftover(found)));
             }
-            else if (found is CatalogTable || found.Table is null || IsNeeded(found.Table))
+            else if (found is CatalogTable || found.Table is not { } table || IsNeeded(table) || IsUsed(found as CatalogOther))
             {
                 // Of a table that is extra itself, the table is named and not its parts.
                 findings.Extra.Add(found);
@@ -26,10 +26,15 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
 
     private bool IsNeeded(string table) => contract.Needs.Table(table) is not null;
 
+    // A trigger or a rule may stand on a view too.
+    private bool IsUsed(CatalogOther? other) =>
+        other?.Of is { } name && (IsNeeded(name) || contract.Needs.Find($"view {name}") is not null);
+
     private string? Harm(CatalogObject found) => found switch
     {
         CatalogConstraint { Promise: ConstraintKind.Foreign } foreign when !isAhead && Pins(foreign) is { } pinned =>
             $"Rows of {pinned} that it points to can be deleted no more.",
+        CatalogOther other => isAhead || !IsUsed(other) ? null : Interference(other),
         { Table: { } table } when !IsNeeded(table) => null,
         CatalogColumn { IsRequired: true } => "An INSERT that does not name it fails: it takes no null and has no default.",
 
@@ -42,6 +47,26 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
             $"This {Word(constraint.Promise)} constraint may refuse rows that this build writes.",
         _ => null,
     };
+
+    // What a stranger lets the engine do with our statements: nobody has tried them with it.
+    private string? Interference(CatalogOther other) => other.What switch
+    {
+        "trigger" when !IsSwitchedOff(other) =>
+            $"It may change or refuse what this build writes to {other.Of}, or write elsewhere.",
+        "rule" => $"It may do something else than what this build's statements on {other.Of} say.",
+        "policy" when live.Table(other.Of!)?.Options.Contains("row level security", StringComparison.Ordinal) == true =>
+            $"It may hide rows of {other.Of} from this build, or let it have those of others.",
+        _ => null,
+    };
+
+    // The catalog says so after the trigger's own definition.
+    private static bool IsSwitchedOff(CatalogOther trigger)
+    {
+        var name = trigger.Name[(trigger.Of!.Length + 1)..];
+        return trigger.Definition.EndsWith($" DISABLE TRIGGER {name}", StringComparison.Ordinal)
+            || trigger.Definition.EndsWith(
+                $" DISABLE TRIGGER \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal);
+    }
 
     private string Leftover(CatalogObject found) =>
         contract.History.RemovedBy(found.Key) is { } step ? $" {step}, which takes it away, has not run." : "";

@@ -20,7 +20,7 @@ internal sealed class JudgeNeeded(
             }
             else if (!(isAhead && ToleranceAhead.MayBeGone(needed)) && !IsGoneWithItsTable(needed))
             {
-                findings.Missing.Add(new MissingObject(needed, null, contract.History.MadeBy(needed.Key, outOfNothing: true)));
+                Miss(needed, null, contract.History.MadeBy(needed.Key, outOfNothing: true));
             }
         }
     }
@@ -31,6 +31,10 @@ internal sealed class JudgeNeeded(
             && needed.Table is { } table
             && contract.Needs.Table(table) is not null
             && live.Table(table) is null;
+
+    private void Miss(CatalogObject needed, CatalogObject? found, string? madeBy) =>
+        findings.Missing.Add(
+            new MissingObject(needed, found, madeBy) { IsRecorded = madeBy is not null && recorded.Contains(madeBy) });
 
     private void Compare(CatalogObject needed, CatalogObject found)
     {
@@ -43,7 +47,7 @@ internal sealed class JudgeNeeded(
         var madeBy = contract.History.MadeBy(needed.Key, outOfNothing: false);
         if (contract.History.Made(found) || (IsUnfinished(needed, found) && (madeBy is null || !recorded.Contains(madeBy))))
         {
-            findings.Missing.Add(new MissingObject(needed, found, madeBy));
+            Miss(needed, found, madeBy);
         }
         else if (isAhead && ToleranceAhead.Allows(needed, found))
         {

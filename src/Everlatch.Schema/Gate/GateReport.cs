@@ -86,10 +86,11 @@ internal sealed record GateReport
     };
 
     /// <summary>Something that is needed and not there, or not in that shape.</summary>
-    internal sealed record MissingPart(string Object, string Needed, string? Found, string? MadeBy)
+    internal sealed record MissingPart(string Object, string Needed, string? Found, string? MadeBy, bool Recorded)
     {
         public static MissingPart Of(MissingObject missing) =>
-            new(missing.Needed.Key, missing.Needed.ToString(), missing.Found?.ToString(), missing.MadeBy);
+            new(
+                missing.Needed.Key, missing.Needed.ToString(), missing.Found?.ToString(), missing.MadeBy, missing.IsRecorded);
     }
 
     /// <summary>Something that no migration made.</summary>

@@ -172,7 +172,9 @@ public sealed partial class SchemaGate
             return;
         }
 
-        Close(seen with { Mend = isMissing ? options.MendCommand : options.ExplainCommand });
+        // What a recorded step made and somebody took away no runner makes again.
+        var isToBeApplied = seen.Verdict.Missing.Any(missing => !missing.IsRecorded);
+        Close(seen with { Mend = isToBeApplied ? options.MendCommand : options.ExplainCommand });
     }
 
     private void Open(GateState next)

@@ -37,7 +37,12 @@ internal static class Sentences
     private static string Of(MissingObject missing) =>
         $"The {missing.Needed.Key} "
         + (missing.Found is null ? "is missing" : $"is not what is needed ({missing.Needed}): found {missing.Found}")
-        + (missing.MadeBy is null ? "." : $"; {missing.MadeBy} makes it.");
+        + (missing switch
+        {
+            { MadeBy: null } => ".",
+            { IsRecorded: false } => $"; {missing.MadeBy} makes it.",
+            _ => $"; {missing.MadeBy} made it and is recorded as done, so that applying changes nothing: put it back by hand.",
+        });
 
     private static string Of(ForeignObject foreign) =>
         $"The {foreign.Found.Key} was changed beside the migrations. {foreign.Because}";

@@ -49,7 +49,7 @@ public static class LintMigrations
     /// <exception cref="SchemaException">A file is malformed, or a statement fails or cannot be measured.</exception>
     public static async Task<LintReport> PendingAsync(SchemaSource source, SchemaDatabase target, CancellationToken ct)
     {
-        var plan = await SchemaPlan.OfAsync(source, target, new ApplyOptions(), ct);
+        var plan = await SchemaPlan.OfFilesAsync(source, target, new ApplyOptions(), ct);
         var pending = plan.Steps.Concat(plan.Deferred).Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
         var judge = new Judge(target.Engine);
         if (pending.Count > 0)

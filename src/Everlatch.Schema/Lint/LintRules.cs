@@ -32,6 +32,7 @@ internal static class LintRules
         new LockTimeoutChanged(),
         new BackfillWithDdl(),
         new UnbatchedWrite(),
+        new UnmeasuredBlock(),
         new TableRebuilt(),
         new TableDropped(),
         new TableRenamed(),

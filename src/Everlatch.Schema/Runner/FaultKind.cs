@@ -9,6 +9,9 @@ internal enum FaultKind
     /// <summary>Somebody else holds a lock that it needs; nothing of it is left.</summary>
     Locked,
 
+    /// <summary>The engine does not run it in a transaction, or it would end ours; nothing of it is left.</summary>
+    NoTransaction,
+
     /// <summary>It took longer than it may.</summary>
     TooLong,
 

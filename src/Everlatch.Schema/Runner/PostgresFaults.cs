@@ -10,6 +10,8 @@ internal static class PostgresFaults
     {
         // lock_not_available, deadlock_detected, serialization_failure
         "55P03" or "40P01" or "40001" => FaultKind.Locked,
+        // active_sql_transaction, invalid_transaction_termination
+        "25001" or "2D000" => FaultKind.NoTransaction,
         "57014" => FaultKind.TooLong,
         "25006" => FaultKind.ReadOnly,
         "42501" or "28000" or "28P01" => FaultKind.NoRights,

@@ -84,6 +84,8 @@ internal sealed class PostgresRunner : RunnerEngine
 
     public override bool WaitsAlone(string sql) => PostgresConcurrently.Is(sql);
 
+    public override bool RunsAlone(string firstWord) => false;
+
     public override string DropBrokenIndex(string name) => $"drop index concurrently if exists {Quote(name)}";
 
     public override Task EnforceAsync(DbConnection connection, bool enforced, CancellationToken ct) => Task.CompletedTask;

@@ -55,6 +55,12 @@ internal abstract class RunnerEngine
     /// <summary>Whether a statement waits without making others wait, so that it needs no short limit.</summary>
     public abstract bool WaitsAlone(string sql);
 
+    /// <summary>
+    /// Whether a statement that begins so means something else in a transaction, or nothing. What the engine refuses there it
+    /// says itself (<see cref="FaultKind.NoTransaction" />).
+    /// </summary>
+    public abstract bool RunsAlone(string firstWord);
+
     /// <summary>Removes an index that its building left half way.</summary>
     public abstract string DropBrokenIndex(string name);
 

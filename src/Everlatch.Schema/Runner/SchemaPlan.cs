@@ -23,10 +23,18 @@ public sealed record SchemaPlan
 
     /// <summary>What a run with these options would do.</summary>
     /// <exception cref="SchemaException">
-    /// A file was edited after it was applied, the database and the build have different histories, or
-    /// the database does not answer.
+    /// The contract is of other files, a file was edited after it was applied, the database and the build have different
+    /// histories, or the database does not answer.
     /// </exception>
-    public static async Task<SchemaPlan> OfAsync(
+    public static Task<SchemaPlan> OfAsync(
+        SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)
+    {
+        BuildContract.Of(source, database.Engine);
+        return OfFilesAsync(source, database, options, ct);
+    }
+
+    /// <summary>The same of a build whose contract need not be made yet, as far as the ledger tells.</summary>
+    internal static async Task<SchemaPlan> OfFilesAsync(
         SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)
     {
         try

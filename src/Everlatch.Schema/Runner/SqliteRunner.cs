@@ -53,6 +53,9 @@ internal sealed class SqliteRunner : RunnerEngine
 
     public override bool WaitsAlone(string sql) => false;
 
+    // Some settings are passed over in silence there; the others are refused with a code that says nothing.
+    public override bool RunsAlone(string firstWord) => firstWord is "pragma" or "vacuum" or "attach" or "detach";
+
     public override string DropBrokenIndex(string name) => $"drop index if exists {Quote(name)}";
 
     // Off for what changes tables: one that is made anew under its old name would take the rows with it that point to it.

@@ -25,6 +25,20 @@ public sealed class DatabaseNameTests : IDisposable
         Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("verify", "--database", "")]
+    [InlineData("verify", "--no-such-option")]
+    [InlineData("no-such-verb")]
+    [InlineData("apply", "--wait", "-1", "--database", "Data Source=never-made.db")]
+    public async Task Wrong_usage_is_one_document_too_when_a_document_is_asked_for(params string[] verb)
+    {
+        var result = await CommandLine.RunAsync(new Dictionary<string, string>(), ["schema", .. verb, "--json"]);
+        Assert.Equal((2, "EL1020"), (result.Exit, (string?)result.Json["error"]!["id"]));
+        Assert.Contains(
+            ((string)result.Json["error"]!["message"]!).Split('\n')[0], result.Error, StringComparison.Ordinal);
+        Assert.Empty((await CommandLine.RunAsync(new Dictionary<string, string>(), ["schema", .. verb])).Output);
+    }
+
     [Fact]
     public async Task A_file_that_holds_no_name_is_told_by_its_own()
     {

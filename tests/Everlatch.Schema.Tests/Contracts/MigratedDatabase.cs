@@ -41,8 +41,7 @@ internal sealed class MigratedDatabase<TEngine> : IAsyncDisposable
             await db.ExecuteAsync(statement.Sql);
         }
 
-        return new MigratedDatabase<TEngine>(
-            db, source, await MakeContract.RunAsync(source, db.Database, TestContext.Current.CancellationToken));
+        return new MigratedDatabase<TEngine>(db, source, await MadeContracts.OfAsync<TEngine>(source));
     }
 
     private static string TextOf((string Version, SchemaContract Contract) released) =>

@@ -56,7 +56,7 @@ public sealed class PostgresVerdictTests
         Assert.Equal(
             "column users.locale type=text null=yes default=\"'en'::character varying\" "
                 + "(found: column users.locale type=\"character varying(20)\" null=yes default=\"'en'::character varying\") "
-                + "— made by 0002_long.expand",
+                + "— made by 0002_long.expand, which is recorded as done",
             missing.ToString());
 
         await it.Db.ExecuteAsync("alter table users alter column locale type varchar(30)");

@@ -39,6 +39,21 @@ public sealed class SchemaGateTests
     }
 
     [Fact]
+    public void What_a_recorded_step_made_and_somebody_took_away_is_explained_since_applying_changes_nothing()
+    {
+        var gate = new TestGate();
+        gate.Look(TestGate.Lost);
+        Assert.Equal("everlatch schema diff", gate.Gate.State.Mend);
+        Assert.EndsWith(
+            "0007_user_locale.expand made it and is recorded as done, so that applying changes nothing: put it back by hand.",
+            Assert.Single(gate.Gate.State.Reasons), StringComparison.Ordinal);
+
+        // Where something else is still to be made, applying comes first.
+        gate.Look(TestGate.Lost with { Missing = [.. TestGate.Lost.Missing, .. TestGate.Lacks.Missing] });
+        Assert.Equal("everlatch schema apply", gate.Gate.State.Mend);
+    }
+
+    [Fact]
     public async Task It_looks_every_second_until_it_fits_and_rarely_then()
     {
         var gate = new TestGate();

@@ -17,6 +17,11 @@ internal sealed class TestGate
         Missing = [new MissingObject(new CatalogColumn("users", "locale", "text", true), null, "0007_user_locale.expand")],
     };
 
+    public static readonly SchemaVerdict Lost = new()
+    {
+        Missing = [Lacks.Missing[0] with { IsRecorded = true }],
+    };
+
     public static readonly SchemaVerdict Changed = new()
     {
         Foreign = [new ForeignObject(new CatalogColumn("users", "extra", "text", false), "An INSERT of this build fails on it.")],

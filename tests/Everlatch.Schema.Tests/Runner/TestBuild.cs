@@ -16,8 +16,6 @@ public sealed class TestBuild
     /// <summary>Its files.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     /// <summary>Makes one of migrations like <c>("0001_people.expand", "create table …")</c>.</summary>
     public static Task<TestBuild> OfAsync<TEngine>(params (string Step, string Sql)[] migrations)
         where TEngine : ISchemaTestEngine => OfAsync<TEngine>("1.0.0", migrations);
@@ -27,6 +25,10 @@ public sealed class TestBuild
         where TEngine : ISchemaTestEngine =>
         new TestBuild(release, migrations.ToDictionary(m => $"Migrations/{TEngine.Engine}/{m.Step}.sql", m => m.Sql))
             .MadeAsync<TEngine>();
+
+    /// <summary>One of files that are there.</summary>
+    public static TestBuild Of(SchemaSource source) =>
+        new(source.Release, source.Files.Paths.ToDictionary(path => path, path => source.Files.Find(path)!));
 
     /// <summary>The build that follows an earlier one, whose contract it keeps under Released/.</summary>
     public static Task<TestBuild> AfterAsync<TEngine>(TestBuild earlier, string release, params (string Step, string Sql)[] added)
@@ -95,8 +97,7 @@ public sealed class TestBuild
     private async Task<TestBuild> MadeAsync<TEngine>()
         where TEngine : ISchemaTestEngine
     {
-        await using var scratch = await Scratch.CreateAsync<TEngine>();
-        var contract = await MakeContract.RunAsync(Source, scratch.Database, Ct);
+        var contract = await MadeContracts.OfAsync<TEngine>(Source);
         return With($"Contracts/{TEngine.Engine}.contract", MakeContract.TextOf(contract));
     }
 }

@@ -61,9 +61,10 @@ internal static class StatusVerb
                 + $"at {last.StartedAt:u}"));
         screen.Rows(
             "servers", seen.Servers.Select(server => $"{server.Instance}, release {server.Release}, seen {server.SeenAt:u}"));
-        if (seen.Verdict.Missing.Count > 0 || seen.Plan.Steps.Count > 0)
+        var mend = seen.Plan.Steps.Count > 0 ? "everlatch schema apply" : VerdictReport.Mend(seen.Verdict);
+        if (mend is not null)
         {
-            screen.Row("to mend", "everlatch schema apply");
+            screen.Row("to mend", mend);
         }
     }
 

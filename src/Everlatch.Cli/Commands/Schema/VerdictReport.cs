@@ -17,6 +17,7 @@ internal static class VerdictReport
             ["needed"] = missing.Needed.ToString(),
             ["found"] = missing.Found?.ToString(),
             ["made_by"] = missing.MadeBy,
+            ["recorded"] = missing.IsRecorded,
         })]);
         report["foreign"] = new JsonArray([.. verdict.Foreign.Select(foreign => new JsonObject
         {
@@ -32,14 +33,29 @@ internal static class VerdictReport
         screen.Row("verdict", verdict.IsFit ? $"[green]{Word(verdict)}[/]" : $"[red]{Word(verdict)}[/]", markup: true);
         screen.Rows("missing", verdict.Missing.Select(missing =>
             $"{missing.Needed}{(missing.Found is null ? "" : $"; found {missing.Found}")}"
-                + (missing.MadeBy is null ? "" : $"; {missing.MadeBy} makes it")));
+                + Origin(missing)));
         screen.Rows("foreign", verdict.Foreign.Select(foreign => $"{foreign.Found}: {foreign.Because}"));
         screen.Rows("extra", verdict.Extra.Select(extra => extra.Key));
         screen.Rows("ahead", verdict.Ahead);
     }
 
+    /// <summary>What mends it, as far as that is known.</summary>
+    public static string? Mend(SchemaVerdict verdict) => verdict switch
+    {
+        _ when verdict.Missing.Any(missing => !missing.IsRecorded) => "everlatch schema apply",
+        { IsFit: false } => "everlatch schema diff, and put back by hand what it shows: applying changes nothing",
+        _ => null,
+    };
+
     /// <summary>A list of texts.</summary>
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+
+    private static string Origin(MissingObject missing) => missing switch
+    {
+        { MadeBy: null } => "",
+        { IsRecorded: false } => $"; {missing.MadeBy} makes it",
+        _ => $"; {missing.MadeBy} made it and is recorded as done",
+    };
 
     private static string Word(SchemaVerdict verdict) => verdict.Kind.ToString().ToLowerInvariant();
 }

@@ -37,9 +37,9 @@ internal static class VerifyVerb
         var screen = new Screen();
         run.Target.WriteHead(screen, contract);
         VerdictReport.WriteTo(screen, verdict);
-        if (verdict.Missing.Count > 0)
+        if (VerdictReport.Mend(verdict) is { } mend)
         {
-            screen.Row("to mend", "everlatch schema apply");
+            screen.Row("to mend", mend);
         }
     }
 }

@@ -11,7 +11,9 @@ internal sealed class RunBackfill(ApplyRun run, Migration migration)
     /// <summary>Goes on after the last batch that is recorded, until there are no rows left.</summary>
     /// <param name="begun">Its row.</param>
     /// <param name="ct">Asks it to stop after the batch that is under way.</param>
-    /// <exception cref="SchemaException">It failed; the batches before are recorded.</exception>
+    /// <exception cref="SchemaException">
+    /// It failed, or somebody changed its table meanwhile; the batches before are recorded.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It stopped; so they are.</exception>
     public async Task<LedgerEntry> RunAsync(LedgerEntry begun, CancellationToken ct)
     {
@@ -43,7 +45,10 @@ internal sealed class RunBackfill(ApplyRun run, Migration migration)
             await Task.Delay(throttle.After(run.Clock.GetElapsedTime(began)), run.Clock, ct);
         }
 
-        var done = begun with { State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestAfter = catalog.Digest };
+        // Hours may have passed: what was walked is only done where the table is still what it was.
+        var after = await run.Engine.ReadCatalogAsync(run.Connection, CancellationToken.None);
+        StepCheck.Require(run, migration, catalog, after);
+        var done = begun with { State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestAfter = after.Digest };
         await run.RecordAsync(done, CancellationToken.None);
         return done;
     }

@@ -9,7 +9,8 @@ namespace Everlatch.Schema.Runner.Plans;
 /// </summary>
 internal static class FindAdopted
 {
-    private static readonly string ContractEnd = "." + nameof(MigrationPhase.Contract).ToLowerInvariant();
+    private static readonly string ContractEnd = End(MigrationPhase.Contract);
+    private static readonly string BackfillEnd = End(MigrationPhase.Backfill);
 
     /// <summary>Their names in order; none when nothing of the build's is there.</summary>
     /// <param name="contract">The build's.</param>
@@ -48,7 +49,8 @@ internal static class FindAdopted
         }
     }
 
-    // Steps at the end that leave no trace in the catalog, such as a backfill, may not have run.
+    // Steps at the end that leave no trace in the catalog may not have run, and of a backfill that holds anywhere: what came
+    // after it did not need it. Only a contract step did, whose turn comes when the rows are moved; their source may be gone.
     private static string[] WithoutUnproved(IReadOnlyList<ContractStep> steps, IReadOnlyCollection<string> recorded)
     {
         var count = steps.Count;
@@ -57,8 +59,18 @@ internal static class FindAdopted
             count--;
         }
 
-        return [.. steps.Take(count).Select(step => step.Step)];
+        var lastContract = steps.Take(count).Select((step, at) => IsContract(step) ? at : -1).Append(-1).Max();
+        return
+        [
+            .. steps.Take(count)
+                .Where((step, at) => !IsBackfill(step) || at < lastContract || recorded.Contains(step.Step))
+                .Select(step => step.Step),
+        ];
     }
+
+    private static string End(MigrationPhase phase) => "." + phase.ToString().ToLowerInvariant();
+
+    private static bool IsBackfill(ContractStep step) => step.Step.EndsWith(BackfillEnd, StringComparison.Ordinal);
 
     private static bool IsContract(ContractStep step) => step.Step.EndsWith(ContractEnd, StringComparison.Ordinal);
 

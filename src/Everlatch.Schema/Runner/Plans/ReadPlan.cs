@@ -11,7 +11,9 @@ namespace Everlatch.Schema.Runner.Plans;
 internal static class ReadPlan
 {
     /// <summary>What is to be done.</summary>
-    /// <exception cref="SchemaException">A file was edited, the histories have parted, or the catalog is nobody's.</exception>
+    /// <exception cref="SchemaException">
+    /// The contract is of other files, a file was edited, the histories have parted, or the catalog is nobody's.
+    /// </exception>
     public static async Task<FullPlan> RunAsync(
         SchemaSource source, SchemaEngine engine, DbConnection connection, ApplyOptions options, CancellationToken ct)
     {

@@ -57,7 +57,7 @@ internal sealed class RunInTransaction(ApplyRun run, Migration migration, Contra
                 DigestAfter = after.Digest,
             };
             await run.RecordAsync(done, ct);
-            await CommitAsync(limits);
+            await StepStatement.CommitAsync(run, migration, limits);
             return done;
         }
         catch
@@ -73,19 +73,6 @@ internal sealed class RunInTransaction(ApplyRun run, Migration migration, Contra
         if (now.Count > broken.Count)
         {
             throw RunFaults.Broken(migration, [.. now.Except(broken)]);
-        }
-    }
-
-    // Not to be cancelled: nobody could say what became of it.
-    private async Task CommitAsync(StepLimits limits)
-    {
-        try
-        {
-            await run.Connection.SendAsync("commit", [], CancellationToken.None, run.Rules.CommandSeconds(limits));
-        }
-        catch (DbException e) when (run.Rules.Sort(e) is var kind && kind != FaultKind.Locked)
-        {
-            throw RunFaults.Of(kind, e, migration);
         }
     }
 

@@ -9,7 +9,8 @@ namespace Everlatch.Schema.Runner.Steps;
 
 /// <summary>
 /// Runs a step statement by statement, for what an engine refuses in a transaction. The ledger counts the statements that are
-/// done; what became of the one that was under way when a runner died, the catalog tells.
+/// done, each in one transaction with its count where the engine lets it run in one. Of a statement that it does not, and that
+/// was under way when a runner died, the catalog tells what became.
 /// </summary>
 /// <param name="run">The run.</param>
 /// <param name="migration">The step.</param>
@@ -35,18 +36,12 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration, C
         for (var i = int.Parse(begun.Cursor, CultureInfo.InvariantCulture); i < migration.Statements.Count; i++)
         {
             question?.Done = i;
-            await SendAsync(migration.Statements[i], isPartly, ct);
             begun = begun with { Cursor = (i + 1).ToString(CultureInfo.InvariantCulture) };
-            await RecordAsync(begun, ct);
+            await DoAsync(migration.Statements[i], begun, isPartly, ct);
         }
 
         var after = await run.Engine.ReadCatalogAsync(run.Connection, ct);
         StepCheck.Require(run, migration, before, after);
-        return await DoneAsync(begun, after, ct);
-    }
-
-    private async Task<LedgerEntry> DoneAsync(LedgerEntry begun, Catalog after, CancellationToken ct)
-    {
         var done = begun with { State = LedgerState.Done, FinishedAt = run.Clock.GetUtcNow(), DigestAfter = after.Digest };
         await RecordAsync(done, ct);
         return done;
@@ -54,32 +49,23 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration, C
 
     // SQLite has one lock for all writers, the ledger's too.
     private Task<bool> RecordAsync(LedgerEntry entry, CancellationToken ct) =>
-        new Attempts(run, migration).RunAsync(
-            async limits =>
-            {
-                await run.RecordAsync(entry, ct, run.Rules.CommandSeconds(limits));
-                return true;
-            },
-            ct);
+        TryAsync(limits => run.RecordAsync(entry, ct, run.Rules.CommandSeconds(limits)), ct);
 
-    private async Task SendAsync(SqlText statement, bool isPartly, CancellationToken ct)
+    private async Task DoAsync(SqlText statement, LedgerEntry counted, bool isPartly, CancellationToken ct)
     {
         // What is there already was made by a runner that died before it could record it, or by a person ahead of it. The check
         // at the end sees what came of definitions, and of nothing else: no other statement's fault is passed over.
-        FaultKind[] minded = isPartly && IsDefinition(statement) ? [FaultKind.Exists, FaultKind.Absent] : [];
+        var first = SqlWords.Of(statement, migration.File, run.Engine).First();
+        FaultKind[] minded = isPartly && Definitions.Contains(first) ? [FaultKind.Exists, FaultKind.Absent] : [];
         try
         {
-            await new Attempts(run, migration).RunAsync(
-                async limits =>
-                {
-                    await (question?.AskAgainAsync(ct) ?? Task.CompletedTask);
-                    await DropBrokenAsync(ct);
-                    limits = run.Rules.WaitsAlone(statement.Sql) ? limits with { Lock = TimeSpan.Zero } : limits;
-                    await run.Rules.LimitAsync(run.Connection, limits, false, ct);
-                    await StepStatement.SendAsync(run, migration, statement, limits, ct, minded);
-                    return true;
-                },
-                ct);
+            if (!run.Rules.WaitsAlone(statement.Sql) && !run.Rules.RunsAlone(first)
+                && await WithItsCountAsync(statement, counted, minded, ct))
+            {
+                return;
+            }
+
+            await TryAsync(limits => AloneAsync(statement, limits, minded, ct), ct);
         }
         catch (DbException e) when (minded.Contains(run.Rules.Sort(e)))
         {
@@ -90,7 +76,66 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration, C
             await TryDropBrokenAsync();
             throw;
         }
+
+        await RecordAsync(counted, ct);
     }
+
+    // False when the engine does not run it in a transaction: then nothing of it is left.
+    private async Task<bool> WithItsCountAsync(
+        SqlText statement, LedgerEntry counted, FaultKind[] minded, CancellationToken ct)
+    {
+        try
+        {
+            await TryAsync(limits => TogetherAsync(statement, counted, limits, [.. minded, FaultKind.NoTransaction], ct), ct);
+            return true;
+        }
+        catch (DbException e) when (run.Rules.Sort(e) == FaultKind.NoTransaction)
+        {
+            return false;
+        }
+    }
+
+    private async Task TogetherAsync(
+        SqlText statement, LedgerEntry counted, StepLimits limits, FaultKind[] minded, CancellationToken ct)
+    {
+        await ReadyAsync(ct);
+        await run.Connection.SendAsync(run.Rules.Begin, [], ct, run.Rules.CommandSeconds(limits));
+        try
+        {
+            await run.Rules.LimitAsync(run.Connection, limits, true, ct);
+            await StepStatement.SendAsync(run, migration, statement, limits, ct, minded);
+            await run.RecordAsync(counted, ct);
+            await StepStatement.CommitAsync(run, migration, limits);
+        }
+        catch
+        {
+            await RollBack.QuietlyAsync(run.Connection);
+            throw;
+        }
+    }
+
+    private async Task AloneAsync(SqlText statement, StepLimits limits, FaultKind[] minded, CancellationToken ct)
+    {
+        await ReadyAsync(ct);
+        limits = run.Rules.WaitsAlone(statement.Sql) ? limits with { Lock = TimeSpan.Zero } : limits;
+        await run.Rules.LimitAsync(run.Connection, limits, false, ct);
+        await StepStatement.SendAsync(run, migration, statement, limits, ct, minded);
+    }
+
+    private async Task ReadyAsync(CancellationToken ct)
+    {
+        await (question?.AskAgainAsync(ct) ?? Task.CompletedTask);
+        await DropBrokenAsync(ct);
+    }
+
+    private Task<bool> TryAsync(Func<StepLimits, Task> attempt, CancellationToken ct) =>
+        new Attempts(run, migration).RunAsync(
+            async limits =>
+            {
+                await attempt(limits);
+                return true;
+            },
+            ct);
 
     // An index whose building failed is kept up with every write and serves no read; it is built anew.
     private async Task DropBrokenAsync(CancellationToken ct)
@@ -116,9 +161,6 @@ internal sealed class RunWithoutTransaction(ApplyRun run, Migration migration, C
             // The next run finds it.
         }
     }
-
-    private bool IsDefinition(SqlText statement) =>
-        Definitions.Contains(SqlWords.Of(statement, migration.File, run.Engine).First());
 
     private bool Makes(CatalogIndex index) =>
         made.Changes.Any(change => change is not CatalogChange.Removed && change.Subject.Key == index.Key);

@@ -25,7 +25,7 @@ public sealed class ProveStatements(SchemaSource source, SchemaDatabase target, 
         var migrations = source.MigrationsOf(Engine);
         var released = source.ReleasedContractsOf(Engine).ToDictionary(c => c.Release, StringComparer.Ordinal);
         CheckReleased.Run(migrations, released.Values, Engine);
-        var plan = await SchemaPlan.OfAsync(source, target, new ApplyOptions { Contract = contract }, ct);
+        var plan = await SchemaPlan.OfFilesAsync(source, target, new ApplyOptions { Contract = contract }, ct);
 
         await using var shadow = await ShadowDatabase.CopyAsync(target, ct);
         await using var session = await shadow.Database.OpenAsync(ct);

@@ -107,9 +107,19 @@ select fill_notes();
 do $$ begin execute 'up' || 'date users set note = ''x'''; end $$;
 
 -- case: procedure that commits its batches
--- expect: nothing
+-- expect: unmeasured-block
 -- schema: no-transaction
 call fill_in_batches();
+
+-- case: all rows in a block that commits
+-- expect: unmeasured-block
+-- schema: no-transaction
+do $$ begin update users set note = 'x'; commit; end $$;
+
+-- case: one row in a block without a transaction that does not commit
+-- expect: nothing
+-- schema: no-transaction
+do $$ begin update users set note = 'x' where id = 1; end $$;
 
 -- case: select that writes nothing
 -- expect: nothing

@@ -57,6 +57,35 @@ public abstract class BackfillSuite<TEngine>
         Assert.Equal(["1"], await scratch.QueryAsync("select distinct copies from items"));
     }
 
+    [Theory]
+    [InlineData("alter table items add column late text", "column items.late", "EL1835")]
+    [InlineData("create table other (id text primary key)", "table other", null)]
+    public async Task Its_digest_is_of_the_catalog_after_the_walk_and_a_table_that_changed_meanwhile_is_not_done(
+        string sql, string made, string? fault)
+    {
+        await using var scratch = await Scratch.CreateAsync<TEngine>();
+        var build = await BuildAsync(scratch, "text", "'k' || n", batch: 4);
+        var changing = new Heard(happened =>
+        {
+            if (happened is ApplyEvent.BatchDone { Walked: 8 })
+            {
+                scratch.ExecuteAsync(sql).GetAwaiter().GetResult();
+            }
+        });
+        var outcome = await build.ApplyAsync(scratch.Database, progress: changing);
+        Assert.Equal(fault, (outcome as ApplyOutcome.Failed)?.Fault.Id);
+        if (outcome is ApplyOutcome.Failed failed)
+        {
+            Assert.Contains(made, failed.Fault.Message, StringComparison.Ordinal);
+            Assert.IsType<ApplyOutcome.Applied>(await build.ApplyAsync(scratch.Database));
+        }
+
+        var catalog = await scratch.ReadCatalogAsync();
+        Assert.NotNull(catalog.Find(made));
+        var entry = (await Ledger.HistoryAsync(scratch.Database, Ct))[^1];
+        Assert.Equal((LedgerState.Done, catalog.Digest), (entry.State, entry.DigestAfter));
+    }
+
     [Fact]
     public async Task Others_see_how_far_it_is_while_it_runs()
     {

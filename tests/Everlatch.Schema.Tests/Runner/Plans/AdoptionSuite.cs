@@ -47,6 +47,32 @@ public abstract class AdoptionSuite<TEngine>
     }
 
     [Fact]
+    public async Task A_backfill_in_the_middle_is_not_believed_because_of_what_came_after_it()
+    {
+        var build = await TestBuild.OfAsync<TEngine>(Steps);
+        await using var scratch = await Scratch.CreateAsync<TEngine>(Steps[0].Sql, Steps[1].Sql, Steps[3].Sql);
+        await scratch.ExecuteAsync("insert into people (id, name) values ('a', 'Ada')");
+        var outcome = await build.ApplyAllAsync(scratch.Database);
+        Assert.Equal(
+            [("0001_people.expand", LedgerState.Adopted), ("0002_email.expand", LedgerState.Adopted),
+             ("0003_mails.expand", LedgerState.Adopted), ("0002_email.backfill", LedgerState.Done)],
+            outcome.Steps.Select(step => (step.Step, step.State)));
+        Assert.Equal(["Ada"], await scratch.QueryAsync("select email from people"));
+    }
+
+    [Fact]
+    public async Task One_before_a_contract_step_whose_work_is_there_has_run()
+    {
+        var build = await TestBuild.OfAsync<TEngine>(
+            [.. Steps, ("0004_no_name.contract", "alter table people drop column name")]);
+        await using var scratch = await Scratch.CreateAsync<TEngine>(
+            Steps[0].Sql, Steps[1].Sql, Steps[3].Sql, "alter table people drop column name");
+        var outcome = await build.ApplyAllAsync(scratch.Database);
+        Assert.Equal(5, outcome.Steps.Count);
+        Assert.All(outcome.Steps, step => Assert.Equal(LedgerState.Adopted, step.State));
+    }
+
+    [Fact]
     public async Task A_backfill_that_the_first_runner_recorded_is_adopted()
     {
         var build = await TestBuild.OfAsync<TEngine>(Steps[..3]);

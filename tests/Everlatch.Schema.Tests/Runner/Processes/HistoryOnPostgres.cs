@@ -26,7 +26,9 @@ public sealed class HistoryOnPostgres : IHistoryEngine
             """
             -- schema: no-transaction
             create index concurrently people_first on people (first);
-            create index concurrently visits_at on visits (at)
+            create index concurrently visits_at on visits (at);
+            do $$ begin create table notes (id bigint primary key, line text); insert into notes values (1, 'made'); end $$;
+            insert into marks values (3)
             """),
         ("0004_orders.expand",
             """

@@ -27,7 +27,10 @@ public sealed class HistoryOnSqlite : IHistoryEngine
             """
             -- schema: no-transaction
             create index people_first on people (first);
-            create index visits_at on visits (at)
+            create index visits_at on visits (at);
+            create table notes (id integer primary key, line text);
+            insert into notes values (1, 'made');
+            insert into marks values (3)
             """),
         ("0004_orders.expand",
             """

@@ -30,13 +30,14 @@ public interface IHistoryEngine
         select 'person ' || id || ' ' || first || ' ' || coalesce(last, '-') as line from people
         union all select 'visit ' || id || ' ' || person || ' ' || at from visits
         union all select 'order ' || id || ' ' || person || ' ' || total from orders
+        union all select 'note ' || id || ' ' || line from notes
         union all select 'mark ' || n from marks order by 1
         """;
 
     /// <summary>That, line by line.</summary>
     static IReadOnlyList<string> Expected { get; } =
     [
-        "mark 1", "mark 4", "mark 5",
+        "mark 1", "mark 3", "mark 4", "mark 5", "note 1 made",
         "order 1 c1 100", "order 2 a1 200",
         "person a1 Ada L", "person a2 Bob M", "person a3 Cy N", "person a4 Dee O", "person a5 Eve P",
         "person b1 Flo Q", "person b2 Gus R", "person c1 Hal S",

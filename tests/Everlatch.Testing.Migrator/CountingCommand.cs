@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Everlatch.Testing.Migrator;
 
 /// <summary>A command that counts when it is no query.</summary>
-internal sealed class DyingCommand(DbCommand inner, DyingDriver driver) : DbCommand
+internal sealed class CountingCommand(DbCommand inner, CountingDriver driver) : DbCommand
 {
     [AllowNull]
     public override string CommandText
@@ -41,14 +41,14 @@ internal sealed class DyingCommand(DbCommand inner, DyingDriver driver) : DbComm
     public override int ExecuteNonQuery()
     {
         var rows = inner.ExecuteNonQuery();
-        driver.Count();
+        driver.CountAsync().GetAwaiter().GetResult();
         return rows;
     }
 
     public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
     {
         var rows = await inner.ExecuteNonQueryAsync(cancellationToken);
-        driver.Count();
+        await driver.CountAsync();
         return rows;
     }
 

@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Everlatch.Testing.Migrator;
 
 /// <summary>A session whose commands count.</summary>
-internal sealed class DyingConnection(DbConnection inner, DyingDriver driver) : DbConnection
+internal sealed class CountingConnection(DbConnection inner, CountingDriver driver) : DbConnection
 {
     [AllowNull]
     public override string ConnectionString
@@ -32,7 +32,7 @@ internal sealed class DyingConnection(DbConnection inner, DyingDriver driver) : 
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new DyingCommand(inner.CreateCommand(), driver);
+    protected override DbCommand CreateDbCommand() => new CountingCommand(inner.CreateCommand(), driver);
 
     protected override void Dispose(bool disposing)
     {

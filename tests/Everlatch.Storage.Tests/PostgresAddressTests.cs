@@ -1,0 +1,29 @@
+using Npgsql;
+
+namespace Everlatch.Storage.Tests;
+
+public sealed class PostgresAddressTests
+{
+    [Theory]
+    [InlineData("Multiplexing=true;Pooling=false", "Multiplexing=true")]
+    [InlineData("Minimum Pool Size=9;Maximum Pool Size=3", "Minimum Pool Size=3;Maximum Pool Size=9")]
+    [InlineData("SSL Negotiation=direct;SSL Mode=Prefer", "SSL Negotiation=direct;SSL Mode=Require")]
+    [InlineData("Target Session Attributes=primary", "Target Session Attributes=any")]
+    [InlineData("Port=70000", "Port=65535")]
+    [InlineData("Hots=b", "Database=b")]
+    public void What_the_driver_would_not_make_a_pool_of_is_told_without_making_one(string wrong, string right)
+    {
+        Assert.NotNull(PostgresAddress.ProblemOf($"Host=a;{wrong}"));
+        if (!wrong.StartsWith("Port", StringComparison.Ordinal))
+        {
+            Assert.ThrowsAny<Exception>(() => NpgsqlDataSource.Create($"Host=a;{wrong}"));
+        }
+
+        Assert.Null(PostgresAddress.ProblemOf($"Host=a;{right}"));
+        NpgsqlDataSource.Create($"Host=a;{right}").Dispose();
+    }
+
+    [Fact]
+    public void Of_several_hosts_one_may_be_chosen() =>
+        Assert.Null(PostgresAddress.ProblemOf("Host=a,b;Target Session Attributes=primary"));
+}
