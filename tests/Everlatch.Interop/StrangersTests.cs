@@ -10,6 +10,7 @@ public sealed class StrangersTests(UpProcess up, ITestOutputHelper output) : ICl
     [Theory]
     [InlineData("openid-client")]
     [InlineData("oauth4webapi")]
+    [InlineData("oauth4webapi-grants")]
     [InlineData("machines")]
     [InlineData("device")]
     public async Task Every_check_of_the_stranger_passes(string scenario)

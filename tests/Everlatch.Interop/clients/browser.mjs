@@ -91,3 +91,16 @@ export async function signIn(browser, authorizationUrl, user, until) {
   }
   return page.url
 }
+
+// Follows a device's complete address, signs the person in where that is needed, and answers what the page asks.
+export async function answerDevice(started, user, application, fields) {
+  const browser = new Browser()
+  let page = await browser.visit(started.verification_uri_complete)
+  if (page.html.includes('type="password"')) {
+    page = await browser.submit(page, { email: user.email, password: user.password })
+  }
+  if (page.status !== 200 || !page.html.includes(application)) {
+    throw new Error(`the page for the device does not name ${application} (status ${page.status})`)
+  }
+  return browser.submit(page, fields)
+}

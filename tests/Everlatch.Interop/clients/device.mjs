@@ -1,6 +1,6 @@
 // The device grant (RFC 8628): a television without a browser, and a person with one.
 import * as client from 'openid-client'
-import { Browser, signIn } from './browser.mjs'
+import { answerDevice } from './browser.mjs'
 import { manage } from './manage.mjs'
 import { check, done, equal, refused, truthy, up } from './check.mjs'
 
@@ -10,19 +10,7 @@ const television = await check('a device application', () =>
 const config = await client.discovery(
   new URL(up.issuer), television.id, undefined, client.None(), { execute: [client.allowInsecureRequests] })
 
-async function answer(started, fields) {
-  const browser = new Browser()
-  const page = await (async () => {
-    const url = truthy(started.verification_uri_complete, 'verification_uri_complete')
-    const first = await browser.visit(url)
-    return first.html.includes('type="password"')
-      ? browser.submit(first, { email: up.demo.user.email, password: up.demo.user.password })
-      : first
-  })()
-  equal(page.status, 200, 'status')
-  truthy(page.html.includes('Television'), 'the name of the application on the page')
-  return browser.submit(page, fields)
-}
+const answer = (started, fields) => answerDevice(started, up.demo.user, 'Television', fields)
 
 await check('nobody has answered yet', async () => {
   const started = await client.initiateDeviceAuthorization(config, { scope: 'openid' })
