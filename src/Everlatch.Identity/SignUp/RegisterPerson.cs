@@ -12,8 +12,24 @@ namespace Everlatch.Identity.SignUp;
 /// <summary>Writes a sign-up, in the caller's transaction. Every way through it sends as many statements as the others.</summary>
 public sealed class RegisterPerson(SendLink send, AuditTrail audit, TimeProvider clock)
 {
+    // What the longest way takes: an account that waits for its verification and gets another password.
+    private const int Longest = 7;
+
     /// <summary>Who owns the password that was typed; null when the address belongs to an account already.</summary>
     internal async Task<UserId?> RunAsync(
+        IStatements on, DirectoryHost here, NewPerson person, RequestOrigin origin, CancellationToken ct)
+    {
+        var steps = new CountedStatements(on);
+        var owner = await WriteAsync(steps, here, person, origin, ct);
+        while (steps.Count < Longest)
+        {
+            await UserStore.FindAsync(steps, here.Environment.Id, person.Email, ct);
+        }
+
+        return owner;
+    }
+
+    private async Task<UserId?> WriteAsync(
         IStatements on, DirectoryHost here, NewPerson person, RequestOrigin origin, CancellationToken ct)
     {
         var environment = here.Environment.Id;
@@ -31,12 +47,17 @@ public sealed class RegisterPerson(SendLink send, AuditTrail audit, TimeProvider
         var user = await UserStore.InsertAsync(on, environment, fresh, person.Email, ct)
             ? fresh
             : await UserStore.FindAsync(on, environment, person.Email, ct);
-        if (user is null or { DisabledAt: not null })
+        if (user is null)
+        {
+            return null; // deleted at this very moment
+        }
+
+        await RecordAsync(on, environment, user, ReferenceEquals(user, fresh), origin, ct);
+        if (user.DisabledAt is not null)
         {
             return null;
         }
 
-        await RecordAsync(on, environment, user, ReferenceEquals(user, fresh), origin, ct);
         var to = new SendLink.Recipient(user.Id, person.Email, user.Locale ?? person.Locale);
         if (user.EmailVerifiedAt is not null)
         {

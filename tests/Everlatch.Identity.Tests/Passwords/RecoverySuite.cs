@@ -131,13 +131,21 @@ public abstract class RecoverySuite<TEngine>(TestDatabase<TEngine> db) : IClassF
         Assert.Equal(mails, (await host.MailsAsync(email)).Count);
     }
 
-    [Fact]
-    public async Task What_is_done_before_the_answer_is_the_same_for_every_address()
+    [Theory]
+    [InlineData(PeopleHost.Email)]
+    [InlineData("unverified@example.com")]
+    [InlineData("passwordless@example.com")]
+    [InlineData("disabled@example.com")]
+    public async Task What_is_done_before_the_answer_is_the_same_for_every_address(string known)
     {
         await using var host = await PeopleHost.StartAsync(db);
         await host.AddUserAsync();
+        await host.AddUserAsync("unverified@example.com", verified: false);
+        await host.AddUserAsync("passwordless@example.com", password: null);
+        var disabled = await host.AddUserAsync("disabled@example.com");
+        await host.Get<DisableUser>().RunAsync(host.Environment, disabled.Id, null, new AuditActor("test", ""), Ct);
         await host.FinishLaterWorkAsync();
-        Assert.Equal(await StatementsAsync("nobody@example.com"), await StatementsAsync(PeopleHost.Email));
+        Assert.Equal(await StatementsAsync("nobody@example.com"), await StatementsAsync(known));
 
         async Task<string[]> StatementsAsync(string email)
         {

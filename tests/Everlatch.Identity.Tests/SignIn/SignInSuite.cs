@@ -58,18 +58,32 @@ public abstract class SignInSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
         Assert.Equal("refused", Assert.Single(await host.AuditAsync("signin.failed")).Outcome);
     }
 
-    [Fact]
-    public async Task A_wrong_password_and_an_unknown_account_send_the_same_statements()
+    [Theory]
+    [InlineData(PeopleHost.Email)]
+    [InlineData("unverified@example.com")]
+    [InlineData("passwordless@example.com")]
+    [InlineData("disabled@example.com")]
+    public async Task A_wrong_password_and_an_unknown_account_send_the_same_statements(string known)
     {
         await using var host = await PeopleHost.StartAsync(db);
         await host.AddUserAsync();
-        Assert.Equal(await StatementsAsync("nobody@example.com"), await StatementsAsync(PeopleHost.Email));
+        await host.AddUserAsync("unverified@example.com", verified: false);
+        await host.AddUserAsync("passwordless@example.com", password: null);
+        var disabled = await host.AddUserAsync("disabled@example.com");
+        await host.Get<DisableUser>().RunAsync(host.Environment, disabled.Id, null, new AuditActor("test", ""), Ct);
 
-        async Task<string[]> StatementsAsync(string email)
+        // Up to the lockout and past it.
+        for (var attempt = 0; attempt < 7; attempt++)
+        {
+            Assert.Equal(await StepsAsync("nobody@example.com"), await StepsAsync(known));
+        }
+
+        async Task<string[]> StepsAsync(string email)
         {
             host.Database.Sent.Clear();
-            await host.SignInAsync(email, Wrong);
-            return [.. host.Database.Sent];
+            host.Hashes.Take();
+            var outcome = await host.SignInAsync(email, Wrong);
+            return [.. host.Database.Sent, $"{host.Hashes.Take()} hashes", outcome.GetType().Name];
         }
     }
 

@@ -1,3 +1,4 @@
+using Everlatch.Identity.Audit;
 using Everlatch.Identity.Passwords;
 using Everlatch.Identity.SignIn;
 using Everlatch.Identity.SignUp;
@@ -49,6 +50,30 @@ public abstract class SignUpSuite<TEngine>(TestDatabase<TEngine> db) : IClassFix
             host.Database.Sent.Clear();
             var proof = Assert.IsType<SignUpWithPassword.Outcome.Sent>(await host.SignUpAsync(email)).Proof;
             return (host.Hashes.Take(), host.Database.Sent.Count, proof.Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("verified@example.com")]
+    [InlineData("unverified@example.com")]
+    [InlineData("disabled@example.com")]
+    [InlineData("passwordless@example.com")]
+    public async Task Every_kind_of_known_address_costs_what_an_unknown_one_does(string known)
+    {
+        await using var host = await PeopleHost.StartAsync(db);
+        await host.AddUserAsync("verified@example.com");
+        await host.AddUserAsync("unverified@example.com", verified: false);
+        await host.AddUserAsync("passwordless@example.com", password: null);
+        var disabled = await host.AddUserAsync("disabled@example.com");
+        await host.Get<DisableUser>().RunAsync(host.Environment, disabled.Id, null, new AuditActor("test", ""), Ct);
+        Assert.Equal(await AskAsync("unknown@example.com"), await AskAsync(known));
+
+        async Task<(int Hashes, int Statements, bool Writes)> AskAsync(string email)
+        {
+            host.Hashes.Take();
+            host.Database.Sent.Clear();
+            Assert.IsType<SignUpWithPassword.Outcome.Sent>(await host.SignUpAsync(email));
+            return (host.Hashes.Take(), host.Database.Sent.Count, host.Database.Sent.Contains("audit.insert"));
         }
     }
 

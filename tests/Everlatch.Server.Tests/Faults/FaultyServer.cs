@@ -11,9 +11,11 @@ namespace Everlatch.Server.Tests.Faults;
 public sealed class FaultyServer : IAsyncLifetime
 {
     /// <summary>
-    /// The host. Its directory follows only what its own requests write, so that nobody else does a request's reading.
+    /// The host. Its directory follows only what its own requests write, so that nobody else does a request's reading; and it
+    /// looks at its schema once, before the triggers come with which changes are kept.
     /// </summary>
-    internal ManagementServer<SqliteEngine> Host { get; } = new(("Everlatch:Directory:PollMilliseconds", "60000"))
+    internal ManagementServer<SqliteEngine> Host { get; } = new(
+        ("Everlatch:Directory:PollMilliseconds", "60000"), ("Everlatch:Health:SchemaRecheckSeconds", "3600"))
     {
         Change = services =>
         {
