@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Everlatch.Testing.Migrator;
 
-/// <summary>A command that counts when it is no query.</summary>
+/// <summary>A command that counts when it writes.</summary>
 internal sealed class CountingCommand(DbCommand inner, CountingDriver driver) : DbCommand
 {
     [AllowNull]
@@ -41,14 +41,14 @@ internal sealed class CountingCommand(DbCommand inner, CountingDriver driver) : 
     public override int ExecuteNonQuery()
     {
         var rows = inner.ExecuteNonQuery();
-        driver.CountAsync().GetAwaiter().GetResult();
+        driver.CountAsync(CommandText).GetAwaiter().GetResult();
         return rows;
     }
 
     public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
     {
         var rows = await inner.ExecuteNonQueryAsync(cancellationToken);
-        await driver.CountAsync();
+        await driver.CountAsync(CommandText);
         return rows;
     }
 

@@ -13,6 +13,9 @@ internal sealed class PostgresShadows : IShadows
 {
     private const string InsufficientPrivilege = "42501";
 
+    // Every database has it: an empty one is made with it.
+    private const string Usual = "public";
+
     // The server's clock, and one that it can compare again: seconds, then what makes it the only one.
     private const string NameSql = "select 'everlatch_shadow_' || extract(epoch from now())::bigint";
 
@@ -45,9 +48,9 @@ internal sealed class PostgresShadows : IShadows
 
     public async Task<ShadowDatabase> CreateAsync(SchemaDatabase target, CancellationToken ct)
     {
-        var path = await PathOfAsync(target, ct);
         var server = target.ShadowServer ?? target;
         await using var session = await server.OpenAsync(ct);
+        var path = server == target ? await PathOfAsync(session, ct) : await PathOfAsync(target, ct);
         await RemoveLeftoversAsync(session, ct);
         var name = await CreateAsync(session, ct);
         var shadow = new ShadowDatabase(
@@ -55,8 +58,12 @@ internal sealed class PostgresShadows : IShadows
         try
         {
             await session.ExecuteAsync($"alter database {name} set search_path = {path.SearchPath}", ct);
-            await using var inside = await shadow.Database.OpenAsync(ct);
-            await inside.ExecuteAsync($"create schema if not exists {path.Schema}", ct);
+            if (path.Schema != Usual)
+            {
+                await using var inside = await shadow.Database.OpenAsync(ct);
+                await inside.ExecuteAsync($"create schema if not exists {path.Schema}", ct);
+            }
+
             return shadow;
         }
         catch
@@ -89,8 +96,11 @@ internal sealed class PostgresShadows : IShadows
     private static async Task<(string Schema, string SearchPath)> PathOfAsync(SchemaDatabase target, CancellationToken ct)
     {
         await using var session = await target.OpenAsync(ct);
-        return (await session.QueryAsync(PathSql, r => (r.IsDBNull(0) ? "public" : r.GetString(0), r.GetString(1)), ct)).Single();
+        return await PathOfAsync(session, ct);
     }
+
+    private static async Task<(string Schema, string SearchPath)> PathOfAsync(DbConnection session, CancellationToken ct) =>
+        (await session.QueryAsync(PathSql, r => (r.IsDBNull(0) ? Usual : r.GetString(0), r.GetString(1)), ct)).Single();
 
     private static async Task RemoveLeftoversAsync(DbConnection session, CancellationToken ct)
     {

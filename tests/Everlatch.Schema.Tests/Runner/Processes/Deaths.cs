@@ -86,13 +86,13 @@ internal static class Deaths
 
         // The server takes back what was not committed, as when the process is gone.
         await using var session = await OnPostgres.Server.OpenAsync(Ct);
-        await session.QueryAsync(
-            $"""
-            select pg_terminate_backend(pid, 10000) from pg_stat_activity
-            where datname = '{new NpgsqlConnectionStringBuilder(database.ConnectionString).Database}'
-            """,
-            row => row.GetBoolean(0),
-            Ct);
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
+        while ((await session.QueryAsync(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'", _ => true, Ct)).Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Ct);
+        }
+
         return true;
     }
 

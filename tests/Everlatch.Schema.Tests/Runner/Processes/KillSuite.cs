@@ -27,7 +27,7 @@ public abstract class KillSuite<TEngine, THistory>(KillLab<TEngine, THistory> la
         var deaths = await FromAsync(first, early) + await FromAsync(last, lab.Build);
 
         // Fewer would mean that the runner did not die inside of its steps.
-        Assert.True(deaths > 60, $"{deaths} statements");
+        Assert.True(deaths > 50, $"{deaths} statements");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public abstract class KillSuite<TEngine, THistory>(KillLab<TEngine, THistory> la
         {
             var start = lab.Starts[RandomNumberGenerator.GetInt32(lab.Starts.Count)];
             await using var scratch = await Scratch.CopyAsync<TEngine>(start.Database);
-            var statement = (2 + RandomNumberGenerator.GetInt32(20)).ToString(CultureInfo.InvariantCulture);
+            var statement = (1 + RandomNumberGenerator.GetInt32(10)).ToString(CultureInfo.InvariantCulture);
             await using var migrator =
                 MigratorProcess.Start(scratch.Database, lab.Folder, "--contract", "--die-after", statement);
             Assert.NotEqual(0, await migrator.EndAsync());
