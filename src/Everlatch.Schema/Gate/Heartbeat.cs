@@ -93,7 +93,7 @@ internal sealed partial class Heartbeat(
             var contract = watch.Contract;
             sign = await options.Database!.Engine.Runner.ShowAsync(
                 options.Database, ServerSign.Of(options.Instance, contract.Release, contract.Digest), ct);
-            return true;
+            return sign is not null;
         }
         catch (Exception e) when (e is DbException or IOException or SocketException or TimeoutException)
         {

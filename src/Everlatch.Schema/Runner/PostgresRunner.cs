@@ -93,7 +93,7 @@ internal sealed class PostgresRunner : RunnerEngine
     public override Task<IReadOnlyList<string>> FindViolationsAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
-    public override Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
+    public override Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
         PostgresSign.ShowAsync(database, sign, ct);
 
     public override Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct) =>

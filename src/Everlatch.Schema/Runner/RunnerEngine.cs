@@ -72,8 +72,10 @@ internal abstract class RunnerEngine
     /// <summary>Rows that break a promise which is not kept at every statement; empty when all is well.</summary>
     public abstract Task<IReadOnlyList<string>> FindViolationsAsync(DbConnection connection, CancellationToken ct);
 
-    /// <summary>Shows that a server lives which may not write the register.</summary>
-    public abstract Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct);
+    /// <summary>
+    /// Shows that a server lives which may not write the register; null where no contract step would see it.
+    /// </summary>
+    public abstract Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct);
 
     /// <summary>All such signs, as they are at this moment, within a transaction too.</summary>
     public abstract Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct);

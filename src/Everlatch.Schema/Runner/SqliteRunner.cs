@@ -67,8 +67,8 @@ internal sealed class SqliteRunner : RunnerEngine
             "pragma foreign_key_check", [],
             row => $"a row of {row.GetString(0)} points to a row of {row.GetString(2)} that is not there", ct);
 
-    public override Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
-        SqliteSign.ShowAsync(database, sign, ct);
+    public override async Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
+        await SqliteSign.ShowAsync(database, sign, ct);
 
     public override Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult(SqliteSign.Find(connection.DataSource));

@@ -3,7 +3,8 @@ using Everlatch.Schema.Lint.Experiments;
 namespace Everlatch.Schema.Lint.Style;
 
 /// <summary>
-/// A statement outside a transaction that fails when it is run again, as after a run that was killed before its record.
+/// A statement outside a transaction that fails when it is run again: after a run that was killed before it was counted, or by a
+/// person ahead of it.
 /// </summary>
 internal sealed class NotRepeatable : StyleRule
 {

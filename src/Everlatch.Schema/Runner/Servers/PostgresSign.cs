@@ -9,13 +9,19 @@ internal sealed class PostgresSign : IShownSign
 
     private PostgresSign(DbConnection session) => this.session = session;
 
-    /// <summary>Shows one.</summary>
+    /// <summary>Shows one; null on a standby, whose sessions no runner on the primary sees.</summary>
     /// <exception cref="DbException">The database does not answer, or has no session to spare.</exception>
-    public static async Task<IShownSign> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct)
+    public static async Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct)
     {
         var session = await database.With(new KeyValuePair<string, string>("Pooling", "false")).OpenAsync(ct);
         try
         {
+            if (await session.AskAsync<bool>("select pg_catalog.pg_is_in_recovery()", [], ct))
+            {
+                await session.DisposeAsync();
+                return null;
+            }
+
             await session.AskAsync<string>(
                 "select pg_catalog.set_config('application_name', @name, false)", [("name", sign.ToString())], ct);
             return new PostgresSign(session);

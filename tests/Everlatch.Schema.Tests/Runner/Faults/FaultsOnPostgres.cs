@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Everlatch.Schema.Runner;
+using Everlatch.Schema.Runner.Servers;
 using Everlatch.Schema.Tests.Runner.Locks;
 using Everlatch.Testing;
 using Everlatch.Testing.Processes;
@@ -38,6 +39,16 @@ public sealed class FaultsOnPostgres : FaultSuite<OnPostgres>
         // Nothing pending is no write: a standby can be asked.
         Assert.IsType<ApplyOutcome.NothingPending>(
             await build.Until(SchemaEngine.Postgres, "0.1.0", Steps[0].Step).ApplyAsync(there));
+
+        // A server that reaches nothing else is seen by no runner, and one on the primary is.
+        var sign = ServerSign.Of("web-7", "1.0.0", "abc");
+        Assert.Null(await SchemaEngine.Postgres.Runner.ShowAsync(there, sign, Ct));
+        await using (var shown = await SchemaEngine.Postgres.Runner.ShowAsync(scratch.Database, sign, Ct))
+        {
+            Assert.True(await shown!.IsSeenAsync(Ct));
+            Assert.Equal([sign], await SchemaEngine.Postgres.Runner.FindSignsAsync(scratch.Session, Ct));
+        }
+
         await RequireWholeAsync(build, scratch);
     }
 
