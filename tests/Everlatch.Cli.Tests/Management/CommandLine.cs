@@ -14,7 +14,7 @@ internal static class CommandLine
     /// <summary>Runs a verb with an environment.</summary>
     public static async Task<Result> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [UpProcess.Cli(), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Product.CommandLine, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Processes;
 
@@ -31,16 +32,16 @@ internal sealed class Running : IAsyncDisposable
 
     /// <summary>Starts the everlatch that was built beside this test.</summary>
     public static Running Everlatch(params IEnumerable<string> arguments) =>
-        new(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]));
+        new(new ProcessStartInfo("dotnet", [Product.CommandLine, .. arguments]));
 
     /// <summary>The same, told by its environment.</summary>
     public static Running Everlatch(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
-        new(With(environment, new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments])));
+        new(With(environment, new ProcessStartInfo("dotnet", [Product.CommandLine, .. arguments])));
 
     /// <summary>Has a shell run a line in which <c>everlatch</c> is the one that was built beside this test.</summary>
     public static Running Shell(string line, IReadOnlyDictionary<string, string> environment)
     {
-        var everlatch = $"everlatch() {{ dotnet '{typeof(ExitCode).Assembly.Location}' \"$@\"; }}";
+        var everlatch = $"everlatch() {{ dotnet '{Product.CommandLine}' \"$@\"; }}";
         return new(With(environment, new ProcessStartInfo("sh", ["-c", $"{everlatch}; {line}"])));
     }
 

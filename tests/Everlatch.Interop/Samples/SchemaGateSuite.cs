@@ -95,15 +95,15 @@ public abstract class SchemaGateSuite<TEngine> : IAsyncLifetime
         File.Copy($"{Sample}/Migrations/{Engine}/0001_orders.expand.sql", $"{migrations}/0001_orders.expand.sql");
         string[] target = ["--from", folder.FullName, "--database-file", Address];
         await RunAsync(0, new ProcessStartInfo(
-            "dotnet", [UpProcess.Cli(), "schema", "contract", "--write", "--release", "1.0.0", .. target]));
-        await RunAsync(0, new ProcessStartInfo("dotnet", [UpProcess.Cli(), "schema", "apply", .. target]));
+            "dotnet", [Product.CommandLine, "schema", "contract", "--write", "--release", "1.0.0", .. target]));
+        await RunAsync(0, new ProcessStartInfo("dotnet", [Product.CommandLine, "schema", "apply", .. target]));
     }
 
     // The sample's own script, with the command that was built beside this test.
     private Task<string> DeployAsync(int exit, bool skip = false)
     {
         var start = new ProcessStartInfo($"{Sample}/deploy.sh");
-        start.Environment["EVERLATCH"] = $"dotnet {UpProcess.Cli()}";
+        start.Environment["EVERLATCH"] = $"dotnet {Product.CommandLine}";
         start.Environment["DATABASE_FILE"] = Address;
         start.Environment["SKIP_MIGRATIONS"] = skip ? "yes" : "no";
         return RunAsync(exit, start);
