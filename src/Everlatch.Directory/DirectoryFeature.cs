@@ -1,5 +1,6 @@
 using Everlatch.Core.Secrets;
 using Everlatch.Directory.Clients;
+using Everlatch.Directory.Copies;
 using Everlatch.Directory.Feed;
 using Everlatch.Directory.Feed.Sources;
 using Everlatch.Directory.TokenRequests;
@@ -7,6 +8,7 @@ using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Everlatch.Directory;
 
@@ -22,16 +24,27 @@ public static class DirectoryFeature
             .Bind(configuration.GetSection(DirectoryOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<IDirectory>(provider => new LiveDirectory(
-            provider.GetRequiredService<IDatabase>(),
-            provider.GetRequiredService<TimeProvider>(),
-            Sources(provider.GetRequiredService<MasterKey>())));
+        services.AddSingleton(provider => new ReadDirectory(Sources(provider.GetRequiredService<MasterKey>())));
+        services.AddSingleton(Copy);
+        services.AddSingleton<IDirectory, LiveDirectory>();
         services.AddSingleton<DirectoryWriter>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<AccessTokenVerifier>();
         services.AddSingleton<TokenMetrics>();
         services.AddHostedService<FollowDirectory>();
         return services;
+    }
+
+    // Whoever was told to keep a copy and cannot is told so at its start, not in the outage that it was meant for.
+    private static IDirectoryCopy Copy(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<IOptions<DirectoryOptions>>().Value.CopyFolder is not { Length: > 0 } folder)
+        {
+            return new NoCopy();
+        }
+
+        var fingerprint = CopyFingerprint.OfThisBuild();
+        return ActivatorUtilities.CreateInstance<DirectoryCopy>(provider, new CopyFile(folder, fingerprint), fingerprint);
     }
 
     internal static IReadOnlyList<IEntrySource> Sources(MasterKey master) =>

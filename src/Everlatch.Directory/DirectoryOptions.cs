@@ -12,6 +12,12 @@ public sealed class DirectoryOptions
     [Range(50, 60_000)]
     public int PollMilliseconds { get; set; } = 500;
 
+    /// <summary>
+    /// Folder of this server's own in which it keeps a sealed copy of the directory, to start from while the database does not
+    /// answer. Default none: then a start waits for the database.
+    /// </summary>
+    public string? CopyFolder { get; set; }
+
     /// <summary>Hours that changes are kept; a server that was away longer reads everything. Default 24.</summary>
     [Range(1, 720)]
     public int KeepChangesHours { get; set; } = 24;

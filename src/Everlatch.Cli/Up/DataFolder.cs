@@ -18,6 +18,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The embedded database.</summary>
     public string Database => Path.Combine(path, "everlatch.db");
 
+    /// <summary>The folder of the sealed copy of the directory.</summary>
+    public string DirectoryCopy => Path.Combine(path, "directory");
+
     private string SummaryPath => Path.Combine(path, "up.json");
 
     private string MasterKeyPath => Path.Combine(path, "master.key");

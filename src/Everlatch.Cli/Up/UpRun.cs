@@ -34,7 +34,7 @@ internal static class UpRun
         if (await Listen.StartAsync(app, ct) && await IsServingAsync(app, ct))
         {
             var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
-            var summary = await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, folder.ReadSummary(), ct);
+            var summary = await SummaryAsync(app, up, origin, folder.ReadSummary(), ct);
             await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
             folder.WriteSummary(summary);
             await Console.Out.WriteLineAsync($"ready {up.Issuer}");
@@ -43,6 +43,13 @@ internal static class UpRun
 
         return ExitCode.Done;
     }
+
+    // A start without the database finds everything as the last one left it.
+    private static async Task<UpFile> SummaryAsync(
+        WebApplication app, UpSettings up, Uri? origin, UpFile? last, CancellationToken ct) =>
+        app.Services.GetRequiredService<SchemaGate>().State.IsUnseen && last is not null
+            ? last
+            : await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, last, ct);
 
     // A database of several servers is changed by whoever deploys them, not by
     // one that starts: until then this one waits, not ready.
@@ -83,6 +90,9 @@ internal static class UpRun
         if (up.Postgres is not null)
         {
             settings["Everlatch:Storage:Postgres"] = up.Postgres;
+
+            // An embedded database lies in the same folder: what takes that away takes its copy away too.
+            settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
         }
 
         return settings;

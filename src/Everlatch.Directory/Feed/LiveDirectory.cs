@@ -1,32 +1,23 @@
-using System.Collections.Frozen;
-using Everlatch.Directory.Feed.Sources;
+using Everlatch.Directory.Copies;
 using Everlatch.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Directory.Feed;
 
 /// <summary>Holds the newest snapshot and brings it up to date. Readers never wait; writers of the snapshot take turns.</summary>
-internal sealed class LiveDirectory : IDirectory, IDisposable
+/// <remarks>
+/// A server that begins while its database does not answer begins with its own copy, and follows the database from there once it
+/// answers.
+/// </remarks>
+internal sealed partial class LiveDirectory(
+    IDatabase database, TimeProvider clock, ReadDirectory read, IDirectoryCopy copy, ILogger<LiveDirectory> logger)
+    : IDirectory, IDisposable
 {
     // Past this many changes at once, reading everything is cheaper than reading entry by entry.
     private const int ReloadThreshold = 1000;
 
-    private readonly IDatabase database;
-    private readonly TimeProvider clock;
-    private readonly IReadOnlyList<IEntrySource> sources;
-    private readonly FrozenDictionary<string, IEntrySource> byKind;
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile DirectorySnapshot current = DirectorySnapshot.Empty;
-
-    /// <param name="database">The region's database.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="sources">One for each kind; the environments' own comes first, because the others fill what it finds.</param>
-    public LiveDirectory(IDatabase database, TimeProvider clock, IReadOnlyList<IEntrySource> sources)
-    {
-        this.database = database;
-        this.clock = clock;
-        this.sources = sources;
-        byKind = sources.ToFrozenDictionary(source => source.Kind.ToString());
-    }
 
     public DirectorySnapshot Current => current;
 
@@ -35,7 +26,7 @@ internal sealed class LiveDirectory : IDirectory, IDisposable
         await turn.WaitAsync(ct);
         try
         {
-            current = await NewerAsync(current, ct);
+            current = ReferenceEquals(current, DirectorySnapshot.Empty) ? await FirstAsync(ct) : await NewerAsync(current, ct);
         }
         finally
         {
@@ -45,52 +36,101 @@ internal sealed class LiveDirectory : IDirectory, IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<DirectorySnapshot> NewerAsync(DirectorySnapshot before, CancellationToken ct)
+    private async Task<DirectorySnapshot> FirstAsync(CancellationToken ct)
     {
         var asOf = clock.GetUtcNow();
-        if (ReferenceEquals(before, DirectorySnapshot.Empty))
+        try
         {
             return await LoadAsync(asOf, ct);
         }
+        catch (StoreFaultException)
+        {
+            if (await ReadCopyAsync(ct) is { } kept)
+            {
+                LogFromCopy(kept.Sequence, (asOf - kept.AsOf).TotalSeconds);
+                return kept;
+            }
 
+            throw;
+        }
+    }
+
+    private async Task<DirectorySnapshot?> ReadCopyAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await copy.ReadAsync(ct);
+        }
+        catch (CopyRefusedException e)
+        {
+            LogRefused(e);
+            return null;
+        }
+    }
+
+    private async Task<DirectorySnapshot> NewerAsync(DirectorySnapshot before, CancellationToken ct)
+    {
+        var asOf = clock.GetUtcNow();
         var rows = await ChangeLog.AfterAsync(database, before.Sequence, ct);
         var head = rows.Count == 0 ? 0 : rows[0].Head;
-        if (head == before.Sequence)
+        if (head == before.Sequence && !copy.WantsWhole(asOf))
         {
-            return before with { AsOf = asOf };
+            return Same(before, asOf);
         }
 
         // Trimmed past our place, put back from an old backup, or simply too much: read everything.
         var contiguous = rows.Count > 0 && rows[0].Sequence == before.Sequence + 1;
-        return contiguous && rows.Count <= ReloadThreshold
+        return contiguous && rows.Count <= ReloadThreshold && !copy.WantsWhole(asOf)
             ? await FollowAsync(before, rows, asOf, ct)
             : await LoadAsync(asOf, ct);
+    }
+
+    private DirectorySnapshot Same(DirectorySnapshot before, DateTimeOffset asOf)
+    {
+        if (copy.WantsAge(asOf))
+        {
+            using var recording = copy.Changes(new DirectoryStep { Sequence = before.Sequence, AsOf = asOf });
+            recording.Complete();
+        }
+
+        return before with { AsOf = asOf };
     }
 
     private async Task<DirectorySnapshot> LoadAsync(DateTimeOffset asOf, CancellationToken ct)
     {
         // The sequence is read first: what changes while we read is read again by the next catch-up.
-        var snapshot = new DirectorySnapshot { Sequence = await ChangeLog.HeadAsync(database, ct), AsOf = asOf };
-        foreach (var source in sources)
-        {
-            snapshot = await source.LoadAsync(snapshot, database, ct);
-        }
-
+        var step = new DirectoryStep { Sequence = await ChangeLog.HeadAsync(database, ct), AsOf = asOf };
+        using var recording = copy.Whole(step);
+        var snapshot = await read.WholeAsync(step, recording.Over(database), ct);
+        recording.Complete();
         return snapshot;
     }
 
     private async Task<DirectorySnapshot> FollowAsync(
-        DirectorySnapshot snapshot, IReadOnlyList<ChangeLog.Row> rows, DateTimeOffset asOf, CancellationToken ct)
+        DirectorySnapshot before, IReadOnlyList<ChangeLog.Row> rows, DateTimeOffset asOf, CancellationToken ct)
     {
-        foreach (var change in rows.DistinctBy(row => (row.EnvironmentId, row.Kind, row.EntityId)))
+        var step = new DirectoryStep
         {
-            // A newer release may record kinds that this one does not know and so does not serve.
-            if (byKind.TryGetValue(change.Kind, out var source))
-            {
-                snapshot = await source.ReloadAsync(snapshot, database, change.EnvironmentId, change.EntityId, ct);
-            }
-        }
-
-        return snapshot with { Sequence = rows[^1].Sequence!.Value, AsOf = asOf };
+            Sequence = rows[^1].Sequence!.Value,
+            AsOf = asOf,
+            Changes =
+            [
+                .. rows.DistinctBy(row => (row.EnvironmentId, row.Kind, row.EntityId))
+                    .Select(row => new DirectoryStep.Change(row.EnvironmentId, row.Kind, row.EntityId)),
+            ],
+        };
+        using var recording = copy.Changes(step);
+        var snapshot = await read.ChangesAsync(before, step, recording.Over(database), ct);
+        recording.Complete();
+        return snapshot;
     }
+
+    [LoggerMessage(
+        2005,
+        LogLevel.Warning,
+        "The database does not answer: this server begins with its copy of the directory, change {Sequence}, {Age:0} s old")]
+    private partial void LogFromCopy(long sequence, double age);
+
+    [LoggerMessage(2006, LogLevel.Error, "The database does not answer, and the copy of the directory is of no use")]
+    private partial void LogRefused(Exception e);
 }

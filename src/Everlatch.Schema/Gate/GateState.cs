@@ -26,6 +26,9 @@ public sealed record GateState
     /// <summary>How long that look took.</summary>
     public TimeSpan Took { get; init; }
 
+    /// <summary>Whether it takes traffic although nobody could look at its database yet.</summary>
+    public bool IsUnseen => IsOpen && Verdict is null;
+
     /// <summary>The state of a server that has only begun.</summary>
     internal static GateState Begun { get; } = new() { Because = "The schema was not looked at yet." };
 

@@ -26,4 +26,9 @@ public sealed partial class SchemaGate
     // A warning and no error: the server goes on, and whatever watches the database says more.
     [LoggerMessage(1805, LogLevel.Warning, "The schema could not be looked at; going on as before. {Id}: {Message}")]
     private partial void LogBlind(string id, string message);
+
+    [LoggerMessage(
+        1806, LogLevel.Warning,
+        "Schema gate open unseen: the database does not answer, and what needs none is served without it. {Id}: {Message}")]
+    private partial void LogUnseen(string id, string message);
 }

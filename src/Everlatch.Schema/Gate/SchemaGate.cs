@@ -10,6 +10,9 @@ namespace Everlatch.Schema.Gate;
 /// </summary>
 public sealed partial class SchemaGate
 {
+    // The database was not reached, or took too long: nothing is known of it, so nothing against it.
+    private static readonly string[] DoesNotAnswer = ["EL1839", "EL1870"];
+
     private readonly Lock turn = new();
     private readonly Contradictions contradictions = new();
     private readonly SchemaGateOptions options;
@@ -101,7 +104,15 @@ public sealed partial class SchemaGate
             {
                 // What the database holds did not change because nobody can see it: what runs from memory goes on running.
                 LogBlind(because.Id, because.Message);
-                Schedule.NoLaterThan(now + options.RecheckEvery);
+                Schedule.NoLaterThan(now + (state.IsUnseen ? options.CheckEvery : options.RecheckEvery));
+                return;
+            }
+
+            if (state.Verdict is null && accused is null && DoesNotAnswer.Contains(because.Id) && options.ServesUnseen())
+            {
+                LogUnseen(because.Id, because.Message);
+                Open(new GateState { IsOpen = true, CheckedAt = now, Took = took, ErrorId = because.Id });
+                Schedule.NoLaterThan(now + options.CheckEvery);
                 return;
             }
 
@@ -166,7 +177,7 @@ public sealed partial class SchemaGate
         // Between a migration's statement and its record there is a moment in which the next release's
         // work looks like a stranger's.
         var isMissing = seen.Verdict!.Missing.Count > 0;
-        if (open && !isMissing && !doubted)
+        if (open && !state.IsUnseen && !isMissing && !doubted)
         {
             (doubted, state) = (true, seen with { IsOpen = true });
             return;
@@ -179,11 +190,12 @@ public sealed partial class SchemaGate
 
     private void Open(GateState next)
     {
-        if (!open)
+        if ((!open || state.IsUnseen) && !next.IsUnseen)
         {
             LogOpen(next.Word, next.Took.TotalMilliseconds);
-            opening.TrySetResult();
         }
+
+        opening.TrySetResult();
 
         (state, open) = (next, true);
     }

@@ -45,6 +45,13 @@ public sealed class SchemaGateOptions
     public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// Whether the service can serve something from what it keeps beside its database. It is asked while the database does not
+    /// answer and was never looked at; then the gate opens unseen, and looks every <see cref="CheckEvery" /> until it has seen.
+    /// What meets the database fails meanwhile, as it does whenever a database is away. Default: never.
+    /// </summary>
+    public Func<bool> ServesUnseen { get; set; } = () => false;
+
+    /// <summary>
     /// Paths that are answered whatever the schema is, with everything below them. Default <c>/health</c> and <c>/metrics</c>.
     /// </summary>
     public IList<PathString> Exempt { get; } = ["/health", "/metrics"];

@@ -1,3 +1,4 @@
+using Everlatch.Directory;
 using Everlatch.Schema.Gate;
 using Everlatch.Server.Faults;
 using Everlatch.Server.Health;
@@ -24,6 +25,7 @@ internal static class SchemaWiring
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);
+            gate.ServesUnseen = () => !ReferenceEquals(provider.GetRequiredService<IDirectory>().Current, DirectorySnapshot.Empty);
             gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
         });
         services.AddSingleton<IStoreFaults, TellGate>();

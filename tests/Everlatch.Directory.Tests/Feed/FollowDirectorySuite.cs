@@ -1,5 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,8 +29,7 @@ public abstract class FollowDirectorySuite<TEngine>(TestDatabase<TEngine> db) : 
     {
         var ct = TestContext.Current.CancellationToken;
         var environment = await db.NewEnvironmentAsync();
-        using var directory = new LiveDirectory(
-            db.Database, TimeProvider.System, DirectoryFeature.Sources(new MasterKey(new byte[MasterKey.Length])));
+        using var directory = TestDirectory.Of(db.Database);
         var writer = new DirectoryWriter(db.Database, directory, TimeProvider.System, NullLogger<DirectoryWriter>.Instance);
         await writer.WriteAsync(
             write =>

@@ -1,4 +1,3 @@
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
 using Everlatch.Testing;
@@ -22,8 +21,7 @@ internal sealed class FollowingServer : IAsyncDisposable
     private FollowingServer(StorageOptions storage, int pollMilliseconds)
     {
         database = StorageFeature.Open(storage, TimeProvider.System);
-        directory = new LiveDirectory(
-            database, TimeProvider.System, DirectoryFeature.Sources(new MasterKey(new byte[MasterKey.Length])));
+        directory = TestDirectory.Of(database);
         follower = new FollowDirectory(
             directory,
             database,

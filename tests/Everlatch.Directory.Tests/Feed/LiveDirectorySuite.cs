@@ -1,6 +1,5 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
@@ -170,8 +169,7 @@ public abstract class LiveDirectorySuite<TEngine>(TestDatabase<TEngine> db) : IC
 
     private Server NewServer(IDatabase? database = null)
     {
-        var master = new MasterKey(new byte[MasterKey.Length]);
-        var directory = new LiveDirectory(database ?? db.Database, TimeProvider.System, DirectoryFeature.Sources(master));
+        var directory = TestDirectory.Of(database ?? db.Database);
         var writer = new DirectoryWriter(
             database ?? db.Database, directory, TimeProvider.System, NullLogger<DirectoryWriter>.Instance);
         return new Server(directory, writer);

@@ -14,7 +14,8 @@ public sealed class UpProcess : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IReadOnlyList<string> more;
     private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int port = FreePort.Take();
+    private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
 
     /// <summary>Starts it with the embedded defaults.</summary>
@@ -48,9 +49,26 @@ public sealed class UpProcess : IAsyncLifetime
     public string Issuer => Up.GetProperty("issuer").GetString()!;
 
     /// <inheritdoc />
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => new(StartAsync());
+
+    /// <summary>Kills it and starts it again, with the same folder on the same port.</summary>
+    public async Task RestartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Cli(), "up", "--data", Folder, "--port", $"{FreePort.Take()}", .. more])
+        await KillAsync();
+        ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await StartAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        System.IO.Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Product.CommandLine, "up", "--data", Folder, "--port", $"{port}", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,8 +89,7 @@ public sealed class UpProcess : IAsyncLifetime
         Up = JsonDocument.Parse(UpText).RootElement;
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    private async Task KillAsync()
     {
         if (process is { HasExited: false })
         {
@@ -81,15 +98,6 @@ public sealed class UpProcess : IAsyncLifetime
         }
 
         process?.Dispose();
-        System.IO.Directory.Delete(Folder, recursive: true);
-    }
-
-    // Built beside this test, in the same configuration.
-    /// <summary>The built command line, to be run by <c>dotnet</c>.</summary>
-    public static string Cli()
-    {
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        return Path.Combine(Checkout.Root, $"src/Everlatch.Cli/bin/{configuration}/net10.0/everlatch.dll");
     }
 
     private void Take(string? line)
