@@ -19,6 +19,9 @@ public sealed record DirectorySnapshot
     /// <summary>When it was last known to be the newest.</summary>
     public DateTimeOffset AsOf { get; init; }
 
+    /// <summary>Whether anything was loaded.</summary>
+    public bool IsLoaded => !ReferenceEquals(this, Empty);
+
     /// <summary>Environments by id.</summary>
     public ImmutableDictionary<EnvironmentId, DirectoryEnvironment> Environments { get; init; } =
         ImmutableDictionary<EnvironmentId, DirectoryEnvironment>.Empty;

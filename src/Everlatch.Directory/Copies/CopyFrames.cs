@@ -94,7 +94,7 @@ internal sealed class CopyFrames(Stream file, MasterKey master)
         catch (CryptographicException)
         {
             throw new CopyRefusedException(
-                $"its frame {next} was altered, or the file was made with another master key or by a build with other statements");
+                $"its frame {next} was altered, or made with another master key, or by a build with other statements");
         }
     }
 

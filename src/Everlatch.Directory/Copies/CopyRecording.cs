@@ -3,7 +3,9 @@ using Everlatch.Storage;
 
 namespace Everlatch.Directory.Copies;
 
-/// <summary>One reading of the directory, written into a copy while it happens. A disk that fails does not fail the reading.</summary>
+/// <summary>
+/// One reading of the directory, written into a copy while it happens. A disk that fails does not fail the reading.
+/// </summary>
 internal sealed class CopyRecording : IDisposable
 {
     /// <summary>A reading that nobody keeps.</summary>

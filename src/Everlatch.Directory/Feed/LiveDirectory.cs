@@ -26,7 +26,7 @@ internal sealed partial class LiveDirectory(
         await turn.WaitAsync(ct);
         try
         {
-            current = ReferenceEquals(current, DirectorySnapshot.Empty) ? await FirstAsync(ct) : await NewerAsync(current, ct);
+            current = current.IsLoaded ? await NewerAsync(current, ct) : await FirstAsync(ct);
         }
         finally
         {

@@ -28,7 +28,7 @@ public sealed partial class SchemaGate
     private partial void LogBlind(string id, string message);
 
     [LoggerMessage(
-        1806, LogLevel.Warning,
+        1809, LogLevel.Warning,
         "Schema gate open unseen: the database does not answer, and what needs none is served without it. {Id}: {Message}")]
     private partial void LogUnseen(string id, string message);
 }

@@ -11,7 +11,7 @@ internal sealed class Readiness(
     /// <summary>Age of the directory in whole seconds; null before it was loaded.</summary>
     public long? DirectoryAgeSeconds => IsLoaded ? (long)Age.TotalSeconds : null;
 
-    private bool IsLoaded => !ReferenceEquals(directory.Current, DirectorySnapshot.Empty);
+    private bool IsLoaded => directory.Current.IsLoaded;
 
     private TimeSpan Age => clock.GetUtcNow() - directory.Current.AsOf;
 

@@ -25,7 +25,7 @@ internal static class SchemaWiring
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);
-            gate.ServesUnseen = () => !ReferenceEquals(provider.GetRequiredService<IDirectory>().Current, DirectorySnapshot.Empty);
+            gate.ServesUnseen = () => provider.GetRequiredService<IDirectory>().Current.IsLoaded;
             gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
         });
         services.AddSingleton<IStoreFaults, TellGate>();

@@ -15,7 +15,10 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
 {
     private static readonly Statement InsertHost = Statement.Write(
         "testing.copied_host",
-        "insert into hosts (host_name, environment_id, issuer, is_primary, created_at) values (@host, @environment, @issuer, 1, 0)");
+        """
+        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
+        values (@host, @environment, @issuer, 1, 0)
+        """);
 
     private readonly CopyFolder folder = new();
     private readonly TestClock clock = new();

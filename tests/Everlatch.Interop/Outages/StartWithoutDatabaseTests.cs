@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Everlatch.Interop.Outages;
 
-/// <summary>A server that is killed during an outage begins again without its database, and needs no restart when that is back.</summary>
+/// <summary>
+/// A server that is killed during an outage begins again without its database, and needs no restart when that is back.
+/// </summary>
 public sealed class StartWithoutDatabaseTests(UpOnPostgres server) : IClassFixture<UpOnPostgres>
 {
     [Fact]
