@@ -11,7 +11,7 @@ on_path() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" || true; }
 need "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null || on_path initdb)" postgresql
 need "$(on_path pgbouncer)" pgbouncer
 need "$(on_path pebble)" pebble
-need "$(on_path chromium)" chromium
+need "$(on_path chromium-headless-shell)" chromium-headless-shell
 need "$(on_path apache2)" apache2
 need "$(ls /usr/lib/apache2/modules/mod_auth_openidc.so 2>/dev/null)" libapache2-mod-auth-openidc
 need "$(on_path node)" nodejs

@@ -37,7 +37,7 @@ public sealed class ModAuthOpenIdcTests(UpProcess up) : IClassFixture<UpProcess>
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = "/usr/bin/chromium", Args = ChromiumFlags });
+            new() { ExecutablePath = Chromium.Path, Args = ChromiumFlags });
         var page = await browser.NewPageAsync();
         var user = up.Up.GetProperty("demo").GetProperty("user");
         await page.GotoAsync(apache.ProtectedPage);

@@ -49,6 +49,6 @@ internal static class Pages
             text => !Color.TryParse(text, out var color)
                 || (color.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
                     && color.ReadableOn(Color.White, 4.5).ContrastWith(Color.White) >= 4.5),
-            "#1f5eff", "#FFFFFF"),
+            "#1f5eff", "#FFFFFF", "#1f5ff\0"),
     ];
 }

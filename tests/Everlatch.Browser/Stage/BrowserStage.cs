@@ -39,7 +39,7 @@ public sealed class BrowserStage : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         await Up.InitializeAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
     }
 
     /// <summary>A browser of somebody's own: no cookies, and the look they like.</summary>

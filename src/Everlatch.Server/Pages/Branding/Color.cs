@@ -18,7 +18,10 @@ internal readonly record struct Color(byte Red, byte Green, byte Blue)
     public static bool TryParse(string? text, out Color color)
     {
         color = default;
+
+        // The framework's parser overlooks NULs at the end.
         if (text is not ['#', .. { Length: 6 } digits]
+            || !digits.All(char.IsAsciiHexDigit)
             || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
         {
             return false;
