@@ -20,7 +20,9 @@ internal sealed class SchemaRules : IOpenApiSchemaTransformer
 
         if (type == typeof(DateTimeOffset))
         {
-            schema.Type = JsonSchemaType.String;
+            // A member may be null in a body; a parameter is there or left out.
+            var mayBeNull = type != context.JsonTypeInfo.Type && context.ParameterDescription is null;
+            schema.Type = mayBeNull ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
             schema.Format = "date-time";
         }
 
