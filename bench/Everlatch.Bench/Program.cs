@@ -20,6 +20,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["schema-check"] = SchemaCheck.AskAsync,
     ["nothing-pending"] = NothingPending.AskAsync,
     ["migrators"] = RacingMigrators.AskAsync,
+    ["ready-again"] = ReadyAgain.AskAsync,
     ["take-over"] = TakeOver.AskAsync,
     ["releases"] = TwoReleases.AskAsync,
     ["reader"] = MigrationUnderReader.AskAsync,

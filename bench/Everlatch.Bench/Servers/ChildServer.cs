@@ -8,11 +8,12 @@ internal sealed class ChildServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
+    private readonly long begun = Stopwatch.GetTimestamp();
 
-    private ChildServer(Process process, TimeSpan startup) => (this.process, Startup) = (process, startup);
+    private ChildServer(Process process) => this.process = process;
 
     /// <summary>From its start to its line that begins with <c>ready</c>.</summary>
-    public TimeSpan Startup { get; }
+    public TimeSpan Startup { get; private set; }
 
     /// <summary>Processor time that it used up to now.</summary>
     public TimeSpan ProcessorTime
@@ -35,6 +36,15 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Starts a server, and waits until it says that it is ready.</summary>
     public static async Task<ChildServer> StartAsync(string file, params string[] arguments)
     {
+        var server = Begin(file, new Dictionary<string, string>(), arguments);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>Starts a server that may not be ready for a while.</summary>
+    public static ChildServer Begin(
+        string file, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
         var start = new ProcessStartInfo(file, arguments)
         {
             RedirectStandardOutput = true,
@@ -46,20 +56,29 @@ internal sealed class ChildServer : IAsyncDisposable
                 ["Everlatch__Lockouts__AddressAttempts"] = "100000",
             },
         };
-        var begin = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ChildServer(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith("ready", StringComparison.Ordinal))
             {
-                var server = new ChildServer(process, Stopwatch.GetElapsedTime(begin));
+                Startup = Stopwatch.GetElapsedTime(begun);
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return server;
+                return;
             }
         }
 
-        throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended before it was ready.");
+        throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it was ready.");
     }
 
     /// <summary>Asks it to end, and waits.</summary>

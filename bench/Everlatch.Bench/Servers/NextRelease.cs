@@ -24,6 +24,9 @@ internal sealed class NextRelease : IDisposable
         }
     }
 
+    /// <summary>Where it is: what a server of that release is told.</summary>
+    public string Folder => folder.Path;
+
     private string Migrations => Path.Combine(folder.Path, "Migrations", "postgres");
 
     /// <summary>Adds a migration: <c>name.phase</c> and its SQL.</summary>
