@@ -85,12 +85,12 @@ public sealed record ClientKey(string? KeyId, SecurityKey Key, ImmutableArray<st
             Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(jwk.X), Y = Base64UrlEncoder.DecodeBytes(jwk.Y) },
         }));
 
-    private static RsaSecurityKey Rsa(JsonWebKey jwk) =>
-        new(RSA.Create(new RSAParameters
-        {
-            Modulus = Base64UrlEncoder.DecodeBytes(jwk.N),
-            Exponent = Base64UrlEncoder.DecodeBytes(jwk.E),
-        }));
+    // The platform takes a number of no bytes for a mistake of ours.
+    private static RsaSecurityKey? Rsa(JsonWebKey jwk) =>
+        Base64UrlEncoder.DecodeBytes(jwk.N) is { Length: > 0 } modulus
+        && Base64UrlEncoder.DecodeBytes(jwk.E) is { Length: > 0 } exponent
+            ? new(RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent }))
+            : null;
 
     private static Ed25519SecurityKey Ed25519(JsonWebKey jwk) =>
         new(PublicKey.Import(SignatureAlgorithm.Ed25519, Base64UrlEncoder.DecodeBytes(jwk.X), KeyBlobFormat.RawPublicKey));

@@ -31,7 +31,12 @@ public sealed class ClientKeySetTests
     [InlineData("""{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AQ"}]}""")]
     [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}""")]
     [InlineData("""{"keys":[{"kty":"RSA"}]}""")]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"","e":"AQAB"}]}""")]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":""}]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"","y":""}]}""")]
+    [InlineData("""{"keys":[{"kty":"OKP","crv":"Ed25519","x":""}]}""")]
     [InlineData("""{"keys":[1]}""")]
+    [InlineData("""{"keys":[null]}""")]
     public void Sets_that_cannot_verify_are_refused(string jwks)
     {
         Assert.False(ClientKeySet.TryParse(jwks, out _, out var problem));
@@ -48,6 +53,33 @@ public sealed class ClientKeySetTests
         Assert.True(ClientKeySet.TryParse(Rsa(2048, ",\"use\":\"sig\""), out _, out _));
     }
 
+    [Theory]
+    [InlineData("AQAB", true)]
+    [InlineData("AAEAAQ", true)]
+    [InlineData("Aw", true)]
+    [InlineData("AQ", false)]
+    [InlineData("AAAB", false)]
+    [InlineData("Ag", false)]
+    [InlineData("AA", false)]
+    [InlineData("", false)]
+    public void An_rsa_key_that_anybody_can_sign_for_is_refused(string exponent, bool accepted)
+    {
+        var jwks = Rsa(2048).Replace("\"e\":\"AQAB\"", $"\"e\":\"{exponent}\"", StringComparison.Ordinal);
+
+        Assert.Equal(accepted, ClientKeySet.TryParse(jwks, out _, out _));
+    }
+
+    [Fact]
+    public void Zeros_before_a_modulus_make_no_key_stronger()
+    {
+        var padded = Base64UrlEncoder.Encode([.. new byte[128], .. ModulusOf(1024)]);
+
+        Assert.False(ClientKeySet.TryParse(Jwks(padded), out _, out _));
+        Assert.True(ClientKeySet.TryParse(Jwks(Base64UrlEncoder.Encode(ModulusOf(2048))), out _, out _));
+
+        static string Jwks(string modulus) => $$"""{"keys":[{"kty":"RSA","n":"{{modulus}}","e":"AQAB"}]}""";
+    }
+
     [Fact]
     public void A_kid_names_one_key()
     {
@@ -62,6 +94,12 @@ public sealed class ClientKeySetTests
 
     private static ClientKeySet Parse(string jwks) =>
         ClientKeySet.TryParse(jwks, out var keys, out var problem) ? keys : throw new FormatException(problem);
+
+    private static byte[] ModulusOf(int bits)
+    {
+        using var rsa = RSA.Create(bits);
+        return rsa.ExportParameters(false).Modulus!;
+    }
 
     private static string Rsa(int bits, string more = "")
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Everlatch.Server.Tests.Isolation;
 using Everlatch.Testing;
 
 namespace Everlatch.Server.Tests.Api;
@@ -22,6 +25,34 @@ public sealed class BodyTests(ManagementServer<SqliteEngine> server) : IClassFix
         Assert.Equal("\"1\"", made.ETag);
         Assert.Equal($"{owner.Own}/apis/{made.Id}", made.Headers.Location?.OriginalString);
         (await owner.GetAsync($"{owner.Own}/apis/{made.Id}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_list_of_nothing_is_refused_by_every_operation_that_takes_a_list()
+    {
+        var (admin, estate) = (await server.OperatorAsync(), await Estate.NewAsync(server, server.A));
+        var document = (await admin.GetAsync("/api/openapi.json")).Is(HttpStatusCode.OK).Json!;
+        var tried = 0;
+        foreach (var operation in Operation.Of(document).Where(operation => operation.HasBody))
+        {
+            var example = JsonSerializer.SerializeToNode(ExampleBodies.Of(operation, estate))!.AsObject();
+            var caller = operation.Parameters.Contains("environment") ? estate.Owner : admin;
+            var path = operation.At(name => estate[name, operation.Path]);
+            var version = operation.NeedsVersion ? await OperationCaller.VersionAsync(estate, path) : "\"1\"";
+            foreach (var list in ListsOf(document, operation))
+            {
+                var body = example.DeepClone();
+                body[list] = new JsonArray((JsonNode?)null);
+                var request = ManagementCaller.Raw(body.ToJsonString());
+
+                var answer = await caller.SendAsync(operation.Method, path, request, ("If-Match", version));
+
+                answer.Refuses(400, "EL1605");
+                tried++;
+            }
+        }
+
+        Assert.True(tried > 10, $"Only {tried} lists: the document lost its bodies.");
     }
 
     [Theory]
@@ -135,5 +166,13 @@ public sealed class BodyTests(ManagementServer<SqliteEngine> server) : IClassFix
                 // The connection went with the answer.
             }
         }
+    }
+
+    private static IEnumerable<string> ListsOf(JsonNode document, Operation operation)
+    {
+        var described = document["paths"]![operation.Path]![operation.Method.Method.ToLowerInvariant()]!;
+        var schema = (string)described["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!;
+        return document["components"]!["schemas"]![schema.Split('/')[^1]]!["properties"]!.AsObject()
+            .Where(property => (string?)(property.Value!["type"] as JsonValue) == "array").Select(property => property.Key);
     }
 }
