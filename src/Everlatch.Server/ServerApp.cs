@@ -66,7 +66,7 @@ public static class ServerApp
         app.UseTokenGrants();
         app.UseFormLimits();
         app.UseNotFoundPages();
-        app.UseRouting();
+        app.UseRoutingForHead();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -18,10 +18,13 @@ internal static class NothingPending
             return answer.Remark("Needs PostgreSQL: ask it through bench/run.");
         }
 
-        // What a release ships is compiled ahead of time, as the script's build is.
-        var builds = Path.Combine(Checkout.Root, ".everlatch");
-        var current = (await File.ReadAllTextAsync(Path.Combine(builds, "current"))).Trim();
-        var program = Path.Combine(builds, "builds", current, "everlatch.dll");
+        // What is installed, and a deploy runs.
+        var program = Path.Combine(Checkout.Root, "artifacts", "release", "everlatch");
+        if (!File.Exists(program))
+        {
+            return answer.Remark("Needs the installed build: ask it through bench/run.");
+        }
+
         var database = await Postgres.NewDatabaseAsync(server);
         await RunAsync(program, "schema", "apply", "--database", database);
         var before = await WritesAsync(database);
@@ -45,7 +48,7 @@ internal static class NothingPending
     private static async Task<double> RunAsync(string program, params string[] arguments)
     {
         var begin = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0" },
         })!;

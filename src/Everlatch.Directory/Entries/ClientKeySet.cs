@@ -12,13 +12,22 @@ public sealed record ClientKeySet(ImmutableArray<ClientKey> Keys)
     /// <summary>Keys a client may register; each can cost a verification when an assertion names none.</summary>
     public const int MaxKeys = 8;
 
+    /// <summary>How long a set may be when it is registered: room for as many keys with their certificates' names.</summary>
+    public const int MaxLength = 64 * 1024;
+
     /// <summary>
     /// Reads a stored JWK set. One that cannot be read lets nobody in, and does not stop the directory from loading.
     /// </summary>
     public static ClientKeySet? Read(string? json) =>
         json is null ? null : TryParse(json, out var keys, out _) ? keys : new ClientKeySet([]);
 
-    /// <summary>Parses a JWK set (RFC 7517) that somebody registers; the problem says what was expected.</summary>
+    /// <summary>What is wrong with a JWK set that somebody registers; null when nothing is.</summary>
+    /// <remarks>Every server holds it in memory: one that was stored when it could be longer is still read.</remarks>
+    public static string? ProblemOf(string json) => json.Length > MaxLength
+        ? $"A JWK set of at most {MaxLength} characters was expected."
+        : TryParse(json, out _, out var problem) ? null : problem;
+
+    /// <summary>Parses a JWK set (RFC 7517); the problem says what was expected.</summary>
     public static bool TryParse(
         string json, [NotNullWhen(true)] out ClientKeySet? keys, [NotNullWhen(false)] out string? problem)
     {

@@ -71,7 +71,7 @@ internal static class ApplicationRules
             return ApplicationErrors.KeysOfPublicClient;
         }
 
-        return ClientKeySet.TryParse(draft.Jwks, out _, out var why) ? null : ApplicationErrors.KeysInvalid(why);
+        return ClientKeySet.ProblemOf(draft.Jwks) is { } why ? ApplicationErrors.KeysInvalid(why) : null;
     }
 
     private static Problem? CheckLifetimes(ApplicationSettings settings) =>

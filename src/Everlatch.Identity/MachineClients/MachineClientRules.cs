@@ -19,7 +19,7 @@ internal static class MachineClientRules
             MachineClientErrors.TokenSecondsInvalid,
         _ when !SigningAlgorithms.All.Contains(draft.SigningAlgorithm) =>
             MachineClientErrors.AlgorithmUnknown(string.Join(", ", SigningAlgorithms.All)),
-        _ when draft.Jwks is { } jwks && !ClientKeySet.TryParse(jwks, out _, out var why) => MachineClientErrors.KeysInvalid(why),
+        _ when draft.Jwks is { } jwks && ClientKeySet.ProblemOf(jwks) is { } why => MachineClientErrors.KeysInvalid(why),
         _ => ApiGrants.Check(draft.Apis, environment),
     };
 }

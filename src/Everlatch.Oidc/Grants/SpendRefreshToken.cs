@@ -11,7 +11,7 @@ namespace Everlatch.Oidc.Grants;
 /// <remarks>
 /// The row's lock orders concurrent spenders. The first moves the family on; others that hold the same token find it moved, look
 /// once more and, while the window is open, get the same successor. So a lost response can be retried and a race signs nobody
-/// out, and there is never more than one living token. Outside the window an old token was reused: <see cref="EndGrant" /> ends
+/// out. Outside the window an old token was reused: <see cref="EndGrant" /> ends
 /// the grant (RFC 9700 §4.14.2). Until then nothing has changed, so that after a fault the next presentation finds the same.
 /// A token newer than the row is one that we made and the database forgot (restored from a backup): the family catches up with
 /// it. A rotation that the database did not answer is given back before the family moves again: the window is for an answer that

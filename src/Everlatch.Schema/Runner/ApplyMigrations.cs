@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Gate;
 using Everlatch.Schema.Runner.Locks;
 using Everlatch.Schema.Runner.Plans;
@@ -24,8 +25,10 @@ public sealed class ApplyMigrations(
     {
         try
         {
+            // Read while the database lets us in: with nothing pending the two are most of the time that it takes.
+            var contract = Task.Run(() => BuildContract.Of(source, database.Engine), ct);
             await using var connection = await Rules.OpenAsync(database, ct);
-            return await IsNothingPendingAsync(connection, ct) ?? await WithLockAsync(connection, ct);
+            return await IsNothingPendingAsync(connection, contract, ct) ?? await WithLockAsync(connection, contract, ct);
         }
         catch (SchemaException fault)
         {
@@ -48,12 +51,13 @@ public sealed class ApplyMigrations(
     private static ApplyOutcome.Failed Failed(SchemaException fault) => new(null, fault, RunFaults.HowToGoOn(fault));
 
     // Reads alone. Null when there is something to do, and when it cannot be told while another runner is at work.
-    private async Task<ApplyOutcome?> IsNothingPendingAsync(DbConnection connection, CancellationToken ct)
+    private async Task<ApplyOutcome?> IsNothingPendingAsync(
+        DbConnection connection, Task<SchemaContract> contract, CancellationToken ct)
     {
         try
         {
             var plan = await ReadPlan.RunAsync(source, database.Engine, connection, options, ct);
-            return plan.Public.IsEmpty ? await NothingAsync(plan, connection, TimeSpan.Zero, ct) : null;
+            return plan.Public.IsEmpty ? await NothingAsync(plan, await contract, connection, TimeSpan.Zero, ct) : null;
         }
         catch (SchemaException e) when (e.Id == RunFaults.UnknownId)
         {
@@ -62,15 +66,16 @@ public sealed class ApplyMigrations(
     }
 
     // The ledger alone is not believed: whoever changed the schema beside the migrations left no trace in it.
-    private async Task<ApplyOutcome> NothingAsync(FullPlan plan, DbConnection connection, TimeSpan waited, CancellationToken ct)
+    private async Task<ApplyOutcome> NothingAsync(
+        FullPlan plan, SchemaContract contract, DbConnection connection, TimeSpan waited, CancellationToken ct)
     {
-        var contract = BuildContract.Of(source, database.Engine);
         var verdict = await CheckSchema.RunAsync(contract, database.Engine, connection, ct);
         ApplyOutcome outcome = verdict.IsFit ? new ApplyOutcome.NothingPending() : Failed(RunFaults.DoesNotFit(verdict));
         return outcome with { Deferred = [.. plan.Public.Deferred.Select(step => step.Step)], Waited = waited };
     }
 
-    private async Task<ApplyOutcome> WithLockAsync(DbConnection connection, CancellationToken ct)
+    private async Task<ApplyOutcome> WithLockAsync(
+        DbConnection connection, Task<SchemaContract> contract, CancellationToken ct)
     {
         await Rules.RequireDirectAsync(database, connection, ct);
         var run = new ApplyRun
@@ -82,7 +87,7 @@ public sealed class ApplyMigrations(
             Progress = progress,
             Owner = new LockOwner(Environment.MachineName, Environment.ProcessId, source.Release, clock.GetUtcNow()),
             Source = source,
-            Contract = BuildContract.Of(source, database.Engine),
+            Contract = await contract,
         };
         var begin = clock.GetTimestamp();
         await using var held = await WaitForLock.RunAsync(run, ct);
@@ -101,7 +106,7 @@ public sealed class ApplyMigrations(
         // Read again: whoever held the lock before may have done it all.
         var plan = await ReadPlan.RunAsync(source, database.Engine, run.Connection, options, ct);
         var outcome = plan.Public.IsEmpty
-            ? await NothingAsync(plan, run.Connection, waited, ct)
+            ? await NothingAsync(plan, run.Contract, run.Connection, waited, ct)
             : await new ApplyPending(run, held, plan).RunAsync(ct) with { Waited = waited };
         return outcome is ApplyOutcome.Failed || await held.ReleaseAsync() ? outcome : LockLost(outcome);
     }

@@ -92,6 +92,16 @@ public sealed class ClientKeySetTests
     [Fact]
     public void A_stored_set_that_cannot_be_read_lets_nobody_in() => Assert.Empty(ClientKeySet.Read("garbage")!.Keys);
 
+    [Fact]
+    public void A_set_that_is_registered_has_a_length_and_one_that_is_stored_is_read()
+    {
+        var padding = new string('x', ClientKeySet.MaxLength);
+        var longer = Rsa(2048, $",\"note\":\"{padding}\"");
+        Assert.Contains($"{ClientKeySet.MaxLength}", ClientKeySet.ProblemOf(longer), StringComparison.Ordinal);
+        Assert.True(ClientKeySet.TryParse(longer, out _, out _));
+        Assert.Null(ClientKeySet.ProblemOf(Rsa(2048)));
+    }
+
     private static ClientKeySet Parse(string jwks) =>
         ClientKeySet.TryParse(jwks, out var keys, out var problem) ? keys : throw new FormatException(problem);
 
