@@ -18,15 +18,18 @@ internal sealed partial class LiveDirectory(
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile DirectorySnapshot current = DirectorySnapshot.Empty;
+    private volatile bool isCopy;
 
     public DirectorySnapshot Current => current;
+
+    public bool IsCopy => isCopy;
 
     public async Task CatchUpAsync(CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
-            current = current.IsLoaded ? await NewerAsync(current, ct) : await FirstAsync(ct);
+            (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, ct), false) : await FirstAsync(ct);
         }
         finally
         {
@@ -36,19 +39,19 @@ internal sealed partial class LiveDirectory(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<DirectorySnapshot> FirstAsync(CancellationToken ct)
+    private async Task<(DirectorySnapshot Read, bool IsCopy)> FirstAsync(CancellationToken ct)
     {
         var asOf = clock.GetUtcNow();
         try
         {
-            return await LoadAsync(asOf, ct);
+            return (await LoadAsync(asOf, ct), false);
         }
         catch (StoreFaultException)
         {
             if (await ReadCopyAsync(ct) is { } kept)
             {
                 LogFromCopy(kept.Sequence, (asOf - kept.AsOf).TotalSeconds);
-                return kept;
+                return (kept, true);
             }
 
             throw;

@@ -21,6 +21,10 @@ internal sealed partial class Heartbeat(
     private TimeSpan Every =>
         options.HeartbeatEvery < ServerRegister.LongestBeat ? options.HeartbeatEvery : ServerRegister.LongestBeat;
 
+    // Nobody knows of a server that never reached its database. The gate opens at the first look; by then its name is to be
+    // there.
+    private TimeSpan Pause => registration.IsRegistered is null && options.CheckEvery < Every ? options.CheckEvery : Every;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -39,6 +43,10 @@ internal sealed partial class Heartbeat(
         do
         {
             await TryAsync(BeatAsync, stoppingToken);
+            if (timer.Period != Pause)
+            {
+                timer.Period = Pause;
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -120,12 +128,9 @@ internal sealed partial class Heartbeat(
             await using var connection = await options.Database!.OpenAsync(either.Token);
             return await act(connection, either.Token);
         }
-        catch (Exception e) when (e is DbException or SchemaException or TimeoutException or IOException or SocketException)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            return false;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
+            // Whatever it is, the gate's own look meets it and tells it. It must not end the host.
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Everlatch.Schema.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -10,9 +11,6 @@ namespace Everlatch.Schema.Gate;
 /// </summary>
 public sealed partial class SchemaGate
 {
-    // The database was not reached, or took too long: nothing is known of it, so nothing against it.
-    private static readonly string[] DoesNotAnswer = ["EL1839", "EL1870"];
-
     private readonly Lock turn = new();
     private readonly Contradictions contradictions = new();
     private readonly SchemaGateOptions options;
@@ -100,7 +98,8 @@ public sealed partial class SchemaGate
         lock (turn)
         {
             var now = clock.GetUtcNow();
-            if (open)
+            var servesUnseen = IsSilence(because) && options.ServesUnseen();
+            if (open && (!state.IsUnseen || servesUnseen))
             {
                 // What the database holds did not change because nobody can see it: what runs from memory goes on running.
                 LogBlind(because.Id, because.Message);
@@ -108,7 +107,7 @@ public sealed partial class SchemaGate
                 return;
             }
 
-            if (state.Verdict is null && accused is null && DoesNotAnswer.Contains(because.Id) && options.ServesUnseen())
+            if (!open && state.Verdict is null && accused is null && servesUnseen)
             {
                 LogUnseen(because.Id, because.Message);
                 Open(new GateState { IsOpen = true, CheckedAt = now, Took = took, ErrorId = because.Id });
@@ -120,6 +119,11 @@ public sealed partial class SchemaGate
             Schedule.NoLaterThan(now + options.CheckEvery);
         }
     }
+
+    // The database was not reached, or took too long: nothing is known of it, so nothing against it. One that is not there, and
+    // a driver's surprise, are answers.
+    private static bool IsSilence(SchemaException fault) => fault is
+        { Id: "EL1839", InnerException: not DbException { SqlState: "3D000" } } or { Id: "EL1870", InnerException: null };
 
     private void Accuse(Mismatch mismatch)
     {

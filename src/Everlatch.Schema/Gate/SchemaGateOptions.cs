@@ -47,6 +47,7 @@ public sealed class SchemaGateOptions
     /// <summary>
     /// Whether the service can serve something from what it keeps beside its database. It is asked while the database does not
     /// answer and was never looked at; then the gate opens unseen, and looks every <see cref="CheckEvery" /> until it has seen.
+    /// It is asked again after each look that fails: say no once the database has answered the service, which closes the gate.
     /// What meets the database fails meanwhile, as it does whenever a database is away. Default: never.
     /// </summary>
     public Func<bool> ServesUnseen { get; set; } = () => false;

@@ -17,7 +17,8 @@ internal sealed class PostgresRunner : RunnerEngine
         "set tcp_keepalives_count = 3",
     ];
 
-    public override string Begin => "begin";
+    // Whatever a role or database has for a default: who came while the transaction waited for its locks must be seen in it.
+    public override string Begin => "begin isolation level read committed";
 
     public override string Now => "(extract(epoch from pg_catalog.clock_timestamp()) * 1000)::bigint";
 

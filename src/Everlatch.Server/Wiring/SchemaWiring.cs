@@ -25,7 +25,7 @@ internal static class SchemaWiring
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);
-            gate.ServesUnseen = () => provider.GetRequiredService<IDirectory>().Current.IsLoaded;
+            gate.ServesUnseen = () => provider.GetRequiredService<IDirectory>().IsCopy;
             gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
         });
         services.AddSingleton<IStoreFaults, TellGate>();

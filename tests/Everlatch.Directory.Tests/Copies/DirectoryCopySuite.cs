@@ -70,8 +70,10 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
             await directory.CatchUpAsync(Ct);
             Assert.Null(directory.Current.Find(elsewhere));
             await Assert.ThrowsAsync<StoreFaultException>(() => directory.CatchUpAsync(Ct));
+            Assert.True(directory.IsCopy);
             database.IsDown = false;
             await directory.CatchUpAsync(Ct);
+            Assert.False(directory.IsCopy);
             Assert.NotNull(directory.Current.Find(elsewhere));
             return true;
         });
@@ -88,6 +90,7 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
             Assert.Same(DirectorySnapshot.Empty, directory.Current);
             database.IsDown = false;
             await directory.CatchUpAsync(Ct);
+            Assert.False(directory.IsCopy);
             Assert.NotSame(DirectorySnapshot.Empty, directory.Current);
             return true;
         });

@@ -28,16 +28,16 @@ internal sealed class TestGate
     };
 
     private readonly FakeTimeProvider clock = new();
-    private readonly SchemaGateOptions options = new();
-
     public TestGate()
     {
         var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         Gate = new SchemaGate(
-            options, ActivatorUtilities.CreateInstance<GateMetrics>(services), clock, NullLogger<SchemaGate>.Instance);
+            Options, ActivatorUtilities.CreateInstance<GateMetrics>(services), clock, NullLogger<SchemaGate>.Instance);
     }
 
     public SchemaGate Gate { get; }
+
+    public SchemaGateOptions Options { get; } = new();
 
     /// <summary>A gate that is open.</summary>
     public static TestGate Open()

@@ -17,6 +17,8 @@ internal static class FindDependents
     /// <exception cref="SchemaException">A release to keep is unknown, or a living server did not say what it needs.</exception>
     public static async Task<IReadOnlyList<Dependent>> RunAsync(ApplyRun run, CancellationToken ct)
     {
+        // The signs first: a server takes its own away when its row is there, so that one place or the other tells of it.
+        var signs = await run.Rules.FindSignsAsync(run.Connection, ct);
         var rows = await run.Connection.ListAsync(
             $"""
             select s.instance, s.release, s.digest, c.needs from {OwnTables.Servers} s
@@ -30,7 +32,7 @@ internal static class FindDependents
         var all = rows.Concat(kept).Where(row => row.Digest != run.Contract.Digest).Select(row => ContractOf(run, row)).ToList();
         all.AddRange(Named(run, all).Where(contract => contract.Digest != run.Contract.Digest)
             .Select(contract => new Dependent(KeptWord, contract)));
-        foreach (var sign in await run.Rules.FindSignsAsync(run.Connection, ct))
+        foreach (var sign in signs)
         {
             if (!sign.IsOf(run.Contract.Digest))
             {

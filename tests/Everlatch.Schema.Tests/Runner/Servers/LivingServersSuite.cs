@@ -6,7 +6,8 @@ namespace Everlatch.Schema.Tests.Runner.Servers;
 public abstract class LivingServersSuite<TEngine>
     where TEngine : ISchemaTestEngine
 {
-    private static readonly ApplyOptions Contract = new()
+    /// <summary>Runs contract steps, and asks the living alone.</summary>
+    protected static readonly ApplyOptions Contract = new()
     {
         Contract = true, Kept = [], ServerPatience = TimeSpan.FromSeconds(1.5),
     };
@@ -89,11 +90,13 @@ public abstract class LivingServersSuite<TEngine>
         Assert.Null((await scratch.ReadCatalogAsync()).Find(needed));
     }
 
-    private static async Task BeatAsync(Scratch scratch, TestBuild build) =>
+    /// <summary>A server starts, and stands in the register.</summary>
+    protected static async Task BeatAsync(Scratch scratch, TestBuild build) =>
         Assert.True(await ServerRegister.BeatAsync(
             TEngine.Engine, scratch.Session, "web-7", build.Source.ContractOf(TEngine.Engine), Ct));
 
-    private static async Task<(TestBuild First, TestBuild Second, Scratch Scratch)> StartAsync(string contract)
+    /// <summary>Two releases, and a database that has the first.</summary>
+    protected static async Task<(TestBuild First, TestBuild Second, Scratch Scratch)> StartAsync(string contract)
     {
         var first = await TestBuild.OfAsync<TEngine>(
             "1.0.0",
@@ -116,6 +119,25 @@ public abstract class LivingServersSuite<TEngine>
 public sealed class LivingServersOnPostgres : LivingServersSuite<OnPostgres>
 {
     protected override string Hold => "begin; lock table people in access share mode";
+
+    [Fact]
+    public async Task One_that_starts_while_a_step_runs_is_asked_whatever_the_database_has_for_a_default_isolation()
+    {
+        var (first, second, scratch) = await StartAsync("alter table people drop column nick; select pg_sleep(2)");
+        await using var _ = scratch;
+        var name = Assert.Single(await scratch.QueryAsync("select current_database()"));
+        await scratch.ExecuteAsync($"alter database {name} set default_transaction_isolation = 'serializable'");
+        var applying = second.ApplyAsync(scratch.Database, Contract);
+        while ((await scratch.QueryAsync(
+            "select 1 from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%'")).Count == 0)
+        {
+            Assert.False(applying.IsCompleted);
+        }
+
+        await BeatAsync(scratch, first);
+        Assert.Equal(["web-7"], Assert.IsType<ApplyOutcome.Refused>(await applying).By.Select(needed => needed.Who));
+        Assert.NotNull((await scratch.ReadCatalogAsync()).Column("people", "nick"));
+    }
 }
 
 public sealed class LivingServersOnSqlite : LivingServersSuite<OnSqlite>
