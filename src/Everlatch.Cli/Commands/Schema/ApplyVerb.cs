@@ -48,8 +48,10 @@ internal static class ApplyVerb
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
         var options = Options(run) with { LockPatience = Seconds(run, Wait), RetryPatience = Seconds(run, Retry) };
+        using var stop = new StopSignals();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stop.Asked);
         var outcome = await ApplyProgress.WatchAsync(run.Json, progress =>
-            new ApplyMigrations(run.Source, run.Target.Changing, options, TimeProvider.System, progress).RunAsync(ct));
+            new ApplyMigrations(run.Source, run.Target.Changing, options, TimeProvider.System, progress).RunAsync(either.Token));
         if (run.Json)
         {
             var report = run.Target.Head();

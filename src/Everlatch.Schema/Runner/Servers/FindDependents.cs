@@ -67,7 +67,7 @@ internal static class FindDependents
         {
             return names.Except(known.Select(dependent => dependent.Contract.Release), StringComparer.Ordinal)
                 .Select(name => released.FirstOrDefault(contract => contract.Release == name)
-                    ?? throw RunFaults.UnknownRelease(name));
+                    ?? (name == run.Source.Release ? run.Contract : throw RunFaults.UnknownRelease(name)));
         }
 
         return released.Where(contract => ReleaseOrder.Instance.Compare(contract.Release, run.Source.Release) < 0).TakeLast(1);

@@ -85,6 +85,14 @@ public abstract class ContractStepSuite<TEngine>
     }
 
     [Fact]
+    public async Task To_keep_the_own_release_is_to_keep_nobody_else()
+    {
+        var (_, second, scratch) = await StartAsync();
+        await using var _ = scratch;
+        await second.ApplyAllAsync(scratch.Database, new ApplyOptions { Contract = true, Kept = ["2.0.0"] });
+    }
+
+    [Fact]
     public async Task A_release_that_the_database_keeps_is_asked_until_it_is_let_go()
     {
         var (first, second, scratch) = await StartAsync();
