@@ -16,7 +16,8 @@ namespace Everlatch.Directory;
 public static class DirectoryFeature
 {
     /// <summary>
-    /// Adds the directory, its follower and its writer. Needs an <see cref="IDatabase" /> and a <see cref="MasterKey" />.
+    /// Adds the directory, its follower and its writer. Needs an <see cref="IDatabase" />, a <see cref="MasterKey" /> and, where
+    /// a copy is kept, <see cref="CopyTerms" />.
     /// </summary>
     public static IServiceCollection AddDirectory(this IServiceCollection services, IConfiguration configuration)
     {
@@ -43,7 +44,7 @@ public static class DirectoryFeature
             return new NoCopy();
         }
 
-        var fingerprint = CopyFingerprint.OfThisBuild();
+        var fingerprint = CopyFingerprint.OfThisBuild(provider.GetRequiredService<CopyTerms>().Schema);
         return ActivatorUtilities.CreateInstance<DirectoryCopy>(provider, new CopyFile(folder, fingerprint), fingerprint);
     }
 

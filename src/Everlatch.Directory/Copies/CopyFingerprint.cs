@@ -5,14 +5,16 @@ using Everlatch.Storage;
 
 namespace Everlatch.Directory.Copies;
 
-/// <summary>What a copy's answers are answers to: the statements that read the directory.</summary>
+/// <summary>
+/// What a copy's answers are answers to: the statements that read the directory, on the schema that the build needs.
+/// </summary>
 internal static class CopyFingerprint
 {
     private const string Reading = "directory.load_";
     private const string ReadingOne = "directory.reload_";
 
-    /// <summary>The same for builds that read the directory with the same statements.</summary>
-    public static byte[] OfThisBuild()
+    /// <summary>The same for builds that read the directory with the same statements from the same schema.</summary>
+    public static byte[] OfThisBuild(string schema)
     {
         var statements = typeof(CopyFingerprint).Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
@@ -22,6 +24,6 @@ internal static class CopyFingerprint
                 || statement.Name.StartsWith(ReadingOne, StringComparison.Ordinal))
             .OrderBy(statement => statement.Name, StringComparer.Ordinal)
             .Select(statement => $"{statement.Name}\n{statement.Sql}\n");
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(statements)));
+        return SHA256.HashData(Encoding.UTF8.GetBytes(schema + "\n" + string.Concat(statements)));
     }
 }

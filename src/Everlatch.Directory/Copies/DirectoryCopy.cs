@@ -13,7 +13,12 @@ namespace Everlatch.Directory.Copies;
 /// is full leaves an older copy, which is what its age says.
 /// </remarks>
 internal sealed partial class DirectoryCopy(
-    CopyFile file, byte[] fingerprint, MasterKey master, ReadDirectory read, ILogger<DirectoryCopy> logger)
+    CopyFile file,
+    byte[] fingerprint,
+    CopyTerms terms,
+    MasterKey master,
+    ReadDirectory read,
+    ILogger<DirectoryCopy> logger)
     : IDirectoryCopy, IDisposable
 {
     /// <summary>How much older than the directory a copy of it may say that it is.</summary>
@@ -32,7 +37,7 @@ internal sealed partial class DirectoryCopy(
     private DateTimeOffset failedAt;
 
     public bool WantsWhole(DateTimeOffset now) => frames is null
-        ? now - failedAt >= TryAgainAfter
+        ? terms.MayKeep() && now - failedAt >= TryAgainAfter
         : frames.Here.Position - whole > Math.Max(whole, RoomForChanges);
 
     public bool WantsAge(DateTimeOffset now) => frames is not null && now - saidAt >= Precision;
@@ -69,6 +74,13 @@ internal sealed partial class DirectoryCopy(
             begun.Begin(fingerprint);
             var recording = new CopyRecording(new CopyWriter(begun), e => Fail(step, e), () =>
             {
+                if (!terms.MayKeep())
+                {
+                    // Read before the first look at the schema: it is read again, and kept, once that is known to fit.
+                    Leave();
+                    return;
+                }
+
                 file.Keep(created);
                 (frames, whole, saidAt) = (begun, begun.Here.Position, step.AsOf);
             });
@@ -86,6 +98,12 @@ internal sealed partial class DirectoryCopy(
     {
         if (frames is not { } extended)
         {
+            return CopyRecording.None;
+        }
+
+        if (!terms.MayKeep())
+        {
+            Leave();
             return CopyRecording.None;
         }
 

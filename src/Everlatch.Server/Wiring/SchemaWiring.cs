@@ -1,4 +1,6 @@
 using Everlatch.Directory;
+using Everlatch.Directory.Copies;
+using Everlatch.Schema;
 using Everlatch.Schema.Gate;
 using Everlatch.Server.Faults;
 using Everlatch.Server.Health;
@@ -20,16 +22,35 @@ internal static class SchemaWiring
             var health = provider.GetRequiredService<IOptions<HealthOptions>>().Value;
             var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             gate.Database = StorageSchema.DatabaseOf(storage, mayCreate: false);
-            gate.Source = StorageSchema.SourceOf(
-                storage.SchemaFolder is { Length: > 0 } folder ? folder : null, gate.Database.Engine);
+            gate.Source = SourceOf(storage, gate.Database.Engine);
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);
             gate.ServesUnseen = () => provider.GetRequiredService<IDirectory>().IsCopy;
             gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
         });
+        services.AddSingleton(provider => TermsOf(
+            provider.GetRequiredService<SchemaGate>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton<IStoreFaults, TellGate>();
         return services;
+    }
+
+    private static SchemaSource SourceOf(StorageOptions storage, SchemaEngine engine) =>
+        StorageSchema.SourceOf(storage.SchemaFolder is { Length: > 0 } folder ? folder : null, engine);
+
+    private static CopyTerms TermsOf(SchemaGate gate, StorageOptions storage)
+    {
+        var engine = StorageSchema.DatabaseOf(storage, mayCreate: false).Engine;
+        try
+        {
+            return new CopyTerms(
+                SourceOf(storage, engine).CheckedContractOf(engine).Digest, () => gate.IsOpen && !gate.State.IsUnseen);
+        }
+        catch (SchemaException)
+        {
+            // The gate says what is wrong with it, and stays closed.
+            return new CopyTerms("", () => false);
+        }
     }
 
     private sealed class TellGate(SchemaGate gate) : IStoreFaults

@@ -10,8 +10,11 @@ namespace Everlatch.Directory.Tests.Copies;
 /// <summary>A folder in which servers keep their copy, one after the other.</summary>
 internal sealed class CopyFolder : IDisposable
 {
-    private static readonly byte[] ThisBuild = CopyFingerprint.OfThisBuild();
+    private static readonly byte[] ThisBuild = CopyFingerprint.OfThisBuild("one schema");
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("everlatch-copy-").FullName;
+
+    /// <summary>Whether the schema is known to fit.</summary>
+    public bool IsFit { get; set; } = true;
 
     /// <summary>The file of the copy.</summary>
     public string Path => System.IO.Directory.GetFiles(folder, "*.copy").Single();
@@ -40,6 +43,7 @@ internal sealed class CopyFolder : IDisposable
         return new DirectoryCopy(
             new CopyFile(folder, fingerprint),
             fingerprint,
+            new CopyTerms("one schema", () => IsFit),
             master ?? TestDirectory.Zeros,
             TestDirectory.Read(master),
             NullLogger<DirectoryCopy>.Instance);

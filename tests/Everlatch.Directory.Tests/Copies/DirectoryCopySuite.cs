@@ -114,6 +114,33 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
     }
 
     [Fact]
+    public async Task What_is_read_before_the_schema_is_known_to_fit_is_not_kept_and_is_once_it_does()
+    {
+        folder.IsFit = false;
+        await ServeAsync(AddHostAsync);
+        Assert.Null(await folder.ReadAsync());
+        var (kept, third) = await ServeAsync(async directory =>
+        {
+            await AddHostAsync(directory);
+            folder.IsFit = true;
+            var second = await AddHostAsync(directory);
+            folder.IsFit = false;
+            return (second, await AddHostAsync(directory));
+        });
+        var copy = (await folder.ReadAsync())!;
+        Assert.NotNull(copy.Find(kept));
+        Assert.Null(copy.Find(third));
+    }
+
+    [Fact]
+    public async Task A_build_that_needs_another_schema_finds_no_copy()
+    {
+        await ServeAsync(AddHostAsync);
+        Assert.Null(await folder.ReadAsync(build: CopyFingerprint.OfThisBuild("the next schema")));
+        Assert.NotNull(await folder.ReadAsync(build: CopyFingerprint.OfThisBuild("one schema")));
+    }
+
+    [Fact]
     public async Task Another_master_keys_copy_is_refused()
     {
         await ServeAsync(AddHostAsync);
