@@ -54,7 +54,8 @@ internal sealed class MixedLoad(int port, JsonElement up)
     private async Task PeopleAsync(HttpClient http)
     {
         using var person = new Person(port, up);
-        await person.SignInAsync();
+        await person.SignInAsync(); // any other status throws
+        answers.AddOrUpdate(("sign-in", 303), 1, (_, count) => count + 1);
         await person.ChooseTenantAsync();
         var refresh = await person.AuthorizeAsync();
         var form = $"grant_type=refresh_token&{Servers.Product.WebClient(up)}&refresh_token=";

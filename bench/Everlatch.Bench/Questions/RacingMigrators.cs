@@ -8,8 +8,8 @@ namespace Everlatch.Bench.Questions;
 /// <summary>What happens when several servers start at once and each wants to migrate: EF Core's Migrate(), and ours.</summary>
 internal static class RacingMigrators
 {
-    private const int Trials = 15;
-    private static readonly string[] Tables = ["first", "second"];
+    private const int Trials = 10;
+    private static readonly string[] Tables = ["first", "second", "third", "fourth"];
 
     /// <summary>How one trial ended.</summary>
     private sealed record Race(int Crashed, bool Complete, string Said);
@@ -17,7 +17,7 @@ internal static class RacingMigrators
     public static async Task<Answer> AskAsync()
     {
         var answer = new Answer(
-            "migrators at once, 2 pending",
+            "migrators at once, 4 pending",
             "runner",
             "migrators that crashed",
             "trials with a crash",

@@ -149,6 +149,20 @@ public sealed class PostgresVerdictTests
     }
 
     [Fact]
+    public async Task A_foreign_key_that_was_switched_off_is_not_the_one_that_is_needed()
+    {
+        await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(
+            [("0001_t.expand", "create table t (a integer primary key); create table u (a integer references t (a));")]);
+        Assert.Equal(VerdictKind.Fits, (await it.VerdictAsync()).Kind);
+        await it.Db.ExecuteAsync("alter table u disable trigger all");
+        var switchedOff = await it.VerdictAsync();
+        Assert.Equal(VerdictKind.Foreign, switchedOff.Kind);
+        Assert.Contains("constraint u.u_a_fkey", switchedOff.Foreign.Select(foreign => foreign.Found.Key));
+        await it.Db.ExecuteAsync("alter table u enable trigger all");
+        Assert.Equal(VerdictKind.Fits, (await it.VerdictAsync()).Kind);
+    }
+
+    [Fact]
     public async Task A_column_that_may_be_one_or_the_other_is_told_to_others_as_such()
     {
         (string, string)[] files = [("0001_t.expand", "create table t (a text, b text);")];

@@ -118,7 +118,9 @@ internal static class PostgresCatalogSql
                     order by n.ord)
                 from unnest(k.conkey) with ordinality n (attnum, ord)), ''),
             'validated', case when not k.convalidated then 'no' end,
-            'definition', pg_get_constraintdef(k.oid))::text
+            'definition', pg_get_constraintdef(k.oid) || case when exists (
+                select from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgenabled = 'D')
+                then ' with its triggers disabled' else '' end)::text
         from relation r
         join pg_catalog.pg_constraint k on k.conrelid = r.oid
         where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and (k.conislocal or k.coninhcount = 0)

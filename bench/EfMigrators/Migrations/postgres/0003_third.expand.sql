@@ -1,0 +1,2 @@
+create table third (id bigint primary key);
+select pg_sleep(0.5);
