@@ -11,7 +11,7 @@ public sealed class PostgresAddressTests
     [InlineData("Target Session Attributes=primary", "Target Session Attributes=any")]
     [InlineData("Port=70000", "Port=65535")]
     [InlineData("Hots=b", "Database=b")]
-    public void What_the_driver_would_not_make_a_pool_of_is_told_without_making_one(string wrong, string right)
+    public void What_the_driver_would_not_make_a_pool_of_is_told(string wrong, string right)
     {
         Assert.NotNull(PostgresAddress.ProblemOf($"Host=a;{wrong}"));
         if (!wrong.StartsWith("Port", StringComparison.Ordinal))

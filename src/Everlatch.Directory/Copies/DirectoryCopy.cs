@@ -32,12 +32,13 @@ internal sealed partial class DirectoryCopy(
 
     private FileStream? stream;
     private CopyFrames? frames;
+    private bool isKept;
     private long whole;
     private DateTimeOffset saidAt;
     private DateTimeOffset failedAt;
 
     public bool WantsWhole(DateTimeOffset now) => frames is null
-        ? terms.MayKeep() && now - failedAt >= TryAgainAfter
+        ? now - failedAt >= TryAgainAfter
         : frames.Here.Position - whole > Math.Max(whole, RoomForChanges);
 
     public bool WantsAge(DateTimeOffset now) => frames is not null && now - saidAt >= Precision;
@@ -68,28 +69,20 @@ internal sealed partial class DirectoryCopy(
         Leave();
         try
         {
-            var (created, begun) = (file.CreateNew(), default(CopyFrames));
-            stream = created;
-            begun = new CopyFrames(created, master);
+            stream = file.CreateNew();
+            var begun = new CopyFrames(stream, master);
             begun.Begin(fingerprint);
-            var recording = new CopyRecording(new CopyWriter(begun), e => Fail(step, e), () =>
+            var recording = new CopyRecording(new CopyWriter(begun), e => Fail(step.AsOf, e), () =>
             {
-                if (!terms.MayKeep())
-                {
-                    // Read before the first look at the schema: it is read again, and kept, once that is known to fit.
-                    Leave();
-                    return;
-                }
-
-                file.Keep(created);
-                (frames, whole, saidAt) = (begun, begun.Here.Position, step.AsOf);
+                (frames, whole, saidAt, isKept) = (begun, begun.Here.Position, step.AsOf, false);
+                KeepWhenFit();
             });
             recording.Begin(step);
             return recording;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Fail(step, e);
+            Fail(step.AsOf, e);
             return CopyRecording.None;
         }
     }
@@ -101,7 +94,8 @@ internal sealed partial class DirectoryCopy(
             return CopyRecording.None;
         }
 
-        if (!terms.MayKeep())
+        // What is kept holds nothing that was read on a schema which is not known to fit.
+        if (isKept && !terms.MayKeep())
         {
             Leave();
             return CopyRecording.None;
@@ -125,8 +119,20 @@ internal sealed partial class DirectoryCopy(
             }
             else
             {
-                Fail(step, e);
+                Fail(step.AsOf, e);
             }
+        }
+    }
+
+    public void Settle(DateTimeOffset now)
+    {
+        try
+        {
+            KeepWhenFit();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Fail(now, e);
         }
     }
 
@@ -162,16 +168,25 @@ internal sealed partial class DirectoryCopy(
         {
             // What a power cut left after the last whole step goes; the next change is written in its place.
             reading.CutTo(reader.End);
-            frames = reading;
+            (frames, isKept) = (reading, true);
         }
 
         return snapshot;
     }
 
-    private void Fail(DirectoryStep step, Exception? because)
+    private void KeepWhenFit()
+    {
+        if (frames is not null && !isKept && terms.MayKeep())
+        {
+            file.Keep(stream!);
+            isKept = true;
+        }
+    }
+
+    private void Fail(DateTimeOffset now, Exception? because)
     {
         Leave();
-        failedAt = step.AsOf;
+        failedAt = now;
         if (because is not null)
         {
             LogFailed(because);

@@ -11,6 +11,9 @@ internal interface IDirectoryCopy
     /// <summary>Whether it is time to write down that the directory is still the newest.</summary>
     bool WantsAge(DateTimeOffset now);
 
+    /// <summary>Keeps what was read before the schema was known to fit, once it is.</summary>
+    void Settle(DateTimeOffset now);
+
     /// <summary>The directory as the copy has it; null when there is none.</summary>
     /// <exception cref="CopyRefusedException">There is one, which is not to be trusted or cannot be read.</exception>
     Task<DirectorySnapshot?> ReadAsync(CancellationToken ct);

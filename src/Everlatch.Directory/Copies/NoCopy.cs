@@ -9,6 +9,10 @@ internal sealed class NoCopy : IDirectoryCopy
 
     public bool WantsAge(DateTimeOffset now) => false;
 
+    public void Settle(DateTimeOffset now)
+    {
+    }
+
     public Task<DirectorySnapshot?> ReadAsync(CancellationToken ct) => Task.FromResult<DirectorySnapshot?>(null);
 
     public CopyRecording Whole(DirectoryStep step) => CopyRecording.None;

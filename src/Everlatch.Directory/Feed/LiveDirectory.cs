@@ -30,6 +30,7 @@ internal sealed partial class LiveDirectory(
         try
         {
             (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, ct), false) : await FirstAsync(ct);
+            copy.Settle(clock.GetUtcNow());
         }
         finally
         {

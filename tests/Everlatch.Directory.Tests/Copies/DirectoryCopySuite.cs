@@ -133,6 +133,21 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
     }
 
     [Fact]
+    public async Task A_start_reads_the_directory_once_though_the_schema_is_looked_at_later()
+    {
+        folder.IsFit = false;
+        await ServeAsync(async directory =>
+        {
+            var host = await AddHostAsync(directory);
+            folder.IsFit = true;
+            await directory.CatchUpAsync(Ct);
+            return host;
+        });
+        Assert.Equal(1, database.Readings);
+        Assert.NotNull(await folder.ReadAsync());
+    }
+
+    [Fact]
     public async Task A_build_that_needs_another_schema_finds_no_copy()
     {
         await ServeAsync(AddHostAsync);

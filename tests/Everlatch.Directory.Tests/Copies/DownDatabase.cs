@@ -7,6 +7,9 @@ internal sealed class DownDatabase(IDatabase inner) : IDatabase
 {
     public bool IsDown { get; set; }
 
+    /// <summary>How often all environments were read.</summary>
+    public int Readings { get; private set; }
+
     public IDialect Dialect => inner.Dialect;
 
     private IDatabase Working => IsDown ? throw new StoreFaultException("testing", new IOException("It is down.")) : inner;
@@ -14,8 +17,11 @@ internal sealed class DownDatabase(IDatabase inner) : IDatabase
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         Working.FindAsync<T>(statement, arguments, ct);
 
-    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        Working.ListAsync<T>(statement, arguments, ct);
+    public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct)
+    {
+        Readings += statement.Name == "directory.load_environments" ? 1 : 0;
+        return Working.ListAsync<T>(statement, arguments, ct);
+    }
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
         Working.ExecuteAsync(statement, arguments, ct);
