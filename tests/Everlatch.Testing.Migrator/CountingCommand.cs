@@ -38,12 +38,7 @@ internal sealed class CountingCommand(DbCommand inner, CountingDriver driver) : 
 
     public override void Cancel() => inner.Cancel();
 
-    public override int ExecuteNonQuery()
-    {
-        var rows = inner.ExecuteNonQuery();
-        driver.CountAsync(CommandText).GetAwaiter().GetResult();
-        return rows;
-    }
+    public override int ExecuteNonQuery() => throw new NotSupportedException("The runner blocks on no statement.");
 
     public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
     {

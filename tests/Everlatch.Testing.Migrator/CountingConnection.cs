@@ -4,8 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Everlatch.Testing.Migrator;
 
-/// <summary>A session whose commands count.</summary>
-internal sealed class CountingConnection(DbConnection inner, CountingDriver driver) : DbConnection
+/// <summary>A session of whose commands somebody takes note.</summary>
+/// <param name="inner">The session that does the work.</param>
+/// <param name="noted">Makes of each new command the one that is used.</param>
+internal sealed class CountingConnection(DbConnection inner, Func<DbCommand, DbCommand> noted) : DbConnection
 {
     [AllowNull]
     public override string ConnectionString
@@ -32,7 +34,7 @@ internal sealed class CountingConnection(DbConnection inner, CountingDriver driv
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new CountingCommand(inner.CreateCommand(), driver);
+    protected override DbCommand CreateDbCommand() => noted(inner.CreateCommand());
 
     protected override void Dispose(bool disposing)
     {

@@ -14,7 +14,8 @@ internal sealed class CountingDriver(DbProviderFactory inner, Func<int, Task> an
 
     private int count;
 
-    public override DbConnection CreateConnection() => new CountingConnection(inner.CreateConnection()!, this);
+    public override DbConnection CreateConnection() =>
+        new CountingConnection(inner.CreateConnection()!, command => new CountingCommand(command, this));
 
     /// <summary>Counts one.</summary>
     public Task CountAsync(string sql) =>

@@ -1,3 +1,5 @@
+using Everlatch.Testing.Migrator;
+
 namespace Everlatch.Schema.Tests.Catalogs;
 
 /// <summary>One schema, made in several ways, is one catalog.</summary>
@@ -122,9 +124,14 @@ public abstract class CatalogRoutesSuite<TEngine>
 
     private static async Task<int> CountAsync(Scratch db)
     {
-        var counting = new CountingSession(db.Session);
+        var commands = 0;
+        var counting = new CountingConnection(db.Session, command =>
+        {
+            commands++;
+            return command;
+        });
         await TEngine.Engine.ReadCatalogAsync(counting, Ct);
-        return counting.Commands;
+        return commands;
     }
 }
 
