@@ -18,6 +18,9 @@ public sealed class SchemaException(string id, string message, string? file = nu
     /// <summary>The line in it, counted from 1.</summary>
     public int? Line => line;
 
+    /// <summary>Whether the caller named something that there is not, and nothing was begun: exit code 2.</summary>
+    public bool IsWrongUsage { get; internal init; }
+
     /// <summary>One line for a terminal or a log: <c>file:line: EL1801: message</c>.</summary>
     public string Summary => $"{(file is null ? "" : line is null ? $"{file}: " : $"{file}:{line}: ")}{id}: {Message}";
 }

@@ -4,6 +4,7 @@ using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Gate;
 using Everlatch.Schema.Runner.Locks;
 using Everlatch.Schema.Runner.Plans;
+using Everlatch.Schema.Runner.Servers;
 
 namespace Everlatch.Schema.Runner;
 
@@ -28,6 +29,7 @@ public sealed class ApplyMigrations(
             // Read while the database lets us in: with nothing pending the two are most of the time that it takes.
             var contract = Task.Run(() => BuildContract.Of(source, database.Engine), ct);
             await using var connection = await Rules.OpenAsync(database, ct);
+            await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, ct);
             return await IsNothingPendingAsync(connection, contract, ct) ?? await WithLockAsync(connection, contract, ct);
         }
         catch (SchemaException fault)

@@ -12,7 +12,7 @@ public abstract record ApplyOutcome
     /// <summary>How long it waited for another runner.</summary>
     public TimeSpan Waited { get; init; }
 
-    /// <summary>0 done, 1 failed, 3 refused.</summary>
+    /// <summary>0 done, 1 failed, 2 asked wrongly, 3 refused.</summary>
     public abstract int ExitCode { get; }
 
     /// <summary>
@@ -56,7 +56,7 @@ public abstract record ApplyOutcome
     public sealed record Failed(string? Step, SchemaException Fault, string HowToGoOn) : ApplyOutcome
     {
         /// <inheritdoc />
-        public override int ExitCode => 1;
+        public override int ExitCode => Fault.IsWrongUsage ? 2 : 1;
     }
 
     /// <summary>Somebody asked it to stop. A batch that was under way is finished and recorded, a statement is undone.</summary>

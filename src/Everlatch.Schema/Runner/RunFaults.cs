@@ -74,8 +74,13 @@ internal static class RunFaults
             + $"({string.Join(", ", pending)}): neither history continues the other.");
 
     /// <summary>A release to keep that nobody knows.</summary>
-    public static SchemaException UnknownRelease(string release) => new(
-        "EL1846", $"Release {release} is to be kept, and neither this build nor the database knows what it needs.");
+    public static SchemaException UnknownRelease(string release, IEnumerable<string> known) => new(
+        "EL1846",
+        $"Release {release} is to be kept, and neither this build nor the database knows what it needs. "
+            + $"Known are {string.Join(", ", known)}.")
+    {
+        IsWrongUsage = true,
+    };
 
     /// <summary>A server that lives and did not say what it needs.</summary>
     public static SchemaException UnknownNeeds(string instance, string release) => new(

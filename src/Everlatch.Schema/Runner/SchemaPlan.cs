@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Everlatch.Schema.Runner.Plans;
+using Everlatch.Schema.Runner.Servers;
 
 namespace Everlatch.Schema.Runner;
 
@@ -24,7 +25,7 @@ public sealed record SchemaPlan
     /// <summary>What a run with these options would do.</summary>
     /// <exception cref="SchemaException">
     /// The contract is of other files, a file was edited after it was applied, the database and the build have different
-    /// histories, or the database does not answer.
+    /// histories, a release to keep is unknown, or the database does not answer.
     /// </exception>
     public static Task<SchemaPlan> OfAsync(
         SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)
@@ -40,6 +41,7 @@ public sealed record SchemaPlan
         try
         {
             await using var connection = await database.OpenAsync(ct);
+            await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, ct);
             return (await ReadPlan.RunAsync(source, database.Engine, connection, options, ct)).Public;
         }
         catch (DbException e)

@@ -54,6 +54,17 @@ public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : ICl
         Assert.Contains("done", history, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("plan")]
+    public async Task An_unknown_release_to_keep_is_wrong_usage(string verb)
+    {
+        var refused = await RunAsync(verb, databases.Ready, "--keep", "0.0.7", "--json");
+        Assert.Equal((2, "EL1846"), (refused.Exit, (string?)refused.Json["error"]!["id"]));
+        Assert.Contains(StorageSchema.Source.Release, (string?)refused.Json["error"]!["message"], StringComparison.Ordinal);
+        (await RunAsync(verb, databases.Ready, "--keep", StorageSchema.Source.Release)).Done();
+    }
+
     [Fact]
     public async Task Diff_compares_two_databases()
     {

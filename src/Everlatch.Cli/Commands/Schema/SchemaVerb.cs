@@ -10,7 +10,8 @@ namespace Everlatch.Cli.Commands.Schema;
 internal static class SchemaVerb
 {
     /// <summary>
-    /// A verb that looks at a database. What goes wrong is one line with its id on standard error and exit code 1; with
+    /// A verb that looks at a database. What goes wrong is one line with its id on standard error and exit code 1, or 2 when
+    /// the command line is wrong; with
     /// <c>--json</c> the one document on standard output is <c>{"error": {"id", "message", "file", "line"}}</c> then.
     /// </summary>
     public static Command Create(
@@ -62,6 +63,6 @@ internal static class SchemaVerb
             });
         }
 
-        return ExitCode.Failed;
+        return e.IsWrongUsage ? ExitCode.WrongUsage : ExitCode.Failed;
     }
 }

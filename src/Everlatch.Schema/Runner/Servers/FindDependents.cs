@@ -30,7 +30,7 @@ internal static class FindDependents
             [], Read, ct);
         var kept = recorded.Where(row => row.Who == KeptWord);
         var all = rows.Concat(kept).Where(row => row.Digest != run.Contract.Digest).Select(row => ContractOf(run, row)).ToList();
-        all.AddRange(Named(run, all).Where(contract => contract.Digest != run.Contract.Digest)
+        all.AddRange(Named(run, recorded).Where(contract => contract.Digest != run.Contract.Digest)
             .Select(contract => new Dependent(KeptWord, contract)));
         foreach (var sign in signs)
         {
@@ -59,15 +59,16 @@ internal static class FindDependents
             : run.Source.ReleasedContractsOf(run.Engine).FirstOrDefault(contract => sign.IsOf(contract.Digest))
                 ?? throw RunFaults.UnknownNeeds(sign.Instance, sign.Release);
 
-    // Those that the caller names; without a word, the release before this one: a rollback goes there.
-    private static IEnumerable<SchemaContract> Named(ApplyRun run, IReadOnlyList<Dependent> known)
+    // Those that the caller names, by the build's files and by the database, which may know of another build with the same name;
+    // without a word, the release before this one: a rollback goes there.
+    private static IEnumerable<SchemaContract> Named(ApplyRun run, IReadOnlyList<Row> recorded)
     {
         var released = run.Source.ReleasedContractsOf(run.Engine);
         if (run.Options.Kept is { } names)
         {
-            return names.Except(known.Select(dependent => dependent.Contract.Release), StringComparer.Ordinal)
-                .Select(name => released.FirstOrDefault(contract => contract.Release == name)
-                    ?? (name == run.Source.Release ? run.Contract : throw RunFaults.UnknownRelease(name)));
+            return released.Where(contract => names.Contains(contract.Release))
+                .Concat(recorded.Where(row => names.Contains(row.Release)).Select(row => ContractOf(run, row).Contract))
+                .DistinctBy(contract => contract.Digest);
         }
 
         return released.Where(contract => ReleaseOrder.Instance.Compare(contract.Release, run.Source.Release) < 0).TakeLast(1);
