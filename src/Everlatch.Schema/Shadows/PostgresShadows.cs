@@ -12,6 +12,7 @@ namespace Everlatch.Schema.Shadows;
 internal sealed class PostgresShadows : IShadows
 {
     private const string InsufficientPrivilege = "42501";
+    private const string InvalidParameterValue = "22023";
 
     // Every database has it: an empty one is made with it.
     private const string Usual = "public";
@@ -19,13 +20,18 @@ internal sealed class PostgresShadows : IShadows
     // The server's clock, and one that it can compare again: seconds, then what makes it the only one.
     private const string NameSql = "select 'everlatch_shadow_' || extract(epoch from now())::bigint";
 
-    // Long enough for any lint or proof; nobody is connected to one that still works.
+    // Whoever made one holds a session open that is called like it, and ends with its process on whatever host: the number of a
+    // process says nothing elsewhere. Those of release 0.1.0 have another ending and no such session; an hour is long enough for
+    // any of its proofs. Nobody is connected to one that still works.
+    private const string Held = "_held";
+
     private const string LeftoverSql =
-        """
+        $"""
         select d.datname from pg_catalog.pg_database d
-        where d.datname ~ '^everlatch_shadow_[0-9]+_[0-9a-f]+$'
-            and split_part(d.datname, '_', 3)::bigint < extract(epoch from now()) - 3600
-            and not exists (select from pg_catalog.pg_stat_activity a where a.datid = d.oid)
+        where d.datname ~ '^everlatch_shadow_[0-9]+_[0-9a-f]+({Held})?$'
+            and (d.datname like '%{Held}' or split_part(d.datname, '_', 3)::bigint < extract(epoch from now()) - 3600)
+            and not exists (select from pg_catalog.pg_stat_activity a
+                where a.datid = d.oid or a.application_name = d.datname)
         """;
 
     // The names of the columns and the list of providers grew with the versions.
@@ -48,16 +54,31 @@ internal sealed class PostgresShadows : IShadows
 
     public async Task<ShadowDatabase> CreateAsync(SchemaDatabase target, CancellationToken ct)
     {
-        var server = target.ShadowServer ?? target;
-        await using var session = await server.OpenAsync(ct);
-        var path = server == target ? await PathOfAsync(session, ct) : await PathOfAsync(target, ct);
-        await RemoveLeftoversAsync(session, ct);
+        var server = (target.ShadowServer ?? target).With([new("Pooling", "false")]);
+        var session = await server.OpenAsync(ct);
+        try
+        {
+            var path = target.ShadowServer is null ? await PathOfAsync(session, ct) : await PathOfAsync(target, ct);
+            await RemoveLeftoversAsync(session, ct);
+            return await CreateAsync(server, session, path, ct);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<ShadowDatabase> CreateAsync(
+        SchemaDatabase server, DbConnection session, (string Schema, string SearchPath) path, CancellationToken ct)
+    {
         var name = await CreateAsync(session, ct);
         var shadow = new ShadowDatabase(
-            server.With([new("Database", name)]), () => new ValueTask(DropAsync(server, name)));
+            server.With([new("Database", name)]), () => new ValueTask(DropAsync(server, session, name)));
         try
         {
             await session.ExecuteAsync($"alter database {name} set search_path = {path.SearchPath}", ct);
+            await EndWithClientAsync(session, name, ct);
             if (path.Schema != Usual)
             {
                 await using var inside = await shadow.Database.OpenAsync(ct);
@@ -77,7 +98,8 @@ internal sealed class PostgresShadows : IShadows
     {
         var options = (await session.QueryAsync(OptionsSql, r => r.GetString(0), ct)).Single();
         var prefix = (await session.QueryAsync(NameSql, r => r.GetString(0), ct)).Single();
-        var name = $"{prefix}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        var name = $"{prefix}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{Held}";
+        await session.ExecuteAsync($"set application_name = '{name}'; set idle_session_timeout = 0", ct);
         try
         {
             await session.ExecuteAsync($"create database {name} {options}", ct);
@@ -90,6 +112,19 @@ internal sealed class PostgresShadows : IShadows
                 "This role may not make the scratch database on which migrations are tried: give it CREATEDB, or name another "
                     + "server for it.",
                 inner: e);
+        }
+    }
+
+    // A statement whose process was killed would go on for hours, and keep the database with it.
+    private static async Task EndWithClientAsync(DbConnection session, string name, CancellationToken ct)
+    {
+        try
+        {
+            await session.ExecuteAsync($"alter database {name} set client_connection_check_interval = 500", ct);
+        }
+        catch (DbException e) when (e.SqlState == InvalidParameterValue)
+        {
+            // Not every platform can watch a connection.
         }
     }
 
@@ -117,9 +152,13 @@ internal sealed class PostgresShadows : IShadows
         }
     }
 
-    private static async Task DropAsync(SchemaDatabase server, string name)
+    // In a session of its own: the one that is held may have been lost meanwhile.
+    private static async Task DropAsync(SchemaDatabase server, DbConnection held, string name)
     {
-        await using var session = await server.OpenAsync(CancellationToken.None);
-        await session.ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
+        await using (held)
+        {
+            await using var session = await server.OpenAsync(CancellationToken.None);
+            await session.ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
+        }
     }
 }

@@ -4,22 +4,16 @@ using Everlatch.Schema.Catalogs.Sqlite;
 
 namespace Everlatch.Schema.Shadows;
 
-/// <summary>
-/// Scratch databases of SQLite: files in a folder of their own, among the temporary ones, that only their owner may read.
-/// </summary>
+/// <summary>Scratch databases of SQLite: files, each in a folder of its own among the temporary ones.</summary>
 internal sealed class SqliteShadows : IShadows
 {
-    private const string Prefix = "everlatch-shadow-";
-    private const string OwnerFile = "owner";
-    private static readonly TimeSpan LeftAfter = TimeSpan.FromHours(1);
-
     public IEnumerable<string> StatementsOf(Catalog catalog) => WriteSqliteDdl.Of(catalog);
 
     public Task<ShadowDatabase> CreateAsync(SchemaDatabase target, CancellationToken ct)
     {
         try
         {
-            RemoveLeftovers();
+            ShadowFolder.RemoveLeftovers();
             return Task.FromResult(Create(target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -33,15 +27,11 @@ internal sealed class SqliteShadows : IShadows
 
     private static ShadowDatabase Create(SchemaDatabase target)
     {
-        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
-
-        // Held open and locked for as long as this process lives: the kernel lets go of it when it dies.
-        var owner = new FileStream(Path.Combine(folder, OwnerFile), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var file = new KeyValuePair<string, string>("Data Source", Path.Combine(folder, "shadow.db"));
+        var folder = ShadowFolder.Create();
+        var file = new KeyValuePair<string, string>("Data Source", Path.Combine(folder.Path, "shadow.db"));
         return new ShadowDatabase(target.With(IsReadOnly(target) ? [file, new("Mode", "ReadWriteCreate")] : [file]), () =>
         {
-            owner.Dispose();
-            Directory.Delete(folder, recursive: true);
+            folder.Dispose();
             return ValueTask.CompletedTask;
         });
     }
@@ -50,37 +40,5 @@ internal sealed class SqliteShadows : IShadows
     {
         var address = new DbConnectionStringBuilder { ConnectionString = target.ConnectionString };
         return address.ContainsKey("Mode");
-    }
-
-    private static void RemoveLeftovers()
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
-        {
-            try
-            {
-                if (TimeProvider.System.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > LeftAfter && !IsOwned(folder))
-                {
-                    Directory.Delete(folder, recursive: true);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Another user's, or gone already.
-            }
-        }
-    }
-
-    private static bool IsOwned(string folder)
-    {
-        try
-        {
-            using var owner =
-                new FileStream(Path.Combine(folder, OwnerFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 }

@@ -97,7 +97,33 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
     }
 
     [Fact]
-    public async Task What_a_killed_process_left_an_hour_ago_is_removed_and_what_lives_stays()
+    public async Task What_a_killed_process_left_is_removed_by_the_next_and_what_lives_stays()
+    {
+        await using var target = await Scratch.CreateAsync<OnPostgres>();
+        await using var living = await ShadowDatabase.CreateAsync(target.Database, Ct);
+        var killed = await ShadowDatabase.CreateAsync(target.Database, Ct);
+        await using (await ShadowDatabase.CreateAsync(target.Database, Ct))
+        {
+            var there = await ShadowsAsync(target);
+            Assert.All([living, killed], shadow => Assert.Contains(NameOf(shadow), there));
+        }
+
+        // What the server sees when the process dies. Its session may take a moment to go.
+        await target.QueryAsync(
+            $"select pg_terminate_backend(pid, 60000) from pg_stat_activity where application_name = '{NameOf(killed)}'");
+        await using (await ShadowDatabase.CreateAsync(target.Database, Ct))
+        {
+            var there = await ShadowsAsync(target);
+            Assert.DoesNotContain(NameOf(killed), there);
+            Assert.Contains(NameOf(living), there);
+        }
+
+        // Whoever lost its session goes on to its end.
+        await killed.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_release_0_1_0_left_an_hour_ago_is_removed_and_what_lives_stays()
     {
         await using var target = await Scratch.CreateAsync<OnPostgres>();
         var suffix = Environment.ProcessId.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
@@ -132,6 +158,9 @@ public sealed class PostgresShadowTests : ShadowSuite<OnPostgres>
         var fault = await Assert.ThrowsAsync<PostgresException>(() => shadow.OpenAsync(Ct));
         Assert.Equal(PostgresErrorCodes.InvalidCatalogName, fault.SqlState);
     }
+
+    private static string NameOf(ShadowDatabase shadow) =>
+        new NpgsqlConnectionStringBuilder(shadow.Database.ConnectionString).Database!;
 
     // A test beside this one makes shadows too, and removes this one until somebody uses it.
     private static async Task<System.Data.Common.DbConnection> UseAsync(Scratch target, string shadow)

@@ -10,7 +10,8 @@ namespace Everlatch.Cli.Commands.Schema.Shadows;
 
 /// <summary>
 /// A cluster of PostgreSQL in a temporary folder. A shell keeps it: it ends the server and removes the folder when its standard
-/// input ends, which it does with this process, however that ends.
+/// input ends, which it does with this process, however that ends. When the shell was killed too, the next run removes the
+/// folder, and the server ends by itself: it looks after its files once a minute.
 /// </summary>
 internal sealed class PrivatePostgres : IAsyncDisposable
 {
@@ -26,6 +27,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         umask 077
         home=$(mktemp -d "${TMPDIR:-/tmp}/everlatch-shadow-XXXXXX")
         trap 'rm -rf "$home"' EXIT
+        echo "$home"
         printf %s "$password" > "$home/password"
         "$0/initdb" -D "$home/data" -U everlatch --pwfile="$home/password" -A scram-sha-256 --locale=C.UTF-8 --encoding=UTF8 \
             --no-sync > "$home/log" 2>&1 || { cat "$home/log" >&2; exit 1; }
@@ -38,6 +40,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         """;
 
     private readonly Process keeper;
+    private ShadowFolder? folder;
 
     private PrivatePostgres(Process keeper, string connectionString) =>
         (this.keeper, ConnectionString) = (keeper, connectionString);
@@ -49,10 +52,9 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     /// <exception cref="SchemaException">This machine has no PostgreSQL, or it does not start.</exception>
     public static async Task<PrivatePostgres> StartAsync(CancellationToken ct)
     {
+        ShadowFolder.RemoveLeftovers();
         var (port, password) = (LoopbackPort.AnyFree(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         var keeper = Start(FolderOfServer(), port);
-        await keeper.StandardInput.WriteLineAsync(password.AsMemory(), ct);
-        await keeper.StandardInput.FlushAsync(ct);
         var address = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1", Port = port, Username = User, Password = password, Database = "postgres", Pooling = false,
@@ -60,7 +62,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         var cluster = new PrivatePostgres(keeper, address.ConnectionString);
         try
         {
-            await cluster.WaitAsync(ct);
+            await cluster.ComeAsync(password, ct);
             return cluster;
         }
         catch
@@ -76,12 +78,18 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         keeper.StandardInput.Close();
         await keeper.WaitForExitAsync(CancellationToken.None);
         keeper.Dispose();
+        folder?.Dispose();
     }
 
-    private async Task WaitAsync(CancellationToken ct)
+    private async Task ComeAsync(string password, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
+        await keeper.StandardInput.WriteLineAsync(password.AsMemory(), limit.Token);
+        await keeper.StandardInput.FlushAsync(limit.Token);
+        folder = await keeper.StandardOutput.ReadLineAsync(limit.Token) is { } home
+            ? ShadowFolder.Adopt(home)
+            : throw Missing(await keeper.StandardError.ReadToEndAsync(ct));
         while (!await AnswersAsync(limit.Token))
         {
             if (keeper.HasExited)
@@ -114,7 +122,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         var command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            RedirectStandardInput = true, RedirectStandardError = true, WorkingDirectory = "/",
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
         };
         try
         {

@@ -18,12 +18,12 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <summary>A folder for SQLite files.</summary>
     public static PrivateServer InFolder()
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-shadow-");
+        var folder = ShadowFolder.Create();
         return new PrivateServer(
-            StorageSchema.DatabaseOf(new StorageOptions { SqliteFile = Path.Combine(folder.FullName, "shadow.db") }),
+            StorageSchema.DatabaseOf(new StorageOptions { SqliteFile = Path.Combine(folder.Path, "target.db") }),
             () =>
             {
-                folder.Delete(recursive: true);
+                folder.Dispose();
                 return ValueTask.CompletedTask;
             });
     }
