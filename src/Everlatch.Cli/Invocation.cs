@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Management;
+using Everlatch.Hosting;
 using Everlatch.Schema;
 using Everlatch.Server;
 using Everlatch.Storage;

@@ -1,3 +1,4 @@
+using Everlatch.Hosting;
 using Everlatch.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;

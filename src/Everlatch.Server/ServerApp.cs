@@ -1,5 +1,9 @@
 using Everlatch.Directory;
 using Everlatch.Directory.TokenRequests;
+using Everlatch.Hosting;
+using Everlatch.Hosting.Faults;
+using Everlatch.Hosting.Health;
+using Everlatch.Hosting.Telemetry;
 using Everlatch.Identity;
 using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
@@ -12,7 +16,6 @@ using Everlatch.Server.Hosts;
 using Everlatch.Server.Keys;
 using Everlatch.Server.Limits;
 using Everlatch.Server.Pages;
-using Everlatch.Server.Telemetry;
 using Everlatch.Server.Pages.Errors;
 using Everlatch.Server.Wiring;
 
@@ -27,8 +30,8 @@ public static class ServerApp
     {
         // Empty rather than slim: no file watchers, no settings files of whatever folder one happens to stand in.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddServerSettings(start.Settings);
-        builder.AddServerLogs(start.ForPeople);
+        builder.Configuration.AddSettings(start.Settings);
+        builder.AddLogs(start.ForPeople);
         builder.AddKestrel();
         AddServices(builder.Services, builder.Configuration, start);
         var app = builder.Build();
@@ -57,6 +60,7 @@ public static class ServerApp
     private static void Use(WebApplication app)
     {
         app.UseResponseHeaders();
+        app.UseDrain();
         app.UseMiddleware<FaultHandler>();
         app.UseClientAddress();
         app.UseMetrics();

@@ -1,3 +1,4 @@
+using Everlatch.Hosting;
 using Everlatch.Server.Wiring;
 using Everlatch.Storage;
 
@@ -14,7 +15,7 @@ public static class ServerSchema
     /// </summary>
     public static StorageOptions? OptionsOf(string? region)
     {
-        var configuration = new ConfigurationBuilder().AddServerSettings(new Dictionary<string, string?>()).Build();
+        var configuration = new ConfigurationBuilder().AddSettings(new Dictionary<string, string?>()).Build();
         var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         if (region is null)
         {

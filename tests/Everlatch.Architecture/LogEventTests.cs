@@ -11,11 +11,13 @@ public sealed class LogEventTests
         ["Everlatch.Core"] = 1000,
         ["Everlatch.Schema"] = 1000,
         ["Everlatch.Storage"] = 1000,
+        ["Everlatch.Hosting"] = 1000,
         ["Everlatch.Server"] = 1000,
         ["Everlatch.Directory"] = 2000,
         ["Everlatch.Identity"] = 3000,
         ["Everlatch.Oidc"] = 4000,
         ["everlatch"] = 5000,
+        ["Everlatch.Edge"] = 6000,
     };
 
     private static IEnumerable<(MethodInfo Method, LoggerMessageAttribute Message)> Events =>

@@ -14,6 +14,8 @@ internal static class OurAssemblies
         Assembly.Load("Everlatch.Directory"),
         Assembly.Load("Everlatch.Identity"),
         Assembly.Load("Everlatch.Oidc"),
+        Assembly.Load("Everlatch.Hosting"),
+        Assembly.Load("Everlatch.Edge"),
         Assembly.Load("Everlatch.Server"),
         Assembly.Load("everlatch"),
     ];

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Everlatch.Architecture;
 
-/// <summary>Dependencies point one way: Cli → Server → {Identity, Oidc} → Directory → Storage → {Schema, Core}.</summary>
+/// <summary>
+/// Dependencies point one way: Cli → Server → {Identity, Oidc} → Directory → Storage → {Schema, Core}; {Server, Edge} → Hosting.
+/// </summary>
 public sealed class ProjectGraphTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -11,13 +13,14 @@ public sealed class ProjectGraphTests
         ["Everlatch.Schema"] = [],
         ["Everlatch.Storage"] = ["Everlatch.Core", "Everlatch.Schema"],
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
-        ["Everlatch.Edge"] = ["Everlatch.Core"],
+        ["Everlatch.Hosting"] = ["Everlatch.Core"],
+        ["Everlatch.Edge"] = ["Everlatch.Hosting", "Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =
         [
             "Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Schema",
-            "Everlatch.Core",
+            "Everlatch.Hosting", "Everlatch.Core",
         ],
     };
 

@@ -87,7 +87,7 @@ internal static class Words
         {
             return MasterKeyFile.Parse(text, "fuzz") is not null;
         }
-        catch (Server.StartRefusedException)
+        catch (Hosting.StartRefusedException)
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Everlatch.Cli.Up;
+using Everlatch.Hosting;
 using Everlatch.Server;
 
 namespace Everlatch.Cli.Init;

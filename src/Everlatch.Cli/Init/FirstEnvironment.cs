@@ -2,6 +2,7 @@ using Everlatch.Cli.Up.Seeding;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
+using Everlatch.Hosting;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Environments;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Management;
 using Everlatch.Cli.Up;
+using Everlatch.Hosting;
 using Everlatch.Schema.Gate;
 using Everlatch.Server;
 using Everlatch.Storage;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Everlatch.Core.Secrets;
+using Everlatch.Hosting;
 using Everlatch.Server;
 using Everlatch.Server.Keys;
 

@@ -1,3 +1,4 @@
+using Everlatch.Hosting;
 using Everlatch.Schema.Runner;
 using Everlatch.Server;
 using Everlatch.Storage;

@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Hosting.Faults;
 using Everlatch.Server.Pages.Errors;
 using Everlatch.Storage;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Everlatch.Hosting.Health;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Everlatch.Server.Health;
@@ -16,8 +17,6 @@ internal static class HealthFeature
             .Bind(configuration.GetSection(HealthOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<Drain>();
-        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<Readiness>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Everlatch.Directory;
+using Everlatch.Hosting.Health;
 using Everlatch.Schema.Gate;
 using Microsoft.Extensions.Options;
 

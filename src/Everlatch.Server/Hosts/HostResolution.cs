@@ -1,5 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Directory;
+using Everlatch.Hosting.Faults;
 using Everlatch.Server.Faults;
 
 namespace Everlatch.Server.Hosts;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Everlatch.Core.Secrets;
+using Everlatch.Hosting;
 
 namespace Everlatch.Server.Keys;
 

@@ -1,4 +1,5 @@
 using Everlatch.Core.Secrets;
+using Everlatch.Hosting;
 
 namespace Everlatch.Server.Keys;
 

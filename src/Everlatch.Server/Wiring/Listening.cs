@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Everlatch.Hosting;
 using Everlatch.Server.Limits;
 
 namespace Everlatch.Server.Wiring;

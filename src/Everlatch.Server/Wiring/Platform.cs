@@ -1,3 +1,4 @@
+using Everlatch.Hosting.Health;
 using Everlatch.Server.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,14 +17,11 @@ internal static class Platform
             .Bind(configuration.GetSection(ServerOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(
-            (host, server) =>
-            {
-                host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.DrainSeconds + server.Value.ShutdownSeconds);
+        services.AddDrain(provider => TimesOf(provider.GetRequiredService<IOptions<ServerOptions>>().Value));
 
-                // A sweep that fails is logged as an error; it must not take sign-in down with it.
-                host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
-            });
+        // A sweep that fails is logged as an error; it must not take sign-in down with it.
+        services.Configure<HostOptions>(
+            host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(FormLimits.Apply);
@@ -34,6 +32,8 @@ internal static class Platform
             (antiforgery, server) => AntiforgeryCookie(antiforgery, server.Value.PlainHttp));
         return services;
     }
+
+    private static DrainTimes TimesOf(ServerOptions server) => new(server.DrainSeconds, server.ShutdownSeconds);
 
     // The __Host- prefix binds the cookie to exactly this host and to https (RFC 6265bis §4.1.3.2).
     private static void AntiforgeryCookie(AntiforgeryOptions antiforgery, bool plainHttp)

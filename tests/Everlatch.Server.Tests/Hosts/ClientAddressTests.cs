@@ -1,5 +1,6 @@
 using System.Net;
 using Everlatch.Core.Secrets;
+using Everlatch.Hosting;
 using Everlatch.Identity.Audit;
 using Everlatch.Server.Tests.Api;
 using Everlatch.Testing;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Entries;
+using Everlatch.Hosting;
 using Everlatch.Identity.Users;
 using Everlatch.Server;
 

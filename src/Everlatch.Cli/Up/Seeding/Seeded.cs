@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Hosting;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Roles;

@@ -1,4 +1,5 @@
 using Everlatch.Core;
+using Everlatch.Hosting.Faults;
 using Everlatch.Server.Faults;
 
 namespace Everlatch.Server.Api.Http;

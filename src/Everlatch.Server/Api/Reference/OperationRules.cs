@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Everlatch.Hosting.Faults;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;

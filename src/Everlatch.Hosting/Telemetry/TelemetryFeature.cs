@@ -2,12 +2,12 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Everlatch.Server.Telemetry;
+namespace Everlatch.Hosting.Telemetry;
 
 /// <summary>
 /// Metrics for Prometheus, and traces for a collector where one is named. A feature only owns a meter called <c>Everlatch.…</c>.
 /// </summary>
-internal static class TelemetryFeature
+public static class TelemetryFeature
 {
     private const string Ours = "Everlatch.*";
 

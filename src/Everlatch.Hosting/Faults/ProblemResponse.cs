@@ -1,9 +1,9 @@
 using Everlatch.Core;
 
-namespace Everlatch.Server.Faults;
+namespace Everlatch.Hosting.Faults;
 
 /// <summary>Writes a problem as RFC 9457 says.</summary>
-internal static class ProblemResponse
+public static class ProblemResponse
 {
     private const string ContentType = "application/problem+json";
 

@@ -1,7 +1,7 @@
-namespace Everlatch.Server.Faults;
+namespace Everlatch.Hosting.Faults;
 
 /// <summary>An error as OAuth endpoints say it (RFC 6749 §5.2).</summary>
-internal static class OAuthError
+public static class OAuthError
 {
     /// <summary>Whether a path belongs to the protocols, whose clients understand only this.</summary>
     public static bool Speaks(PathString path) => path.StartsWithSegments("/oauth2", StringComparison.OrdinalIgnoreCase);

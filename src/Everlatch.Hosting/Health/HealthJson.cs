@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace Everlatch.Server.Health;
+namespace Everlatch.Hosting.Health;
 
 /// <summary>Writes reports without reflection.</summary>
 [JsonSerializable(typeof(HealthReport))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class HealthJson : JsonSerializerContext;
+public sealed partial class HealthJson : JsonSerializerContext;

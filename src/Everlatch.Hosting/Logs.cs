@@ -1,10 +1,10 @@
-namespace Everlatch.Server.Wiring;
+namespace Everlatch.Hosting;
 
-/// <summary>How the server tells what it does.</summary>
-internal static class Logs
+/// <summary>How a process of ours tells what it does.</summary>
+public static class Logs
 {
     /// <summary>JSON lines on standard output for machines; short lines on standard error for people.</summary>
-    public static void AddServerLogs(this WebApplicationBuilder builder, bool forPeople)
+    public static void AddLogs(this WebApplicationBuilder builder, bool forPeople)
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);

@@ -1,6 +1,6 @@
-namespace Everlatch.Server;
+namespace Everlatch.Hosting;
 
-/// <summary>The server will not start like this: its configuration or its files are wrong, and the message says how.</summary>
+/// <summary>A server of ours will not start so: its configuration or its files are wrong, and the message says how.</summary>
 public sealed class StartRefusedException : Exception
 {
     /// <summary>A refusal with its error id; docs/errors/ has the page.</summary>

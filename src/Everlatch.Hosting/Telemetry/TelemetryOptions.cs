@@ -1,4 +1,4 @@
-namespace Everlatch.Server.Telemetry;
+namespace Everlatch.Hosting.Telemetry;
 
 /// <summary>Who may read metrics, and where traces go. Section <c>Everlatch:Telemetry</c>.</summary>
 public sealed class TelemetryOptions

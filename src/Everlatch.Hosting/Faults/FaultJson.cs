@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Everlatch.Server.Faults;
+namespace Everlatch.Hosting.Faults;
 
 /// <summary>Writes faults without reflection.</summary>
 [JsonSerializable(typeof(ProblemBody))]

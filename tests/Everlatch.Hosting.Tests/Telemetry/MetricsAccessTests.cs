@@ -1,9 +1,9 @@
 using System.Net;
-using Everlatch.Server.Telemetry;
+using Everlatch.Hosting.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace Everlatch.Server.Tests.Telemetry;
+namespace Everlatch.Hosting.Tests.Telemetry;
 
 /// <summary>Who reads metrics.</summary>
 public sealed class MetricsAccessTests

@@ -1,7 +1,7 @@
-namespace Everlatch.Server.Faults;
+namespace Everlatch.Hosting.Faults;
 
 /// <summary>Headers that every response carries. An endpoint that knows better overwrites them.</summary>
-internal static class ResponseHeaders
+public static class ResponseHeaders
 {
     private const string RequestId = "X-Request-Id";
 

@@ -1,7 +1,7 @@
-namespace Everlatch.Server.Health;
+namespace Everlatch.Hosting.Health;
 
 /// <summary>What the health endpoints say.</summary>
-internal sealed record HealthReport
+public sealed record HealthReport
 {
     /// <summary><c>live</c>, <c>ready</c> or <c>not_ready</c>.</summary>
     public required string Status { get; init; }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Everlatch.Server.Limits;
+namespace Everlatch.Hosting;
 
 /// <summary>Bounds of what a stranger may make this server hold. Sizes are bytes.</summary>
-internal static class KestrelLimits
+public static class KestrelLimits
 {
     /// <summary>All headers of a request together.</summary>
     public const int Headers = 32 * 1024;

@@ -1,7 +1,7 @@
-namespace Everlatch.Server.Faults;
+namespace Everlatch.Hosting.Faults;
 
 /// <summary>The members of our problem documents.</summary>
-internal sealed record ProblemBody
+public sealed record ProblemBody
 {
     /// <summary>Names the kind of problem; ends in its id.</summary>
     public required string Type { get; init; }

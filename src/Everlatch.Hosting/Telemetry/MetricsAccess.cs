@@ -4,13 +4,13 @@ using System.Text;
 using Everlatch.Core;
 using Microsoft.Extensions.Options;
 
-namespace Everlatch.Server.Telemetry;
+namespace Everlatch.Hosting.Telemetry;
 
 /// <summary>
 /// Decides who may read metrics: whoever has the token or, where none is set, a
 /// process of this machine that asks by its own name.
 /// </summary>
-internal sealed class MetricsAccess(IOptions<TelemetryOptions> options)
+public sealed class MetricsAccess(IOptions<TelemetryOptions> options)
 {
     private const string Path = "/metrics";
     private const string Scheme = "Bearer ";
