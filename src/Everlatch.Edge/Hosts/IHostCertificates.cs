@@ -8,7 +8,7 @@ public interface IHostCertificates
 {
     /// <summary>The certificate with its chain and key; null refuses the handshake.</summary>
     /// <remarks>
-    /// Asked in every handshake, for whatever name a stranger sends: the answer comes from memory, and unknown names cause no work.
+    /// Asked in every handshake, for whatever name a stranger sends: it answers from memory, and unknown names cause no work.
     /// </remarks>
     ValueTask<SslStreamCertificateContext?> FindAsync(HostName host, CancellationToken ct);
 }
