@@ -13,6 +13,9 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
     /// <summary>Whether the store fails a statement, before it does anything.</summary>
     public Func<string, bool> Fails { get; set; } = _ => false;
 
+    /// <summary>Whether a statement meets what nobody expects: a bug, and no fault of the store.</summary>
+    public Func<string, bool> Surprises { get; set; } = _ => false;
+
     public IDialect Dialect => inner.Dialect;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
@@ -38,6 +41,11 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
         if (Fails(name))
         {
             throw new StoreFaultException(name, new IOException("The test's database is down."));
+        }
+
+        if (Surprises(name))
+        {
+            throw new InvalidOperationException("The test's surprise.");
         }
     }
 

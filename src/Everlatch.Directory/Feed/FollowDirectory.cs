@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Everlatch.Storage;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +12,16 @@ namespace Everlatch.Directory.Feed;
 internal sealed partial class FollowDirectory(
     IDirectory directory, IDatabase database, IOptions<DirectoryOptions> options, TimeProvider clock,
     ILogger<FollowDirectory> logger)
-    : BackgroundService
+    : PeriodicWork(TimeSpan.FromMilliseconds(options.Value.PollMilliseconds), clock, logger)
 {
     private static readonly Meter Meter = new("Everlatch.Directory");
     private readonly TimeSpan poll = TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
     private readonly TimeSpan keep = TimeSpan.FromHours(options.Value.KeepChangesHours);
+    private readonly ILogger logger = logger;
     private DateTimeOffset trimmedAt;
     private bool behind;
+
+    protected override bool StartsAtOnce => true;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,22 +30,10 @@ internal sealed partial class FollowDirectory(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await StepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+    // Woken by a change, where the engine can, and at the usual pace otherwise.
+    protected override Task WaitAsync(CancellationToken ct) => database.Dialect.WaitForDirectoryChangeAsync(poll, ct);
 
-    private async Task StepAsync(CancellationToken ct)
+    protected override async Task RunOnceAsync(CancellationToken ct)
     {
         try
         {
@@ -55,13 +46,11 @@ internal sealed partial class FollowDirectory(
             // Whatever went wrong, this server goes on with what it has; its age is on the health page and in the metrics.
             LogOnce(e);
         }
-
-        await database.Dialect.WaitForDirectoryChangeAsync(poll, ct);
     }
 
     private async Task TrimAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         if (now - trimmedAt > TimeSpan.FromHours(1))
         {
             await ChangeLog.TrimAsync(database, now, keep, ct);
@@ -69,7 +58,7 @@ internal sealed partial class FollowDirectory(
         }
     }
 
-    private double AgeSeconds() => (clock.GetUtcNow() - directory.Current.AsOf).TotalSeconds;
+    private double AgeSeconds() => (Clock.GetUtcNow() - directory.Current.AsOf).TotalSeconds;
 
     private void LogOnce(Exception? fault)
     {

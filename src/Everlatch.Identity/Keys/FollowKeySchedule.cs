@@ -1,6 +1,5 @@
 using Everlatch.Directory;
-using Everlatch.Storage;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,27 +9,11 @@ namespace Everlatch.Identity.Keys;
 /// Rotates and retires keys when they are due. Every server looks, in memory;
 /// the conditional update of a key lets one of them act.
 /// </summary>
-internal sealed partial class FollowKeySchedule(
+internal sealed class FollowKeySchedule(
     IDirectory directory, DueKeys due, IOptions<KeyOptions> options, TimeProvider clock, ILogger<FollowKeySchedule> logger)
-    : BackgroundService
+    : PeriodicWork(TimeSpan.FromMinutes(options.Value.CheckMinutes), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CheckMinutes), clock);
-        do
-        {
-            try
-            {
-                await due.FollowAsync(directory.Current, stoppingToken);
-            }
-            catch (StoreFaultException e)
-            {
-                LogPostponed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override bool StartsAtOnce => true;
 
-    [LoggerMessage(3603, LogLevel.Warning, "Keys that are due could not be changed; the next look tries again")]
-    private partial void LogPostponed(Exception e);
+    protected override Task RunOnceAsync(CancellationToken ct) => due.FollowAsync(directory.Current, ct);
 }

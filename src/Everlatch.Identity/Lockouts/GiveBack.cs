@@ -68,17 +68,25 @@ public sealed partial class GiveBack(LockoutStore store, IDatabase database, Tim
 
     private async Task RunAsync()
     {
-        try
+        while (waiting.TryPeek(out var next))
         {
-            while (waiting.TryPeek(out var next))
+            try
             {
                 await store.GiveBackAsync(database, next.Environment, next.Count, CancellationToken.None);
-                waiting.TryDequeue(out _);
             }
-        }
-        catch (StoreFaultException e)
-        {
-            LogWaits(e, waiting.Count);
+            catch (StoreFaultException e)
+            {
+                LogWaits(e, waiting.Count);
+                return;
+            }
+#pragma warning disable CA1031 // One that can never be given back must not hold up all that come after it.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                LogLost(e);
+            }
+
+            waiting.TryDequeue(out _);
         }
     }
 
@@ -87,4 +95,7 @@ public sealed partial class GiveBack(LockoutStore store, IDatabase database, Tim
 
     [LoggerMessage(3402, LogLevel.Warning, "Too many attempts met a fault of the store; further ones stay counted")]
     private partial void LogFull();
+
+    [LoggerMessage(3403, LogLevel.Error, "An attempt cannot be given back; it stays counted")]
+    private partial void LogLost(Exception e);
 }

@@ -1,16 +1,16 @@
 using Everlatch.Core.Ids;
 using Everlatch.Storage;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Machines;
 
 /// <summary>Writes when API tokens were last used, in batches, every half minute and once more when the server stops.</summary>
 internal sealed partial class WriteApiTokenUses(
-    ApiTokenUses uses, IDatabase database, TimeProvider clock, ILogger<WriteApiTokenUses> logger) : BackgroundService
+    ApiTokenUses uses, IDatabase database, TimeProvider clock, ILogger<WriteApiTokenUses> logger)
+    : PeriodicWork(TimeSpan.FromSeconds(30), clock, logger)
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     // Servers write independently: the newest use of all of them stands.
     private static readonly Statement Update = Statement.Write(
@@ -19,6 +19,8 @@ internal sealed partial class WriteApiTokenUses(
         update api_tokens set last_used_at = @now
         where environment_id = @environment and id = @token and (last_used_at is null or last_used_at < @now)
         """);
+
+    private readonly ILogger logger = logger;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -43,14 +45,7 @@ internal sealed partial class WriteApiTokenUses(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryWriteAsync(stoppingToken);
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken ct) => TryWriteAsync(ct);
 
     private async Task WriteAsync(
         IReadOnlyList<KeyValuePair<(EnvironmentId Environment, ApiTokenId Token), DateTimeOffset>> batch, CancellationToken ct)

@@ -1,23 +1,22 @@
 using Everlatch.Storage;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Identity.Upkeep;
 
-/// <summary>Runs every <see cref="IUpkeep" /> at the configured pace.</summary>
+/// <summary>Runs every <see cref="IUpkeep" /> at the configured pace; one that fails holds up no other.</summary>
 internal sealed partial class UpkeepLoop(
-    IEnumerable<IUpkeep> all, IOptions<UpkeepOptions> options, TimeProvider clock, ILogger<UpkeepLoop> logger) : BackgroundService
+    IEnumerable<IUpkeep> all, IOptions<UpkeepOptions> options, TimeProvider clock, ILogger<UpkeepLoop> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(options.Value.EveryMinutes), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly ILogger logger = logger;
+
+    protected override async Task RunOnceAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.EveryMinutes), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        foreach (var one in all)
         {
-            foreach (var one in all)
-            {
-                await RunAsync(one, stoppingToken);
-            }
+            await RunAsync(one, ct);
         }
     }
 
@@ -25,12 +24,18 @@ internal sealed partial class UpkeepLoop(
     {
         try
         {
-            var rows = await one.RunAsync(clock.GetUtcNow(), ct);
+            var rows = await one.RunAsync(Clock.GetUtcNow(), ct);
             LogSwept(one.GetType().Name, rows);
         }
         catch (StoreFaultException e)
         {
             LogFault(e, one.GetType().Name);
+        }
+#pragma warning disable CA1031 // The others do not wait until this one is mended.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(e, one.GetType().Name);
         }
     }
 
@@ -39,4 +44,7 @@ internal sealed partial class UpkeepLoop(
 
     [LoggerMessage(3302, LogLevel.Warning, "{Sweep} met a store that does not answer; the next round tries again")]
     private partial void LogFault(Exception e, string sweep);
+
+    [LoggerMessage(3303, LogLevel.Error, "{Sweep} failed unexpectedly; the next round tries again")]
+    private partial void LogFailed(Exception e, string sweep);
 }

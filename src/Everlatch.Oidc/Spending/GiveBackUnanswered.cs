@@ -1,36 +1,20 @@
-using Everlatch.Storage;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Oidc.Spending;
 
 /// <summary>Gives back what was spent without an answer as soon as the database answers again.</summary>
 internal sealed partial class GiveBackUnanswered(
-    UnansweredSpends unanswered, TimeProvider clock, ILogger<GiveBackUnanswered> logger) : BackgroundService
+    UnansweredSpends unanswered, TimeProvider clock, ILogger<GiveBackUnanswered> logger)
+    : PeriodicWork(TimeSpan.FromMilliseconds(500), clock, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private readonly ILogger logger = logger;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        if (await unanswered.GiveBackAsync(ct) is var found and > 0)
         {
-            await RunAsync(stoppingToken);
-        }
-    }
-
-    private async Task RunAsync(CancellationToken ct)
-    {
-        try
-        {
-            if (await unanswered.GiveBackAsync(ct) is var found and > 0)
-            {
-                LogGivenBack(found);
-            }
-        }
-        catch (StoreFaultException)
-        {
-            // It still does not answer, which every request says already: the next round asks again.
+            LogGivenBack(found);
         }
     }
 

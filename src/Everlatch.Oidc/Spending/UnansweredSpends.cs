@@ -86,19 +86,45 @@ public sealed class UnansweredSpends(TimeProvider clock)
         var found = 0;
         foreach (var unanswered in Due())
         {
-            var rows = await unanswered.GiveBack(ct);
+            var rows = await TryGiveBackAsync(unanswered, ct);
             found += rows;
-            if (rows > 0 || ++unanswered.Round == Rounds)
+            if (rows > 0)
             {
                 Forget(unanswered);
             }
             else
             {
-                unanswered.Due = clock.GetUtcNow() + (FirstPause * (1 << unanswered.Round));
+                Postpone(unanswered);
             }
         }
 
         return found;
+    }
+
+    private async Task<int> TryGiveBackAsync(Unanswered unanswered, CancellationToken ct)
+    {
+        try
+        {
+            return await unanswered.GiveBack(ct);
+        }
+        catch (Exception e) when (e is not (StoreFaultException or OperationCanceledException))
+        {
+            // It fails for its own sake: told as any failure, and out of the others' way from now on.
+            Postpone(unanswered);
+            throw;
+        }
+    }
+
+    private void Postpone(Unanswered unanswered)
+    {
+        if (++unanswered.Round == Rounds)
+        {
+            Forget(unanswered);
+        }
+        else
+        {
+            unanswered.Due = clock.GetUtcNow() + (FirstPause * (1 << unanswered.Round));
+        }
     }
 
     private async Task<T?> TryAsync<T>(

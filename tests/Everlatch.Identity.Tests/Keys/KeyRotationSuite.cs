@@ -107,6 +107,22 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     }
 
     [Fact]
+    public async Task A_key_that_cannot_be_changed_holds_up_no_other()
+    {
+        await EnsureAsync(server, SigningAlgorithms.EdDsa);
+        var nth = 0;
+        var database = new RecordingDatabase(db.Database) { Surprises = name => name == "keys.hand_over" && ++nth == 1 };
+        await using var unlucky = NewServer(database);
+        await unlucky.GetRequiredService<IDirectory>().CatchUpAsync(Ct);
+        clock.Advance(TimeSpan.FromDays(90));
+        await FollowAsync(unlucky);
+        Assert.True(nth > 1);
+        await FollowAsync(unlucky);
+        await server.GetRequiredService<IDirectory>().CatchUpAsync(Ct);
+        Assert.Equal(4, Keys.Count);
+    }
+
+    [Fact]
     public async Task A_revoked_key_is_gone_at_once_and_another_signs()
     {
         var revoked = Signer();
@@ -179,8 +195,10 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     private Task<bool> RevokeAsync(KeyId key) =>
         server.GetRequiredService<RevokeKey>().RunAsync(AuditActor.Schedule, environment, key, Ct);
 
-    private Task FollowAsync() =>
-        server.GetRequiredService<DueKeys>().FollowAsync(server.GetRequiredService<IDirectory>().Current, Ct);
+    private Task FollowAsync() => FollowAsync(server);
+
+    private static Task FollowAsync(ServiceProvider on) =>
+        on.GetRequiredService<DueKeys>().FollowAsync(on.GetRequiredService<IDirectory>().Current, Ct);
 
     private Task<bool> EnsureAsync(ServiceProvider on, string algorithm) =>
         on.GetRequiredService<DirectoryWriter>().WriteAsync(
@@ -192,12 +210,12 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
             },
             Ct);
 
-    private ServiceProvider NewServer()
+    private ServiceProvider NewServer(IDatabase? database = null)
     {
         var configuration = new ConfigurationBuilder().Build();
         return new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(db.Database)
+            .AddSingleton(database ?? db.Database)
             .AddSingleton(new MasterKey(new byte[MasterKey.Length]))
             .AddSingleton<ILoggerFactory, NullLoggerFactory>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))

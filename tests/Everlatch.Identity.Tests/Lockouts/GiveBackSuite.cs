@@ -43,6 +43,21 @@ public abstract class GiveBackSuite<TEngine>(TestDatabase<TEngine> db) : IClassF
     }
 
     [Fact]
+    public async Task One_that_cannot_be_given_back_does_not_hold_up_the_others()
+    {
+        await using var host = await PeopleHost.StartAsync(db);
+        await host.AddUserAsync();
+        host.Database.Fails = name => name is "sessions.insert" or "lockouts.give_back";
+        await FaultsAsync(4, () => host.SignInAsync());
+        var nth = 0;
+        host.Database.Surprises = name => name == "lockouts.give_back" && ++nth <= 2;
+        host.Database.Fails = _ => false;
+
+        // Each attempt counts its address and its account; those of the first attempt stay counted.
+        await FreeGuessesAsync(host, 4);
+    }
+
+    [Fact]
     public async Task A_guess_that_was_wrong_stays_counted_whatever_fails_afterwards()
     {
         await using var host = await PeopleHost.StartAsync(db);

@@ -133,6 +133,37 @@ public abstract class UnansweredRefreshSuite<TEngine> : IClassFixture<TestDataba
         Assert.Equal(1, await SpendAsync(family, 0));
     }
 
+    [Fact]
+    public async Task One_that_fails_for_its_own_sake_is_told_and_does_not_hold_up_the_others()
+    {
+        await Assert.ThrowsAsync<StoreFaultException>(() => unanswered.GiveBackAsync("first", FailingAsync(StoreFault())));
+        var family = await NewFamilyAsync();
+        await LoseAsync(family, 0);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => unanswered.GiveBackAsync(Ct));
+        Assert.Equal(1, await unanswered.GiveBackAsync(Ct));
+        for (var round = 1; round < 8; round++)
+        {
+            Assert.Equal(1, unanswered.Count);
+            clock.Advance(TimeSpan.FromMinutes(2));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => unanswered.GiveBackAsync(Ct));
+        }
+
+        Assert.Equal(0, unanswered.Count);
+    }
+
+    private static StoreFaultException StoreFault() => new("testing.give_back", new IOException());
+
+    // Fails with a fault of the store first, and for its own sake ever after.
+    private static Func<CancellationToken, Task<int>> FailingAsync(Exception first)
+    {
+        Exception next = first;
+        return _ =>
+        {
+            (var thrown, next) = (next, new InvalidOperationException("a bug"));
+            return Task.FromException<int>(thrown);
+        };
+    }
+
     private async Task LoseAsync(Family family, long generation)
     {
         store.Losing = "grants.spend_refresh_token";
