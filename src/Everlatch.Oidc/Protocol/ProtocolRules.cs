@@ -67,6 +67,8 @@ internal static class ProtocolRules
     private static void AddResponseRules(OpenIddictServerBuilder server)
     {
         server.AddEventHandler(
+            Rule.After<ProcessErrorContext, DropErrorAddress>(BuiltIn.AttachErrorParameters.Descriptor));
+        server.AddEventHandler(
             Rule.After<ApplyTokenResponseContext, CountAnswers>(BuiltIn.Exchange.NormalizeErrorResponse.Descriptor));
         server.AddEventHandler(Rule.After<ApplyTokenResponseContext, SayTryLater<ApplyTokenResponseContext>>(
             Http.AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor));
