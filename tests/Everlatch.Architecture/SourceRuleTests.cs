@@ -5,7 +5,7 @@ namespace Everlatch.Architecture;
 /// <summary>What every file keeps to, so that a folder reads like a table of contents.</summary>
 public sealed partial class SourceRuleTests
 {
-    private const int MaxFileLines = 500;
+    private const int MaxFileLines = 300;
 
     private const int MaxLineLength = 130;
 
