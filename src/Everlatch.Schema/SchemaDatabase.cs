@@ -16,6 +16,9 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
     /// </summary>
     public string Region { get; init; } = "";
 
+    /// <summary>How long one look at it may take, its locks included. Default 10 s.</summary>
+    public TimeSpan LookPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Where scratch databases for lint and proof are made: any database of a server of the same version; null: beside this one.
     /// </summary>
@@ -46,6 +49,12 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
         }
     }
 
+    /// <summary>The same for looks that take no longer than this.</summary>
+    public SchemaDatabase Within(TimeSpan patience) => new(engine, driver, With(engine.Runner.Limit(patience)).ConnectionString)
+    {
+        Region = Region, LookPatience = patience, ShadowServer = ShadowServer,
+    };
+
     /// <summary>The same address with some of its keys changed, such as another database on the same server.</summary>
     internal SchemaDatabase With(params IEnumerable<KeyValuePair<string, string>> keys)
     {
@@ -57,6 +66,9 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
             address[key] = value;
         }
 
-        return new SchemaDatabase(engine, driver, address.ConnectionString) { Region = Region, ShadowServer = ShadowServer };
+        return new SchemaDatabase(engine, driver, address.ConnectionString)
+        {
+            Region = Region, LookPatience = LookPatience, ShadowServer = ShadowServer,
+        };
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using Everlatch.Schema.Contracts;
 using Everlatch.Schema.Runner;
 
@@ -12,22 +11,8 @@ public static class CheckSchema
     /// <exception cref="SchemaException">
     /// The contract is missing or of another build's engine, or the database cannot be looked at.
     /// </exception>
-    public static async Task<SchemaVerdict> RunAsync(SchemaContract contract, SchemaDatabase database, CancellationToken ct)
-    {
-        try
-        {
-            await using var connection = await database.OpenAsync(ct);
-            return await RunAsync(contract, database.Engine, connection, ct);
-        }
-        catch (DbException e)
-        {
-            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
-        }
-        catch (Exception e) when (e is SocketException or TimeoutException or IOException)
-        {
-            throw RunFaults.Of(FaultKind.Lost, e);
-        }
-    }
+    public static Task<SchemaVerdict> RunAsync(SchemaContract contract, SchemaDatabase database, CancellationToken ct) =>
+        Look.RunAsync(database, (connection, limited) => RunAsync(contract, database.Engine, connection, limited), ct);
 
     /// <summary>The same over a session that is open already.</summary>
     internal static async Task<SchemaVerdict> RunAsync(

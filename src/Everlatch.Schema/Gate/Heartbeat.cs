@@ -125,7 +125,7 @@ internal sealed partial class Heartbeat(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await using var connection = await options.Database!.OpenAsync(either.Token);
+            await using var connection = await options.Database!.Within(options.Patience).OpenAsync(either.Token);
             return await act(connection, either.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Everlatch.Schema.Contracts;
+using Everlatch.Schema.Runner;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Schema.Gate;
@@ -123,7 +124,7 @@ public sealed partial class SchemaGate
     // The database was not reached, or took too long: nothing is known of it, so nothing against it. One that is not there, and
     // a driver's surprise, are answers.
     private static bool IsSilence(SchemaException fault) => fault is
-        { Id: "EL1839", InnerException: not DbException { SqlState: "3D000" } } or { Id: "EL1870", InnerException: null };
+        { Id: "EL1839", InnerException: not DbException { SqlState: "3D000" } } or { Id: RunFaults.NotSeenId };
 
     private void Accuse(Mismatch mismatch)
     {

@@ -12,6 +12,8 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
             .CheckedContractOf(Required(options.Database, nameof(options.Database)).Engine),
         LazyThreadSafetyMode.PublicationOnly);
 
+    private SchemaDatabase Database => Required(options.Database, nameof(options.Database));
+
     /// <summary>What this build needs.</summary>
     /// <exception cref="SchemaException">Its file is missing, malformed, of another engine or of other migrations.</exception>
     public SchemaContract Contract => contract.Value;
@@ -51,28 +53,21 @@ internal sealed class WatchSchema(SchemaGate gate, SchemaGateOptions options, Ti
     {
         gate.Schedule.Begin();
         var (begun, accusations) = (clock.GetTimestamp(), gate.Accusations);
-        using var patience = new CancellationTokenSource(options.Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            var verdict = await Task.Run(() => CheckSchema.RunAsync(Contract, options.Database!, either.Token), either.Token);
+            var verdict = await Task.Run(() => CheckSchema.RunAsync(Contract, Database.Within(options.Patience), ct), ct);
             gate.Judge(verdict, clock.GetElapsedTime(begun), accusations);
         }
         catch (SchemaException e)
         {
             gate.Fail(e, clock.GetElapsedTime(begun));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            Fail($"The database did not answer in {options.Patience.TotalSeconds:0.#} s.", null);
-        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A driver's surprise must not end the watch. Its words stay out: they may quote the address.
-            Fail($"The database cannot be looked at ({e.GetType().Name}).", e);
+            gate.Fail(
+                new SchemaException("EL1870", $"The database cannot be looked at ({e.GetType().Name}).", inner: e),
+                clock.GetElapsedTime(begun));
         }
-
-        void Fail(string message, Exception? inner) =>
-            gate.Fail(new SchemaException("EL1870", message, inner: inner), clock.GetElapsedTime(begun));
     }
 }

@@ -8,18 +8,8 @@ public static class Ledger
 {
     /// <summary>All of it, in the order in which steps were begun; empty when there is no ledger yet.</summary>
     /// <exception cref="SchemaException">The database does not answer or the ledger may not be read.</exception>
-    public static async Task<IReadOnlyList<LedgerEntry>> HistoryAsync(SchemaDatabase database, CancellationToken ct)
-    {
-        try
-        {
-            await using var connection = await database.OpenAsync(ct);
-            return await LedgerTable.ReadAsync(database.Engine, connection, ct);
-        }
-        catch (DbException e)
-        {
-            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
-        }
-    }
+    public static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(SchemaDatabase database, CancellationToken ct) =>
+        Look.RunAsync(database, (connection, limited) => LedgerTable.ReadAsync(database.Engine, connection, limited), ct);
 
     /// <summary>The same over a session that is open already.</summary>
     internal static Task<IReadOnlyList<LedgerEntry>> HistoryAsync(

@@ -12,12 +12,14 @@ public sealed record LivingServer(string Instance, string Release, string Digest
 {
     /// <summary>All that live, by name; empty while there is no table of them.</summary>
     /// <exception cref="SchemaException">The database does not answer or refuses.</exception>
-    public static async Task<IReadOnlyList<LivingServer>> AllAsync(SchemaDatabase database, CancellationToken ct)
+    public static Task<IReadOnlyList<LivingServer>> AllAsync(SchemaDatabase database, CancellationToken ct) =>
+        Look.RunAsync(database, (connection, limited) => AllAsync(database.Engine.Runner, connection, limited), ct);
+
+    private static async Task<IReadOnlyList<LivingServer>> AllAsync(
+        RunnerEngine rules, DbConnection connection, CancellationToken ct)
     {
-        var rules = database.Engine.Runner;
         try
         {
-            await using var connection = await database.OpenAsync(ct);
             return await connection.ListAsync(
                 $"""
                 select instance, release, digest, seen_at from {OwnTables.Servers}
@@ -30,10 +32,6 @@ public sealed record LivingServer(string Instance, string Release, string Digest
         catch (DbException e) when (rules.Sort(e) == FaultKind.Absent)
         {
             return [];
-        }
-        catch (DbException e)
-        {
-            throw RunFaults.Of(rules.Sort(e), e);
         }
     }
 

@@ -60,6 +60,10 @@ internal sealed class PostgresRunner : RunnerEngine
             ct);
     }
 
+    // The caller's token ends a statement in order; the driver's own limit, which breaks the session, is behind it.
+    public override KeyValuePair<string, string> Limit(TimeSpan patience) => new(
+        "Command Timeout", ((int)patience.TotalSeconds + 5).ToString(CultureInfo.InvariantCulture));
+
     // None: the server counts the time. A client that gives up on its own leaves the server at work.
     public override int CommandSeconds(StepLimits limits) => 0;
 
@@ -68,6 +72,9 @@ internal sealed class PostgresRunner : RunnerEngine
     public override Task<IReadOnlyList<Blocker>> FindLongHoldersAsync(
         DbConnection connection, IReadOnlyCollection<string> tables, TimeProvider clock, CancellationToken ct) =>
         PostgresHolders.FindLongAsync(connection, tables, clock, ct);
+
+    public override Task<IReadOnlyList<Blocker>> FindLockersAsync(DbConnection connection, CancellationToken ct) =>
+        PostgresHolders.FindExclusiveAsync(connection, ct);
 
     public override async Task<IBlockerWatch> WatchAsync(
         SchemaDatabase database, DbConnection connection, TimeProvider clock, CancellationToken ct) =>

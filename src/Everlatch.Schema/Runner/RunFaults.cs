@@ -13,6 +13,9 @@ internal static class RunFaults
     /// <summary>The id of a step that did not make what it must.</summary>
     public const string DiffersId = "EL1835";
 
+    /// <summary>The id of a look that took too long.</summary>
+    public const string NotSeenId = "EL1876";
+
     /// <summary>How to go on when somebody asked it to stop.</summary>
     public const string AfterCancelling = "Run it again: it goes on after the last batch or step that is recorded.";
 
@@ -87,6 +90,15 @@ internal static class RunFaults
         "EL1847",
         $"Server {instance} of release {release} lives, and the database does not hold what it needs: no contract step is safe.");
 
+    /// <summary>The time for a look was over, or somebody's lock was in the way.</summary>
+    public static SchemaException NotSeen(TimeSpan patience, IReadOnlyList<Blocker> lockers, Exception e) => new(
+        NotSeenId,
+        $"The schema could not be looked at within {Words.Of(patience)}, so that nothing is known of it: "
+            + (lockers.Count == 0
+                ? $"the database was slow or locked. {FirstLine((e.InnerException ?? e).Message)}"
+                : $"a lock is in the way. Who holds one: {string.Join("; ", lockers)}."),
+        inner: e);
+
     /// <summary>There is no register of servers yet.</summary>
     public static SchemaException NoRegister(Exception e) => new(
         "EL1875", $"The database has no register of servers; 'schema apply' makes it: {FirstLine(e.Message)}", inner: e);
@@ -126,7 +138,7 @@ internal static class RunFaults
         "EL1830" => "Give the address of the database itself, or of a pool in session mode, and run it again.",
         "EL1832" => "Wait until that runner is done, or end it, and run it again.",
         "EL1833" => "Put the file back as it was released, and write the change as a new migration.",
-        "EL1834" => "End the sessions in the way or wait until they are done, and run it again.",
+        "EL1834" or NotSeenId => "End the sessions in the way or wait until they are done, and run it again.",
         DiffersId =>
             "Nothing of the step is recorded as done. Mend the migration, the contract or the database, and run it again.",
         "EL1836" => "Give the address of the primary, and run it again.",

@@ -33,6 +33,9 @@ internal abstract class RunnerEngine
     /// <summary>Limits the statements that follow, in this transaction or until the settings are restored.</summary>
     public abstract Task LimitAsync(DbConnection connection, StepLimits limits, bool inTransaction, CancellationToken ct);
 
+    /// <summary>What an address says so that the driver does not cut in before, or hold out after, a caller's limit.</summary>
+    public abstract KeyValuePair<string, string> Limit(TimeSpan patience);
+
     /// <summary>The driver's own limit for a statement under these.</summary>
     public abstract int CommandSeconds(StepLimits limits);
 
@@ -44,6 +47,9 @@ internal abstract class RunnerEngine
     /// </summary>
     public abstract Task<IReadOnlyList<Blocker>> FindLongHoldersAsync(
         DbConnection connection, IReadOnlyCollection<string> tables, TimeProvider clock, CancellationToken ct);
+
+    /// <summary>Sessions that hold something of this database so that nobody may even look at it.</summary>
+    public abstract Task<IReadOnlyList<Blocker>> FindLockersAsync(DbConnection connection, CancellationToken ct);
 
     /// <summary>Watches who makes this session wait, until it is disposed of.</summary>
     public abstract Task<IBlockerWatch> WatchAsync(

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Everlatch.Schema.Runner.Plans;
 using Everlatch.Schema.Runner.Servers;
 
@@ -35,18 +34,14 @@ public sealed record SchemaPlan
     }
 
     /// <summary>The same of a build whose contract need not be made yet, as far as the ledger tells.</summary>
-    internal static async Task<SchemaPlan> OfFilesAsync(
-        SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct)
-    {
-        try
-        {
-            await using var connection = await database.OpenAsync(ct);
-            await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, ct);
-            return (await ReadPlan.RunAsync(source, database.Engine, connection, options, ct)).Public;
-        }
-        catch (DbException e)
-        {
-            throw RunFaults.Of(database.Engine.Runner.Sort(e), e);
-        }
-    }
+    internal static Task<SchemaPlan> OfFilesAsync(
+        SchemaSource source, SchemaDatabase database, ApplyOptions options, CancellationToken ct) =>
+        Look.RunAsync(
+            database,
+            async (connection, limited) =>
+            {
+                await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, limited);
+                return (await ReadPlan.RunAsync(source, database.Engine, connection, options, limited)).Public;
+            },
+            ct);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Everlatch.Schema.Runner.Locks;
 using Everlatch.Schema.Runner.Servers;
 using Everlatch.Schema.Runner.Steps;
@@ -35,6 +36,10 @@ internal sealed class SqliteRunner : RunnerEngine
     public override Task LimitAsync(DbConnection connection, StepLimits limits, bool inTransaction, CancellationToken ct) =>
         Task.CompletedTask;
 
+    // The driver waits in its thread and hears no token. 0 would be for ever.
+    public override KeyValuePair<string, string> Limit(TimeSpan patience) => new(
+        "Default Timeout", Math.Max(1, (int)Math.Ceiling(patience.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+
     // How long the driver tries while others write; 0 would be for ever. SQLite itself knows no limit for a statement.
     public override int CommandSeconds(StepLimits limits) => Math.Max(1, (int)Math.Ceiling(limits.Lock.TotalSeconds));
 
@@ -42,6 +47,9 @@ internal sealed class SqliteRunner : RunnerEngine
 
     public override Task<IReadOnlyList<Blocker>> FindLongHoldersAsync(
         DbConnection connection, IReadOnlyCollection<string> tables, TimeProvider clock, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Blocker>>([]);
+
+    public override Task<IReadOnlyList<Blocker>> FindLockersAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Blocker>>([]);
 
     public override Task<IBlockerWatch> WatchAsync(

@@ -20,11 +20,8 @@ internal sealed class ShadowDatabase(SchemaDatabase database, Func<ValueTask> dr
 
     /// <summary>One with the same schema as the target has now, proved by reading both catalogs.</summary>
     /// <exception cref="SchemaException">It could not be made equal; the message names what differs.</exception>
-    public static async Task<ShadowDatabase> CopyAsync(SchemaDatabase target, CancellationToken ct)
-    {
-        await using var session = await target.OpenAsync(ct);
-        return await WithAsync(target, await target.Engine.ReadCatalogAsync(session, ct), ct);
-    }
+    public static async Task<ShadowDatabase> CopyAsync(SchemaDatabase target, CancellationToken ct) =>
+        await WithAsync(target, await LiveCatalog.ReadAsync(target, ct), ct);
 
     /// <summary>One with this schema.</summary>
     /// <exception cref="SchemaException">It could not be made equal; the message names what differs.</exception>

@@ -11,6 +11,9 @@ public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : ICl
 {
     private const string Step = "0001_foundation.expand";
 
+    /// <summary>What keeps everybody from looking at the database, until a rollback.</summary>
+    protected abstract string Hold { get; }
+
     [Theory]
     [InlineData("status", 0, 3, "verdict missing pending ledger servers")]
     [InlineData("plan", 0, 0, "pending deferred adopted ahead")]
@@ -65,6 +68,30 @@ public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : ICl
         (await RunAsync(verb, databases.Ready, "--keep", StorageSchema.Source.Release)).Done();
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("plan")]
+    [InlineData("verify")]
+    [InlineData("history")]
+    [InlineData("diff")]
+    public async Task A_verb_that_only_looks_gives_up_behind_a_lock_and_claims_nothing(string verb)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync<TEngine>();
+        await RunAsync("apply", database.Options);
+        var ct = TestContext.Current.CancellationToken;
+        await using (var holder = await StorageSchema.DatabaseOf(database.Options).OpenAsync(ct))
+        {
+            await using var hold = holder.CreateCommand();
+            hold.CommandText = Hold;
+            await hold.ExecuteNonQueryAsync(ct);
+            var blind = await RunAsync(verb, database.Options, "--timeout", "3", "--json");
+            Assert.True(blind.Exit == 1 && (string?)blind.Json["error"]!["id"] == "EL1876", $"{blind.Exit} {blind.Output}");
+        }
+
+        Assert.Equal(0, (await RunAsync(verb, database.Options, "--timeout", "30", "--json")).Exit);
+        Assert.Equal(2, (await RunAsync(verb, database.Options, "--timeout", "0")).Exit);
+    }
+
     [Fact]
     public async Task Diff_compares_two_databases()
     {
@@ -102,6 +129,9 @@ public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : ICl
 
 public sealed class VerbsOnSqlite(VerbDatabases<SqliteEngine> databases) : VerbSuite<SqliteEngine>(databases)
 {
+    // Its journal is written ahead: even an exclusive transaction keeps no reader out, unless it is told to.
+    protected override string Hold => "pragma locking_mode = exclusive; begin exclusive; create table held (a text)";
+
     [Theory]
     [InlineData("status", 3, "0001_foundation.expand")]
     [InlineData("plan", 0, "0001_foundation.expand")]
@@ -118,4 +148,8 @@ public sealed class VerbsOnSqlite(VerbDatabases<SqliteEngine> databases) : VerbS
     }
 }
 
-public sealed class VerbsOnPostgres(VerbDatabases<PostgresEngine> databases) : VerbSuite<PostgresEngine>(databases);
+public sealed class VerbsOnPostgres(VerbDatabases<PostgresEngine> databases) : VerbSuite<PostgresEngine>(databases)
+{
+    // The second is what a diff reads.
+    protected override string Hold => "begin; lock table schema_ledger, pg_catalog.pg_constraint in access exclusive mode";
+}

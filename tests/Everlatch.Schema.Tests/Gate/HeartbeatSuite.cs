@@ -1,12 +1,5 @@
-using System.Diagnostics.Metrics;
-using System.Text.Json;
-using Everlatch.Schema.Gate;
 using Everlatch.Schema.Runner;
 using Everlatch.Schema.Tests.Runner;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Schema.Tests.Gate;
 
@@ -23,7 +16,7 @@ public abstract class HeartbeatSuite<TEngine>
     {
         var (first, second, scratch) = await StartAsync();
         await using var _ = scratch;
-        await using (var server = await Server.StartAsync(first, scratch.Database))
+        await using (var server = await GateServer.StartAsync(first, scratch.Database))
         {
             await server.UntilAsync(report => report.Bool("registered") == true);
             Assert.Equal(1, server.Metric());
@@ -41,7 +34,7 @@ public abstract class HeartbeatSuite<TEngine>
         var (first, second, scratch) = await StartAsync();
         await using var _ = scratch;
         await scratch.ExecuteAsync("drop table schema_servers");
-        await using (var server = await Server.StartAsync(first, scratch.Database))
+        await using (var server = await GateServer.StartAsync(first, scratch.Database))
         {
             var report = await server.UntilAsync(report => report.Bool("registered") == false);
             Assert.True(report.Bool("ready"));
@@ -71,7 +64,7 @@ public abstract class HeartbeatSuite<TEngine>
             "0.9.0", ("0001_people.expand", "create table people (id text primary key, extra text)"));
 
         // It speaks once, and not again when that run has made the register.
-        await using (var server = await Server.StartAsync(stranger, scratch.Database, ServerRegister.LongestBeat))
+        await using (var server = await GateServer.StartAsync(stranger, scratch.Database, ServerRegister.LongestBeat))
         {
             await server.UntilAsync(report => report.Bool("registered") == false);
             var failed = await second.FailAsync(scratch.Database, "EL1847", Contract);
@@ -81,7 +74,7 @@ public abstract class HeartbeatSuite<TEngine>
 
         // Of the same needs under another name the contract is had.
         await scratch.ExecuteAsync("drop table schema_servers", "drop table schema_contracts");
-        await using (var server = await Server.StartAsync(unknown, scratch.Database))
+        await using (var server = await GateServer.StartAsync(unknown, scratch.Database))
         {
             await server.UntilAsync(report => report.Bool("registered") == false);
             Assert.Equal(["web-7"], await NeededByAsync(second, scratch));
@@ -103,138 +96,6 @@ public abstract class HeartbeatSuite<TEngine>
         await first.ApplyAllAsync(scratch.Database);
         return (first, second, scratch);
     }
-
-    /// <summary>The services of a gate without a web server.</summary>
-    protected sealed class Server : IAsyncDisposable
-    {
-        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
-        private readonly ServiceProvider services;
-        private readonly Collected logged;
-
-        private Server(ServiceProvider services, Collected logged) => (this.services, this.logged) = (services, logged);
-
-        public IReadOnlyCollection<string> Log => logged.Lines;
-
-        public static async Task<Server> StartAsync(TestBuild build, SchemaDatabase database, TimeSpan? beat = null)
-        {
-            var logged = new Collected();
-            var services = new ServiceCollection().AddLogging(log => log.AddProvider(logged)).AddSchemaGate(gate =>
-            {
-                gate.Database = database;
-                gate.Source = build.Source;
-                gate.Instance = "web-7";
-                gate.HeartbeatEvery = beat ?? TimeSpan.FromMilliseconds(100);
-            }).BuildServiceProvider();
-            foreach (var service in services.GetServices<IHostedService>())
-            {
-                await service.StartAsync(Ct);
-            }
-
-            return new Server(services, logged);
-        }
-
-        /// <summary>Waits until <c>/health/schema</c> says something.</summary>
-        public async Task<Report> UntilAsync(Func<Report, bool> said)
-        {
-            while (true)
-            {
-                var report = await ReportAsync();
-                if (said(report))
-                {
-                    return report;
-                }
-
-                await Task.Delay(Look, TimeProvider.System, Ct);
-            }
-        }
-
-        public async Task UntilLoggedAsync(string words)
-        {
-            while (!Log.Any(line => line.Contains(words, StringComparison.Ordinal)))
-            {
-                await Task.Delay(Look, TimeProvider.System, Ct);
-            }
-        }
-
-        /// <summary>What <c>everlatch.schema.registered</c> is now; null when it says nothing.</summary>
-        public int? Metric()
-        {
-            int? seen = null;
-            using var listener = new MeterListener
-            {
-                InstrumentPublished = (instrument, listener) =>
-                {
-                    if (instrument.Name == "everlatch.schema.registered"
-                        && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>())
-                    {
-                        listener.EnableMeasurementEvents(instrument);
-                    }
-                },
-            };
-            listener.SetMeasurementEventCallback<int>((_, value, _, _) => seen = value);
-            listener.Start();
-            listener.RecordObservableInstruments();
-            return seen;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var service in services.GetServices<IHostedService>().Reverse())
-            {
-                await service.StopAsync(CancellationToken.None);
-            }
-
-            await services.DisposeAsync();
-        }
-
-        private async Task<Report> ReportAsync()
-        {
-            var context = new DefaultHttpContext
-            {
-                RequestServices = services, Request = { Path = "/health/schema" }, Response = { Body = new MemoryStream() },
-            };
-            await ActivatorUtilities.CreateInstance<GateMiddleware>(services, (RequestDelegate)(_ => Task.CompletedTask))
-                .InvokeAsync(context);
-            context.Response.Body.Position = 0;
-            return new Report((await JsonDocument.ParseAsync(context.Response.Body, cancellationToken: Ct)).RootElement);
-        }
-    }
-
-    /// <summary>What <c>/health/schema</c> said.</summary>
-    protected sealed record Report(JsonElement Json)
-    {
-        public bool? Bool(string member) => Json.TryGetProperty(member, out var value) ? value.GetBoolean() : null;
-
-        public string Text(string member) => Json.GetProperty(member).GetString()!;
-    }
-
-    private sealed class Collected : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
-
-        public IReadOnlyCollection<string> Lines => lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel >= LogLevel.Warning)
-            {
-                lines.Enqueue(formatter(state, exception));
-            }
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }
 
 public sealed class HeartbeatOnPostgres : HeartbeatSuite<OnPostgres>
@@ -248,7 +109,7 @@ public sealed class HeartbeatOnPostgres : HeartbeatSuite<OnPostgres>
         var database = scratch.Database.With(
             new KeyValuePair<string, string>("Username", role.Name),
             new KeyValuePair<string, string>("Password", TestRole.Password));
-        await using var server = await Server.StartAsync(first, database);
+        await using var server = await GateServer.StartAsync(first, database);
         var report = await server.UntilAsync(report => report.Bool("registered") == false);
         Assert.Contains("EL1837", report.Text("unregistered_because"), StringComparison.Ordinal);
         Assert.Equal(["web-7"], await NeededByAsync(second, scratch));

@@ -6,7 +6,7 @@ namespace Everlatch.Schema.Tests.Gate;
 public sealed class UnseenGateTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly SchemaException Silent = new("EL1870", "The database did not answer in 5 s.");
+    private static readonly SchemaException Silent = new("EL1876", "The schema could not be looked at within 5 s.");
     private static readonly SchemaException Lost = new("EL1839", "The connection was lost.", inner: new IOException());
 
     private readonly TestGate gate = new();

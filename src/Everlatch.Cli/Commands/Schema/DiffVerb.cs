@@ -25,12 +25,13 @@ internal static class DiffVerb
         "Say line by line where the live schema differs from the build's, or from another database's; exit 3 when it does.",
         RunAsync,
         Against,
-        AgainstFile);
+        AgainstFile,
+        SchemaRun.Timeout);
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
         var (name, expected) = await ExpectedAsync(run, ct);
-        var changes = expected.ChangesTo(await LiveCatalog.ReadAsync(run.Live, ct));
+        var changes = expected.ChangesTo(await LiveCatalog.ReadAsync(run.Looking, ct));
         if (run.Json)
         {
             var report = run.Target.Head();
@@ -56,7 +57,7 @@ internal static class DiffVerb
         }
 
         return other.Live.Engine == run.Live.Engine
-            ? (other.Name, await LiveCatalog.ReadAsync(other.Live, ct))
+            ? (other.Name, await LiveCatalog.ReadAsync(other.Live.Within(run.Patience), ct))
             : throw new WrongUsageException(
                 $"{run.Target.Name} is {run.Live.Engine} and {other.Name} is {other.Live.Engine}: they cannot be compared.");
     }

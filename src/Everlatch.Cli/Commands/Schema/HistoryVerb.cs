@@ -12,7 +12,8 @@ internal static class HistoryVerb
 {
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        SchemaVerb.Create("history", "List what was done to the database's schema, oldest first.", RunAsync);
+        SchemaVerb.Create(
+            "history", "List what was done to the database's schema, oldest first.", RunAsync, SchemaRun.Timeout);
 
     /// <summary>One entry of the ledger for machines.</summary>
     public static JsonObject Entry(LedgerEntry entry) => new()
@@ -37,7 +38,7 @@ internal static class HistoryVerb
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var entries = await Ledger.HistoryAsync(run.Live, ct);
+        var entries = await Ledger.HistoryAsync(run.Looking, ct);
         if (run.Json)
         {
             var report = run.Target.Head();

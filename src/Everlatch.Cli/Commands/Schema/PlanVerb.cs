@@ -11,7 +11,13 @@ internal static class PlanVerb
 
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
-        "plan", "Say what apply would do now, in which order and how.", RunAsync, ApplyVerb.Contract, ApplyVerb.Keep, Sql);
+        "plan",
+        "Say what apply would do now, in which order and how.",
+        RunAsync,
+        ApplyVerb.Contract,
+        ApplyVerb.Keep,
+        Sql,
+        SchemaRun.Timeout);
 
     /// <summary>The members <c>pending</c>, <c>deferred</c> and <c>adopted</c>.</summary>
     public static void AddTo(JsonObject report, SchemaPlan plan, bool sql)
@@ -31,7 +37,7 @@ internal static class PlanVerb
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var plan = await SchemaPlan.OfAsync(run.Source, run.Live, ApplyVerb.Options(run), ct);
+        var plan = await SchemaPlan.OfAsync(run.Source, run.Looking, ApplyVerb.Options(run), ct);
         var sql = run.Value(Sql);
         if (run.Json)
         {

@@ -7,6 +7,13 @@ namespace Everlatch.Cli.Commands.Schema;
 /// <summary>What one run of a schema verb has at hand.</summary>
 internal sealed class SchemaRun(ParseResult parsed)
 {
+    /// <summary>How long a verb that only looks may wait for the database.</summary>
+    public static readonly Option<int> Timeout = new("--timeout")
+    {
+        Description = "Seconds that the database has for a look, somebody's locks included; after that nobody can tell (exit 1).",
+        DefaultValueFactory = _ => 10,
+    };
+
     private SchemaTarget? target;
 
     /// <summary>Whether one JSON document is to be printed, and nothing for people.</summary>
@@ -27,6 +34,15 @@ internal sealed class SchemaRun(ParseResult parsed)
 
     /// <summary>The database.</summary>
     public SchemaDatabase Live => Target.Live;
+
+    /// <summary>The same for a verb that only looks, and waits no longer than it is told to.</summary>
+    /// <exception cref="WrongUsageException">The time is none.</exception>
+    public SchemaDatabase Looking => Target.Live.Within(Patience);
+
+    /// <summary>How long that is.</summary>
+    public TimeSpan Patience => Value(Timeout) is > 0 and var seconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new WrongUsageException($"{Timeout.Name} takes seconds, 1 or more.");
 
     /// <summary>The build's files.</summary>
     public SchemaSource Source => Target.Source;

@@ -11,17 +11,21 @@ internal static class StatusVerb
 {
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
-        "status", "Say what the database has, lacks and waits for, and who uses it; exit 3 when it lacks something.", RunAsync);
+        "status",
+        "Say what the database has, lacks and waits for, and who uses it; exit 3 when it lacks something.",
+        RunAsync,
+        SchemaRun.Timeout);
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
         var contract = run.Source.CheckedContractOf(run.Live.Engine);
+        var database = run.Looking;
         var seen = new Seen(
             contract,
-            await CheckSchema.RunAsync(contract, run.Live, ct),
-            await SchemaPlan.OfAsync(run.Source, run.Live, new ApplyOptions(), ct),
-            await Ledger.HistoryAsync(run.Live, ct),
-            await LivingServer.AllAsync(run.Live, ct));
+            await CheckSchema.RunAsync(contract, database, ct),
+            await SchemaPlan.OfAsync(run.Source, database, new ApplyOptions(), ct),
+            await Ledger.HistoryAsync(database, ct),
+            await LivingServer.AllAsync(database, ct));
         if (run.Json)
         {
             run.Output.Item(Report(run, seen));

@@ -12,12 +12,15 @@ internal static class VerifyVerb
 {
     /// <summary>The verb.</summary>
     public static Command Create() => SchemaVerb.Create(
-        "verify", "Ask the live catalog whether the build may take traffic on it; exit 3 unless it fits.", RunAsync);
+        "verify",
+        "Ask the live catalog whether the build may take traffic on it; exit 3 unless it fits, 1 when nobody can tell.",
+        RunAsync,
+        SchemaRun.Timeout);
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
         var contract = run.Source.CheckedContractOf(run.Live.Engine);
-        var verdict = await CheckSchema.RunAsync(contract, run.Live, ct);
+        var verdict = await CheckSchema.RunAsync(contract, run.Looking, ct);
         if (run.Json)
         {
             var report = run.Target.Head(contract);

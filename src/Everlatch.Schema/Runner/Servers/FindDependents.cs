@@ -34,7 +34,8 @@ internal static class FindDependents
             .Select(contract => new Dependent(KeptWord, contract)));
         foreach (var sign in signs)
         {
-            if (!sign.IsOf(run.Contract.Digest))
+            // A session that a server has just given up may be seen a moment longer than its row is there.
+            if (!sign.IsOf(run.Contract.Digest) && !rows.Any(row => sign == ServerSign.Of(row.Who, row.Release, row.Digest)))
             {
                 all.Add(new Dependent(sign.Instance, ContractOf(run, sign, recorded)));
             }

@@ -24,6 +24,22 @@ internal static class PostgresHolders
         return [.. second.Where(holder => first.Any(f => f.Transaction == holder.Transaction)).Select(holder => holder.Session)];
     }
 
+    /// <summary>Those that hold any table or catalog of this database so that nobody may read it.</summary>
+    public static Task<IReadOnlyList<Blocker>> FindExclusiveAsync(DbConnection connection, CancellationToken ct) =>
+        connection.ListAsync(
+            """
+            select distinct coalesce(l.pid, 0), coalesce(a.application_name, ''),
+                extract(epoch from clock_timestamp() - a.xact_start)::float8
+            from pg_catalog.pg_locks l
+            left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+            where l.granted and l.mode = 'AccessExclusiveLock' and l.locktype = 'relation'
+                and l.pid is distinct from pg_catalog.pg_backend_pid()
+                and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+            """,
+            [],
+            row => PostgresBlockerWatch.Read(row, 0),
+            ct);
+
     // An own transaction counts once, however many locks it has. Autovacuum gives way to whoever waits, and its lock
     // (ShareUpdateExclusive) stops no reader or writer.
     private static Task<IReadOnlyList<(string Transaction, Blocker Session)>> HoldersAsync(
