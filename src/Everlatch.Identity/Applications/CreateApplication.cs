@@ -42,14 +42,15 @@ public sealed class CreateApplication(AdminWriter writer, IDirectory directory, 
             Version = 1,
         };
         var act = new AdminAct(actor, environment, "application.created", DirectoryKind.Application, application.Id.Value);
-        return await writer.RunAsync(act, (write, _) => CreateAsync(write, environment, application, ct), ct);
+        var key = keys.MakeMissing(environment, draft.SigningAlgorithm);
+        return await writer.RunAsync(act, (write, _) => CreateAsync(write, environment, application, key, ct), ct);
     }
 
     private async Task<Edit<Made>> CreateAsync(
-        DirectoryWrite write, EnvironmentId environment, Application application, CancellationToken ct)
+        DirectoryWrite write, EnvironmentId environment, Application application, NewKey? key, CancellationToken ct)
     {
         await ApplicationStore.AddAsync(write.Transaction, environment, application, ct);
-        await keys.RunAsync(write, environment, [application.Draft.SigningAlgorithm], ct);
+        await keys.RunAsync(write, environment, application.Draft.SigningAlgorithm, key, ct);
         if (application.Kind != ApplicationKind.Web || application.Draft.Jwks is not null)
         {
             return new Edit<Made>.Done(new Made(application, null));

@@ -22,8 +22,20 @@ public sealed class UpdateApplication(AdminWriter writer, IDirectory directory, 
         CancellationToken ct)
     {
         var act = new AdminAct(actor, environment, "application.updated", DirectoryKind.Application, application.Value);
+        var key = keys.MakeMissing(environment, draft.SigningAlgorithm);
         return await writer.RunAsync(
-            act, (write, now) => UpdateAsync(write, environment, application, version, draft, now, ct), ct);
+            act,
+            async (write, now) =>
+            {
+                var edit = await UpdateAsync(write, environment, application, version, draft, now, ct);
+                if (edit is Edit<Application>.Done)
+                {
+                    await keys.RunAsync(write, environment, draft.SigningAlgorithm, key, ct);
+                }
+
+                return edit;
+            },
+            ct);
     }
 
     private async Task<Edit<Application>> UpdateAsync(
@@ -52,7 +64,6 @@ public sealed class UpdateApplication(AdminWriter writer, IDirectory directory, 
             return new Edit<Application>.Stale();
         }
 
-        await keys.RunAsync(write, environment, [draft.SigningAlgorithm], ct);
         if (draft.Disabled && !before.Draft.Disabled)
         {
             await Revocations.RecordAsync(write, environment, id.Value, now, ct);

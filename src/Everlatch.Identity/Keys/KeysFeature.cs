@@ -13,6 +13,7 @@ public static class KeysFeature
             .Bind(configuration.GetSection(KeyOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<MakeKeys>();
         services.AddSingleton<EnsureKeys>();
         services.AddSingleton<RotateKey>();
         services.AddSingleton<RevokeKey>();

@@ -1,5 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
 using Microsoft.Extensions.Logging;
@@ -8,14 +7,17 @@ namespace Everlatch.Identity.Keys;
 
 /// <summary>Takes a key out of use at once, in an emergency: nothing that it ever signed counts from now on.</summary>
 public sealed partial class RevokeKey(
-    DirectoryWriter writer, MasterKey masterKey, AuditTrail audit, TimeProvider clock, ILogger<RevokeKey> logger)
+    DirectoryWriter writer, MakeKeys make, AuditTrail audit, TimeProvider clock, ILogger<RevokeKey> logger)
 {
     /// <summary>Revokes a key and lets another sign in its place; false when no such key is published.</summary>
-    public Task<bool> RunAsync(AuditActor actor, EnvironmentId environment, KeyId key, CancellationToken ct) =>
-        writer.WriteAsync(write => RevokeAsync(write, actor, environment, key, ct), ct);
+    public Task<bool> RunAsync(AuditActor actor, EnvironmentId environment, KeyId key, CancellationToken ct)
+    {
+        var ahead = make.Replacement(environment, key);
+        return writer.WriteAsync(write => RevokeAsync(write, actor, environment, key, ahead, ct), ct);
+    }
 
     private async Task<bool> RevokeAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, KeyId key, CancellationToken ct)
+        DirectoryWrite write, AuditActor actor, EnvironmentId environment, KeyId key, NewKey? ahead, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var published = await KeyStore.ListPublishedAsync(write.Transaction, environment, ct);
@@ -27,7 +29,14 @@ public sealed partial class RevokeKey(
 
         write.Changed(environment, DirectoryKind.Key, key.Value);
         var others = published.Where(other => other.Algorithm == revoked.Algorithm && other.Id != key).ToList();
-        await ReplaceAsync(write, environment, revoked.Algorithm, others, now, ct);
+        if (await FollowedAsync(write, environment, others, now, ct) is { } from)
+        {
+            // Nothing waits to take over, as when the successor itself was revoked.
+            var next = ahead ?? make.Make(environment, revoked.Algorithm);
+            await KeyStore.AddAsync(write.Transaction, environment, next, from, now, ct);
+            write.Changed(environment, DirectoryKind.Key, next.Id.Value);
+        }
+
         await audit.RecordAsync(
             write.Transaction,
             new AuditEvent { Environment = environment, Kind = "key.revoked", Actor = actor, Target = key.Value },
@@ -36,10 +45,11 @@ public sealed partial class RevokeKey(
         return true;
     }
 
-    private async Task ReplaceAsync(
+    // Lets a key that is published already sign in the revoked one's place; else says from when a new one is to: when the revoked
+    // one would have, or at once where nothing signs.
+    private static async Task<DateTimeOffset?> FollowedAsync(
         DirectoryWrite write,
         EnvironmentId environment,
-        string algorithm,
         IReadOnlyList<StoredKey> others,
         DateTimeOffset now,
         CancellationToken ct)
@@ -53,14 +63,10 @@ public sealed partial class RevokeKey(
                 write.Changed(environment, DirectoryKind.Key, head.Id.Value);
             }
 
-            return;
+            return null;
         }
 
-        // The successor itself was revoked: another takes over when it would have. Without a signer, at once.
-        var next = NewKey.Make(masterKey, environment, algorithm, clock);
-        var id = next.Id;
-        await KeyStore.AddAsync(write.Transaction, environment, next, signer?.SignsUntil ?? now, now, ct);
-        write.Changed(environment, DirectoryKind.Key, id.Value);
+        return signer?.SignsUntil ?? now;
     }
 
     [LoggerMessage(3602, LogLevel.Warning, "{Environment}: {Algorithm} key {Key} was revoked; tokens it signed no longer count")]

@@ -1,5 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ namespace Everlatch.Identity.Keys;
 
 /// <summary>Publishes a new signing key now, and lets it take over when every verifier can know it.</summary>
 public sealed partial class RotateKey(
-    DirectoryWriter writer, MasterKey masterKey, AuditTrail audit, TimeProvider clock, ILogger<RotateKey> logger)
+    DirectoryWriter writer, MakeKeys make, AuditTrail audit, TimeProvider clock, ILogger<RotateKey> logger)
 {
     /// <summary>What rotating came to.</summary>
     public abstract record Outcome
@@ -32,11 +31,19 @@ public sealed partial class RotateKey(
     /// <summary>
     /// Rotates the key of one algorithm. Of several servers that do it at once, one succeeds and the others wait for its key.
     /// </summary>
-    public Task<Outcome> RunAsync(AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct) =>
-        writer.WriteAsync(write => RotateAsync(write, actor, environment, algorithm, ct), ct);
+    public Task<Outcome> RunAsync(AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct)
+    {
+        var ahead = make.Successor(environment, algorithm);
+        return writer.WriteAsync(write => RotateAsync(write, actor, environment, algorithm, ahead, ct), ct);
+    }
 
     private async Task<Outcome> RotateAsync(
-        DirectoryWrite write, AuditActor actor, EnvironmentId environment, string algorithm, CancellationToken ct)
+        DirectoryWrite write,
+        AuditActor actor,
+        EnvironmentId environment,
+        string algorithm,
+        NewKey? ahead,
+        CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await HeadAsync(write, environment, algorithm, ct) is not { } head)
@@ -56,7 +63,7 @@ public sealed partial class RotateKey(
             return other is null ? new Outcome.Unknown() : new Outcome.Waiting(other.Id, other.SignsFrom);
         }
 
-        var next = NewKey.Make(masterKey, environment, algorithm, clock);
+        var next = ahead ?? make.Make(environment, algorithm);
         var id = next.Id;
         await KeyStore.AddAsync(write.Transaction, environment, next, from, now, ct);
         write.Changed(environment, DirectoryKind.Key, head.Id.Value);

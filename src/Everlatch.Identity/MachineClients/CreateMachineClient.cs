@@ -32,7 +32,15 @@ public sealed class CreateMachineClient(AdminWriter writer, IDirectory directory
 
         var client = Id.New<MachineClientId>(writer.Clock);
         var act = new AdminAct(actor, environment, "client.created", DirectoryKind.MachineClient, client.Value);
-        return await writer.RunAsync(act, (write, now) => CreateAsync(write, environment, client, draft, now, ct), ct);
+        var key = keys.MakeMissing(environment, draft.SigningAlgorithm);
+        return await writer.RunAsync(
+            act,
+            async (write, now) =>
+            {
+                await keys.RunAsync(write, environment, draft.SigningAlgorithm, key, ct);
+                return await CreateAsync(write, environment, client, draft, now, ct);
+            },
+            ct);
     }
 
     private async Task<Edit<Made>> CreateAsync(
@@ -43,7 +51,6 @@ public sealed class CreateMachineClient(AdminWriter writer, IDirectory directory
         DateTimeOffset now,
         CancellationToken ct)
     {
-        await keys.RunAsync(write, environment, [draft.SigningAlgorithm], ct);
         var stored = await MachineClientStore.AddAsync(write.Transaction, environment, client, draft, now, ct);
         if (draft.Jwks is not null)
         {

@@ -21,11 +21,23 @@ public sealed class UpdateMachineClient(AdminWriter writer, IDirectory directory
         MachineClientId client,
         long version,
         MachineClientDraft draft,
-        CancellationToken ct) =>
-        writer.RunAsync(
+        CancellationToken ct)
+    {
+        var key = keys.MakeMissing(environment, draft.SigningAlgorithm);
+        return writer.RunAsync(
             new AdminAct(actor, environment, "client.updated", DirectoryKind.MachineClient, client.Value),
-            (write, now) => UpdateAsync(write, environment, client, version, draft, now, ct),
+            async (write, now) =>
+            {
+                var edit = await UpdateAsync(write, environment, client, version, draft, now, ct);
+                if (edit is Edit<StoredMachineClient>.Done)
+                {
+                    await keys.RunAsync(write, environment, draft.SigningAlgorithm, key, ct);
+                }
+
+                return edit;
+            },
             ct);
+    }
 
     private async Task<Edit<StoredMachineClient>> UpdateAsync(
         DirectoryWrite write,
@@ -53,7 +65,6 @@ public sealed class UpdateMachineClient(AdminWriter writer, IDirectory directory
         }
 
         var after = await MachineClientStore.UpdateAsync(write.Transaction, environment, before, draft, now, ct);
-        await keys.RunAsync(write, environment, [draft.SigningAlgorithm], ct);
         if (draft.Jwks is not null)
         {
             await SecretStore.DeleteAllAsync(write.Transaction, environment, client.Value, ct);

@@ -205,7 +205,7 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
             async write =>
             {
                 write.Changed(environment, DirectoryKind.Environment, environment.Value);
-                await on.GetRequiredService<EnsureKeys>().RunAsync(write, environment, [algorithm], Ct);
+                await on.GetRequiredService<EnsureKeys>().RunAsync(write, environment, algorithm, null, Ct);
                 return true;
             },
             Ct);
