@@ -9,8 +9,8 @@ namespace Everlatch.Schema;
 /// holds a lock on a catalog would keep a pipeline or a server waiting for as long as it likes.
 /// </summary>
 /// <remarks>
-/// The time is counted here and the statement taken back when it is over: a limit that is set in the session would stay there when
-/// a pooler hands it to the next client.
+/// The time is counted here and the statement taken back when it is over: a limit that is set in the session would stay there
+/// when a pooler hands it to the next client.
 /// </remarks>
 internal static class Look
 {
