@@ -60,6 +60,7 @@ public static class ServerApp
     private static void Use(WebApplication app)
     {
         app.UseResponseHeaders();
+        app.UseRungHeader();
         app.UseDrain();
         app.UseMiddleware<FaultHandler>();
         app.UseClientAddress();

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Everlatch.Storage;
 
 /// <summary>Sends statements over one open connection and gives every failure of the store one of two meanings.</summary>
-internal sealed class DatabaseStatements(IStoreFaults? faults)
+internal sealed class DatabaseStatements(params IStoreFaults?[] faults)
 {
     private const string NotNull = "23502";
     private const int NotNullInSqlite = 1299;
@@ -42,7 +42,7 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         }
         catch (DbException e) when (IsConstraint(e))
         {
-            faults?.Report(e);
+            Report(e);
             throw new ConstraintException(statement.Name, e);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -51,14 +51,22 @@ internal sealed class DatabaseStatements(IStoreFaults? faults)
         }
         catch (Exception e) when (IsFault(e))
         {
-            faults?.Report(e);
+            Report(e);
             throw new StoreFaultException(statement.Name, e) { ChangedNothing = !sends || IsRefusal(e) };
         }
         catch (Exception e) when (UnreadableRowException.Explains(e))
         {
             var unreadable = UnreadableRowException.Of(statement, e);
-            faults?.Report(unreadable);
+            Report(unreadable);
             throw new StoreFaultException(statement.Name, unreadable);
+        }
+    }
+
+    private void Report(Exception fault)
+    {
+        foreach (var listener in faults)
+        {
+            listener?.Report(fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Everlatch.Storage;
@@ -6,6 +7,35 @@ namespace Everlatch.Storage;
 public static class PostgresAddress
 {
     private const int LastPort = 65_535;
+
+    // What is said of several hosts together means nothing of one.
+    private static readonly string[] OfSeveral = ["Target Session Attributes", "Load Balance Hosts", "Host Recheck Seconds"];
+
+    /// <summary>One connection string for each host of one, in its order: <c>Host=a,b:5433</c>.</summary>
+    internal static IReadOnlyList<string> HostsOf(string text)
+    {
+        var address = new NpgsqlConnectionStringBuilder(text);
+        foreach (var key in OfSeveral)
+        {
+            address.Remove(key);
+        }
+
+        return [.. (address.Host ?? "").Split(',').Select(host => At(host.Trim()))];
+
+        string At(string host)
+        {
+            // Of an IPv6 address the port stands behind a bracket; the path of a socket has none.
+            var colon = host.LastIndexOf(':');
+            var hasPort = colon > 0 && !host.StartsWith('/') && (host[colon - 1] == ']' || host.IndexOf(':') == colon);
+            var one = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Host = hasPort ? host[..colon] : host };
+            if (hasPort && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            {
+                one.Port = port;
+            }
+
+            return one.ConnectionString;
+        }
+    }
 
     /// <summary>What is wrong with one, in a sentence; null when nothing is.</summary>
     /// <remarks>Neither the text is quoted nor what the driver says of it: a password may be anywhere in it.</remarks>

@@ -15,6 +15,14 @@ public sealed class Statement
         Writes = writes;
     }
 
+    private Statement(Statement same)
+        : this(same.Name, same.Sql, same.Writes)
+    {
+        AcrossEnvironmentsBecause = same.AcrossEnvironmentsBecause;
+        Engine = same.Engine;
+        IsForStandby = same.IsForStandby;
+    }
+
     /// <summary>Feature and act, such as <c>users.find_by_id</c>.</summary>
     public string Name { get; }
 
@@ -27,6 +35,9 @@ public sealed class Statement
     /// <summary>Why this statement looks at every environment; null when it names one.</summary>
     public string? AcrossEnvironmentsBecause { get; private init; }
 
+    /// <summary>Whether a standby may answer it while there is no primary.</summary>
+    public bool IsForStandby { get; private init; }
+
     /// <summary>The only engine that it is sent to; null for both.</summary>
     public string? Engine { get; private init; }
 
@@ -38,11 +49,17 @@ public sealed class Statement
 
     /// <summary>The same statement, excused from naming an environment.</summary>
     public Statement AcrossEnvironments(string because) =>
-        new(Name, Sql, Writes) { AcrossEnvironmentsBecause = because, Engine = Engine };
+        new(this) { AcrossEnvironmentsBecause = because };
 
     /// <summary>The same statement, of one engine alone: <c>postgres</c> or <c>sqlite</c>.</summary>
-    public Statement On(string engine) =>
-        new(Name, Sql, Writes) { AcrossEnvironmentsBecause = AcrossEnvironmentsBecause, Engine = engine };
+    public Statement On(string engine) => new(this) { Engine = engine };
+
+    /// <summary>
+    /// The same statement, which a standby may answer while there is no primary. Whoever sends it knows what to make of an answer
+    /// that is some moments old, and that what is not there may only not have arrived.
+    /// </summary>
+    public Statement AlsoFromStandby() =>
+        Writes ? throw new InvalidOperationException("A standby takes no writes.") : new(this) { IsForStandby = true };
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -9,7 +9,8 @@ public sealed class StorageOptions : IValidatableObject
     public const string Section = "Everlatch:Storage";
 
     /// <summary>
-    /// Connection string of PostgreSQL; empty means embedded SQLite. It holds a password: pass it by environment or file.
+    /// Connection string of PostgreSQL; empty means embedded SQLite. <c>Host</c> may name a primary and its standbys. It holds a
+    /// password: pass it by environment or file.
     /// </summary>
     public string Postgres { get; set; } = "";
 

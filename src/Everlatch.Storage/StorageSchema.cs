@@ -32,20 +32,14 @@ public static class StorageSchema
     /// <param name="options">Where it is.</param>
     /// <param name="region">Its region's name in messages; empty for the only one.</param>
     /// <param name="mayCreate">Whether a SQLite file that is not there is made.</param>
-    public static SchemaDatabase DatabaseOf(StorageOptions options, string region = "", bool mayCreate = true) =>
+    /// <param name="onlyLooks">Whether a standby may answer while there is no primary.</param>
+    public static SchemaDatabase DatabaseOf(
+        StorageOptions options, string region = "", bool mayCreate = true, bool onlyLooks = false) =>
         options.Postgres.Length > 0
         ? new SchemaDatabase(
             SchemaEngine.Postgres,
             NpgsqlFactory.Instance,
-            new NpgsqlConnectionStringBuilder(options.Postgres)
-            {
-                Pooling = false,
-                ApplicationName = "everlatch schema",
-
-                // Texts and numbers are all that is read; to ask for every type of the server would take longer than the rest.
-                // By its name: the property calls itself obsolete for a data source, which no factory of ADO.NET makes.
-                ["Server Compatibility Mode"] = "NoTypeLoading",
-            }.ConnectionString)
+            PostgresText(options, onlyLooks))
         {
             Region = region,
         }
@@ -58,6 +52,26 @@ public static class StorageSchema
                 Pooling = false,
                 Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             }.ConnectionString) { Region = region };
+
+    private static string PostgresText(StorageOptions options, bool onlyLooks)
+    {
+        var text = new NpgsqlConnectionStringBuilder(options.Postgres)
+        {
+            Pooling = false,
+            ApplicationName = "everlatch schema",
+
+            // Texts and numbers are all that is read; to ask for every type of the server would take longer than the rest.
+            // By its name: the property calls itself obsolete for a data source, which no factory of ADO.NET makes.
+            ["Server Compatibility Mode"] = "NoTypeLoading",
+        };
+        if (PostgresAddress.HostsOf(options.Postgres).Count > 1)
+        {
+            text.TargetSessionAttributes = onlyLooks ? "prefer-primary" : "primary";
+            text.Timeout = options.ConnectTimeoutSeconds;
+        }
+
+        return text.ConnectionString;
+    }
 
     /// <summary>The database's name for people: host and database, or the file. Never with a password.</summary>
     public static string NameOf(StorageOptions options)

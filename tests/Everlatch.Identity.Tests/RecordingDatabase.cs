@@ -18,6 +18,8 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
+    public StoreStanding Standing => inner.Standing;
+
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         Note(statement, inner).FindAsync<T>(statement, arguments, ct);
 

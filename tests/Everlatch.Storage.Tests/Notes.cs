@@ -10,6 +10,9 @@ internal static class Notes
 
     public static readonly Statement Count = Statement.Read("notes.count", "select count(*) from notes");
 
+    public static readonly Statement CountAlsoOnStandby =
+        Statement.Read("notes.count_also_on_standby", "select count(*) from notes").AlsoFromStandby();
+
     public static readonly Statement Find = Statement.Read("notes.find", "select text from notes where id = @id");
 
     public static readonly Statement FindAt = Statement.Read("notes.find_at", "select at from notes");

@@ -26,4 +26,19 @@ public sealed class PostgresAddressTests
     [Fact]
     public void Of_several_hosts_one_may_be_chosen() =>
         Assert.Null(PostgresAddress.ProblemOf("Host=a,b;Target Session Attributes=primary"));
+
+    [Theory]
+    [InlineData("Host=a", "a:5432")]
+    [InlineData("Host=a,b:5433;Port=6000", "a:6000 b:5433")]
+    [InlineData("Host=a, b;Target Session Attributes=any;Load Balance Hosts=true", "a:5432 b:5432")]
+    [InlineData("Host=[::1]:5433,::1", "[::1]:5433 ::1:5432")]
+    [InlineData("Host=/run/postgresql", "/run/postgresql:5432")]
+    public void Each_host_has_an_address_of_its_own(string text, string expected)
+    {
+        var found = PostgresAddress.HostsOf(text + ";Database=d").Select(one => new NpgsqlConnectionStringBuilder(one)).ToList();
+
+        Assert.Equal(expected, string.Join(' ', found.Select(one => $"{one.Host}:{one.Port}")));
+        Assert.All(found, one => Assert.Equal("d", one.Database));
+        Assert.All(found, one => NpgsqlDataSource.Create(one).Dispose());
+    }
 }

@@ -8,7 +8,8 @@ internal static class ChangeLog
 {
     private static readonly Statement Head = Statement
         .Read("directory.head", "select sequence from directory_sequence where id = 1")
-        .AcrossEnvironments("one sequence orders the changes of all environments");
+        .AcrossEnvironments("one sequence orders the changes of all environments")
+        .AlsoFromStandby();
 
     // The head comes along with the changes, so that a follower whose place in the log was trimmed away notices.
     private static readonly Statement After = Statement
@@ -22,7 +23,8 @@ internal static class ChangeLog
             order by c.sequence
             limit 2000
             """)
-        .AcrossEnvironments("a follower follows every environment");
+        .AcrossEnvironments("a follower follows every environment")
+        .AlsoFromStandby();
 
     private static readonly Statement Trim = Statement
         .Write("directory.trim_changes", "delete from directory_changes where changed_at < @until")

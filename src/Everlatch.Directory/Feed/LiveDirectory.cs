@@ -19,6 +19,7 @@ internal sealed partial class LiveDirectory(
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile DirectorySnapshot current = DirectorySnapshot.Empty;
     private volatile bool isCopy;
+    private int returns;
 
     public DirectorySnapshot Current => current;
 
@@ -29,7 +30,9 @@ internal sealed partial class LiveDirectory(
         await turn.WaitAsync(ct);
         try
         {
-            (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, ct), false) : await FirstAsync(ct);
+            var before = database.Standing;
+            (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, before, ct), false) : await FirstAsync(before, ct);
+            returns = before.Returns;
             copy.Settle(clock.GetUtcNow());
         }
         finally
@@ -40,12 +43,15 @@ internal sealed partial class LiveDirectory(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<(DirectorySnapshot Read, bool IsCopy)> FirstAsync(CancellationToken ct)
+    private async Task<(DirectorySnapshot Read, bool IsCopy)> FirstAsync(StoreStanding standing, CancellationToken ct)
     {
         var asOf = clock.GetUtcNow();
         try
         {
-            return (await LoadAsync(asOf, ct), false);
+            // A standby may be behind the copy, and whatever it is ahead is followed from there.
+            return !standing.IsNewest && await ReadCopyAsync(ct) is { } before
+                ? (await NewerAsync(before, standing, ct), false)
+                : (await LoadAsync(asOf, ct), false);
         }
         catch (StoreFaultException)
         {
@@ -72,11 +78,22 @@ internal sealed partial class LiveDirectory(
         }
     }
 
-    private async Task<DirectorySnapshot> NewerAsync(DirectorySnapshot before, CancellationToken ct)
+    private async Task<DirectorySnapshot> NewerAsync(DirectorySnapshot before, StoreStanding standing, CancellationToken ct)
     {
         var asOf = clock.GetUtcNow();
         var rows = await ChangeLog.AfterAsync(database, before.Sequence, ct);
         var head = rows.Count == 0 ? 0 : rows[0].Head;
+        if (!standing.IsNewest || !database.Standing.IsNewest)
+        {
+            return await FromStandbyAsync(before, rows, head, ct);
+        }
+
+        // The primary that came back may be one that never had the last changes, and may have given their numbers to others.
+        if (standing.Returns != returns)
+        {
+            return await LoadAsync(asOf, ct);
+        }
+
         if (head == before.Sequence && !copy.WantsWhole(asOf))
         {
             return Same(before, asOf);
@@ -88,6 +105,14 @@ internal sealed partial class LiveDirectory(
             ? await FollowAsync(before, rows, asOf, ct)
             : await LoadAsync(asOf, ct);
     }
+
+    // A standby may be behind this server: nothing is taken back for that. Nor does it know whether there is anything newer, so
+    // the directory grows older meanwhile.
+    private Task<DirectorySnapshot> FromStandbyAsync(
+        DirectorySnapshot before, IReadOnlyList<ChangeLog.Row> rows, long head, CancellationToken ct) =>
+        head > before.Sequence && rows[0].Sequence == before.Sequence + 1
+            ? FollowAsync(before, rows, before.AsOf, ct)
+            : Task.FromResult(before);
 
     private DirectorySnapshot Same(DirectorySnapshot before, DateTimeOffset asOf)
     {

@@ -9,6 +9,9 @@ public sealed record HealthReport
     /// <summary>What is missing, one sentence each.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
+    /// <summary>What of the database answers: <c>primary</c>, <c>standby</c>, or nothing: <c>copy</c>.</summary>
+    public string? Rung { get; init; }
+
     /// <summary>Seconds since the directory was last known to be the newest.</summary>
     public long? DirectoryAgeSeconds { get; init; }
 

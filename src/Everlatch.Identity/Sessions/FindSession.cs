@@ -23,10 +23,12 @@ public sealed class FindSession(IDatabase database, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (await SessionStore.FindLiveAsync(database, environment.Id, GeneratedSecret.HashOf(cookie), now, ct) is not { } row)
         {
+            database.EnsureMissing("sessions.find_live");
             return null;
         }
 
-        if (now - row.LastSeenAt >= TouchEvery)
+        // A standby cannot note it, and the session lives on all the same.
+        if (database.Standing.IsTop && now - row.LastSeenAt >= TouchEvery)
         {
             var idle = now.AddMinutes(environment.Settings.SessionIdleMinutes);
             await SessionStore.TouchAsync(database, environment.Id, row.Id, now, idle, ct);

@@ -19,17 +19,19 @@ internal static class SessionStore
             (@environment, @session, @token, @user, @amr, @now, @now, @now, @idle, @until, @address, @agent)
         """);
 
-    private static readonly Statement FindLive = Statement.Read(
-        "sessions.find_live",
-        """
-        select s.id, s.user_id as "user", s.tenant_id as tenant, s.amr_json, s.authenticated_at, s.last_seen_at, s.expires_at,
-               u.email, u.email_verified_at, u.name, u.locale
-        from sessions s
-        join users u on u.environment_id = s.environment_id and u.id = s.user_id
-        where s.environment_id = @environment and s.token_sha256 = @token
-          and s.ended_at is null and s.idle_expires_at > @now and s.expires_at > @now
-          and u.disabled_at is null
-        """);
+    private static readonly Statement FindLive = Statement
+        .Read(
+            "sessions.find_live",
+            """
+            select s.id, s.user_id as "user", s.tenant_id as tenant, s.amr_json, s.authenticated_at, s.last_seen_at, s.expires_at,
+                   u.email, u.email_verified_at, u.name, u.locale
+            from sessions s
+            join users u on u.environment_id = s.environment_id and u.id = s.user_id
+            where s.environment_id = @environment and s.token_sha256 = @token
+              and s.ended_at is null and s.idle_expires_at > @now and s.expires_at > @now
+              and u.disabled_at is null
+            """)
+        .AlsoFromStandby();
 
     private static readonly Statement TouchOne = Statement.Write(
         "sessions.touch",

@@ -18,6 +18,8 @@ internal static class HealthFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<RungInForce>();
+        services.AddHostedService<WatchStore>();
         return services;
     }
 
@@ -30,13 +32,14 @@ internal static class HealthFeature
         return routes;
     }
 
-    private static JsonHttpResult<HealthReport> Ready(HttpContext context, Readiness readiness)
+    private static JsonHttpResult<HealthReport> Ready(HttpContext context, Readiness readiness, RungInForce rung)
     {
         var missing = readiness.Missing();
         var report = new HealthReport
         {
             Status = missing.Count == 0 ? "ready" : "not_ready",
             Missing = missing,
+            Rung = rung.Word,
             DirectoryAgeSeconds = readiness.DirectoryAgeSeconds,
             Version = Version,
         };

@@ -21,7 +21,7 @@ internal static class SchemaWiring
         {
             var health = provider.GetRequiredService<IOptions<HealthOptions>>().Value;
             var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            gate.Database = StorageSchema.DatabaseOf(storage, mayCreate: false);
+            gate.Database = StorageSchema.DatabaseOf(storage, mayCreate: false, onlyLooks: true);
             gate.Source = SourceOf(storage, gate.Database.Engine);
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);

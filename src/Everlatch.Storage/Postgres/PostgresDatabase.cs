@@ -3,24 +3,34 @@ using Npgsql;
 namespace Everlatch.Storage.Postgres;
 
 /// <summary>PostgreSQL 15 or newer.</summary>
-internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+internal sealed class PostgresDatabase : IDatabase, IWatchedDatabase, IAsyncDisposable
 {
     private static readonly Statement Begin =
         Statement.Write("postgres.begin", "begin").On("postgres").AcrossEnvironments("it begins a transaction");
 
     private readonly DatabaseStatements statements;
-    private readonly string connectionString;
-    private readonly NpgsqlDataSource source;
+    private readonly PostgresLadder ladder;
 
     public PostgresDatabase(StorageOptions options, TimeProvider clock, IStoreFaults? faults = null)
     {
-        statements = new DatabaseStatements(faults);
-        connectionString = ConnectionString(options);
-        source = NpgsqlDataSource.Create(connectionString);
-        Dialect = new PostgresDialect(OpenAloneAsync, clock);
+        ladder = new PostgresLadder(PostgresAddress.HostsOf(ConnectionString(options)), clock);
+        statements = new DatabaseStatements(ladder, faults);
+        Dialect = new PostgresDialect(OpenAloneAsync, () => ladder.Standing.Returns, clock);
+    }
+
+    public event Action<StoreStanding>? StandingChanged
+    {
+        add => ladder.Changed += value;
+        remove => ladder.Changed -= value;
     }
 
     public IDialect Dialect { get; }
+
+    public StoreStanding Standing => ladder.Standing;
+
+    public Task WaitAsync(CancellationToken ct) => ladder.WaitAsync(ct);
+
+    public Task LookAsync(CancellationToken ct) => ladder.WatchAsync(ct);
 
     public async Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct)
     {
@@ -56,12 +66,13 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     }
 
     /// <summary>
-    /// A connection outside of the pool, for whoever leaves state on it: a lock, a channel that is listened to.
+    /// A connection to the primary outside of the pool, for whoever leaves state on it: a lock, a channel that is listened to.
     /// </summary>
     internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken ct)
     {
+        var host = await ladder.WriterAsync(ct);
         var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false }.ConnectionString);
         try
         {
             await connection.OpenAsync(ct);
@@ -74,10 +85,19 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public ValueTask DisposeAsync() => ladder.DisposeAsync();
 
     private Task<NpgsqlConnection> OpenAsync(Statement statement, CancellationToken ct) =>
-        statements.OpenAsync(statement, () => source.OpenConnectionAsync(ct).AsTask(), ct);
+        statements.OpenAsync(
+            statement,
+            async () =>
+            {
+                var host = statement.Writes
+                    ? await ladder.WriterAsync(ct)
+                    : await ladder.ReaderAsync(statement.IsForStandby, ct);
+                return await host.Source.OpenConnectionAsync(ct);
+            },
+            ct);
 
     // What the operator wrote in the connection string wins over our defaults. (ContainsKey is true for every known key.)
     private static string ConnectionString(StorageOptions options)

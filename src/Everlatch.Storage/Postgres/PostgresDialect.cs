@@ -4,7 +4,7 @@ namespace Everlatch.Storage.Postgres;
 
 /// <summary>PostgreSQL tells the others by LISTEN and NOTIFY.</summary>
 internal sealed class PostgresDialect(
-    Func<CancellationToken, Task<NpgsqlConnection>> open, TimeProvider clock) : IDialect, IAsyncDisposable
+    Func<CancellationToken, Task<NpgsqlConnection>> open, Func<int> returns, TimeProvider clock) : IDialect, IAsyncDisposable
 {
     private static readonly Statement Notify = Statement
         .Read("directory.notify", "select 1 from pg_notify('everlatch_directory', '')")
@@ -20,6 +20,7 @@ internal sealed class PostgresDialect(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private NpgsqlConnection? listener;
+    private int heardAt;
 
     public string Name => "postgres";
 
@@ -30,8 +31,15 @@ internal sealed class PostgresDialect(
     {
         try
         {
+            // Another host may be the primary by now, and one that hangs says nothing.
+            if (heardAt != returns())
+            {
+                await DropListenerAsync();
+            }
+
             if (listener is null)
             {
+                heardAt = returns();
                 // What was committed before was not heard, so the caller has to look once more before it waits.
                 listener = await ListenAsync(ct);
                 return;

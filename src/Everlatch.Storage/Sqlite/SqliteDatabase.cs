@@ -30,6 +30,8 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public IDialect Dialect { get; }
 
+    public StoreStanding Standing => StoreStanding.Top;
+
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         SendAsync(statement, connection => statements.FindAsync<T>(connection, null, statement, arguments, ct), ct);
 

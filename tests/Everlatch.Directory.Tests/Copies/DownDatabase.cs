@@ -12,7 +12,14 @@ internal sealed class DownDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
-    private IDatabase Working => IsDown ? throw new StoreFaultException("testing", new IOException("It is down.")) : inner;
+    public StoreStanding Standing { get; set; } = StoreStanding.Top;
+
+    /// <summary>What answers while the standing says that a standby does; null: the same.</summary>
+    public IDatabase? Standby { get; init; }
+
+    private IDatabase Working => IsDown
+        ? throw new StoreFaultException("testing", new IOException("It is down."))
+        : Standing.IsNewest ? inner : Standby ?? inner;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         Working.FindAsync<T>(statement, arguments, ct);

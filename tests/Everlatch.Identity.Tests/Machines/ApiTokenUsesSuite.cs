@@ -82,6 +82,8 @@ public abstract class ApiTokenUsesSuite<TEngine>(TestDatabase<TEngine> db) : ICl
     {
         public IDialect Dialect => throw Fault();
 
+        public StoreStanding Standing => StoreStanding.Top;
+
         public Task<ITransaction> BeginAsync(CancellationToken ct) => throw Fault();
 
         public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) => throw Fault();

@@ -20,6 +20,8 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
+    public StoreStanding Standing => inner.Standing;
+
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         LoseAsync(statement.Name, Working(statement.Name).FindAsync<T>(statement, arguments, ct));
 

@@ -15,6 +15,8 @@ internal sealed class FaultyDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
+    public StoreStanding Standing => inner.Standing;
+
     /// <summary>Gives the next request a plan.</summary>
     public FaultPlan Arm(FaultPlan plan) => armed = plan;
 

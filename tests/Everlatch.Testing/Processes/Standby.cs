@@ -51,12 +51,23 @@ public sealed class Standby : IAsyncDisposable
     /// <summary>Where it listens; everything else of the address is the primary's.</summary>
     public int Port { get; }
 
+    /// <summary>Makes it the primary.</summary>
+    public Task PromoteAsync() => AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-w", "promote"], CancellationToken.None);
+
     private string Data => folder + "/data";
+
+    /// <summary>Stops it as a power cut would.</summary>
+    public Task StopAsync() =>
+        AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"], CancellationToken.None);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"], CancellationToken.None);
+        if (File.Exists(Data + "/postmaster.pid"))
+        {
+            await StopAsync();
+        }
+
         System.IO.Directory.Delete(folder, recursive: true);
     }
 

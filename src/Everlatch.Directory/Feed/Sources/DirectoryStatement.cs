@@ -6,8 +6,11 @@ namespace Everlatch.Directory.Feed.Sources;
 internal static class DirectoryStatement
 {
     public static Statement All(string kind, string select) =>
-        Statement.Read($"directory.load_{kind}", select).AcrossEnvironments("the directory holds every environment");
+        Statement.Read($"directory.load_{kind}", select)
+            .AcrossEnvironments("the directory holds every environment")
+            .AlsoFromStandby();
 
     public static Statement One(string kind, string select, string idColumn = "id") =>
-        Statement.Read($"directory.reload_{kind}", $"{select} where environment_id = @environment and {idColumn} = @entity");
+        Statement.Read($"directory.reload_{kind}", $"{select} where environment_id = @environment and {idColumn} = @entity")
+            .AlsoFromStandby();
 }

@@ -11,7 +11,8 @@ internal sealed class EnvironmentSource : IEntrySource
 {
     private const string Select = "select id, name, region, settings_json from environments";
     private static readonly Statement All = DirectoryStatement.All("environments", Select);
-    private static readonly Statement One = Statement.Read("directory.reload_environments", Select + " where id = @environment");
+    private static readonly Statement One = Statement.Read("directory.reload_environments", Select + " where id = @environment")
+        .AlsoFromStandby();
 
     public DirectoryKind Kind => DirectoryKind.Environment;
 

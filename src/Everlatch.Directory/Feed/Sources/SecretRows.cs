@@ -12,10 +12,12 @@ internal static class SecretRows
 
     private static readonly Statement All = Statement
         .Read("directory.load_secrets", Select + " where substr(client_id, 1, 4) = @prefix order by id")
-        .AcrossEnvironments("the directory holds every environment");
+        .AcrossEnvironments("the directory holds every environment")
+        .AlsoFromStandby();
 
-    private static readonly Statement OfClient = Statement.Read(
-        "directory.reload_secrets", Select + " where environment_id = @environment and client_id = @entity order by id");
+    private static readonly Statement OfClient = Statement
+        .Read("directory.reload_secrets", Select + " where environment_id = @environment and client_id = @entity order by id")
+        .AlsoFromStandby();
 
     /// <summary>Secrets by client_id: of one client, or of all clients whose ids have the prefix.</summary>
     public static async Task<ILookup<string, ClientSecret>> ReadAsync(
