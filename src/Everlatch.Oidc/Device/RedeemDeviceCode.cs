@@ -52,7 +52,9 @@ internal sealed class RedeemDeviceCode(
         DeviceStatus.Denied => Errors.AccessDenied,
         _ when poll.ExpiresAt <= now => Errors.ExpiredToken,
         DeviceStatus.Pending when now - poll.LastPolledAt < Interval => Errors.SlowDown,
-        DeviceStatus.Pending => Errors.AuthorizationPending,
+
+        // Approved since it was found not to be: its next question gets the tokens.
+        DeviceStatus.Pending or DeviceStatus.Approved => Errors.AuthorizationPending,
         _ => null, // redeemed before: as good as unknown
     };
 }

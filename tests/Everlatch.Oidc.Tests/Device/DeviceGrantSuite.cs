@@ -46,6 +46,20 @@ public abstract class DeviceGrantSuite<TEngine>(OidcServer<TEngine> server) : IC
         Assert.Equal("invalid_grant", await ErrorAsync(client, started));
     }
 
+    [Theory]
+    [InlineData(true, "authorization_pending")]
+    [InlineData(false, "access_denied")]
+    public async Task A_person_who_decides_while_the_device_asks_is_heard(bool allow, string error)
+    {
+        var (client, started) = await StartAsync();
+        var person = await server.AddPersonAsync();
+        server.Meanwhile = (
+            "devices.find_status", async () => Assert.True(await DecideAsync(person, started.UserCode, allow)));
+        Assert.Equal(error, await ErrorAsync(client, started));
+        using var next = await PollAsync(client, started);
+        Assert.Equal(allow, next.StatusCode == HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_device_that_a_person_refuses_is_told_so()
     {

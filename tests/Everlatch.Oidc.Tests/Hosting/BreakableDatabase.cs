@@ -15,6 +15,9 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
     /// <summary>The one statement that is done and whose answer is lost, by its name; null for none.</summary>
     public string? Losing { get; set; }
 
+    /// <summary>What somebody else does just before a statement of this name is sent, once; null for nothing.</summary>
+    public (string Statement, Func<Task> Act)? Meanwhile { get; set; }
+
     /// <summary>How many statements and transactions were asked for.</summary>
     public int Calls => Volatile.Read(ref calls);
 
@@ -23,19 +26,26 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
     public StoreStanding Standing => inner.Standing;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        LoseAsync(statement.Name, Working(statement.Name).FindAsync<T>(statement, arguments, ct));
+        RunAsync(statement.Name, working => working.FindAsync<T>(statement, arguments, ct));
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        LoseAsync(statement.Name, Working(statement.Name).ListAsync<T>(statement, arguments, ct));
+        RunAsync(statement.Name, working => working.ListAsync<T>(statement, arguments, ct));
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
-        LoseAsync(statement.Name, Working(statement.Name).ExecuteAsync(statement, arguments, ct));
+        RunAsync(statement.Name, working => working.ExecuteAsync(statement, arguments, ct));
 
     public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin").BeginAsync(ct);
 
-    private async Task<T> LoseAsync<T>(string statement, Task<T> answer)
+    private async Task<T> RunAsync<T>(string statement, Func<IDatabase, Task<T>> run)
     {
-        var answered = await answer;
+        var working = Working(statement);
+        if (Meanwhile is var (before, act) && before == statement)
+        {
+            Meanwhile = null;
+            await act();
+        }
+
+        var answered = await run(working);
         return statement == Losing
             ? throw new StoreFaultException(statement, new IOException("The test has lost the database's answer."))
             : answered;

@@ -80,6 +80,13 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         set => faults.Losing = value;
     }
 
+    /// <summary>What somebody else does just before a statement of this name is sent, once; null for nothing.</summary>
+    public (string Statement, Func<Task> Act)? Meanwhile
+    {
+        get => faults.Meanwhile;
+        set => faults.Meanwhile = value;
+    }
+
     /// <summary>How many statements and transactions the server has asked the database for.</summary>
     public int DatabaseCalls => faults.Calls;
 
