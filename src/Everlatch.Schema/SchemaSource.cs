@@ -15,6 +15,9 @@ namespace Everlatch.Schema;
 /// <param name="files">Its files.</param>
 public sealed class SchemaSource(string release, SchemaFiles files)
 {
+    private readonly Lock turn = new();
+    private readonly Dictionary<SchemaEngine, SchemaContract> read = [];
+
     /// <summary>Version of the build.</summary>
     public string Release => release;
 
@@ -45,13 +48,25 @@ public sealed class SchemaSource(string release, SchemaFiles files)
 
     /// <summary>
     /// The same, made sure to be of this build's migrations: a contract of another build says of a database that it
-    /// fits when it does not. A build that brings no migrations is taken at its word.
+    /// fits when it does not. A build that brings no migrations is taken at its word. What was read once is handed out
+    /// again, since a start asks for it in several places; a fault is not kept, since it may be mended.
     /// </summary>
     /// <exception cref="SchemaException">
     /// It is of other migrations, or one of the files is missing, malformed or of another engine.
     /// </exception>
-    public SchemaContract CheckedContractOf(SchemaEngine engine) =>
-        ReadMigrations.Has(files, engine) ? BuildContract.Of(this, engine) : ContractOf(engine);
+    public SchemaContract CheckedContractOf(SchemaEngine engine)
+    {
+        lock (turn)
+        {
+            if (!read.TryGetValue(engine, out var contract))
+            {
+                contract = ReadMigrations.Has(files, engine) ? BuildContract.Of(this, engine) : ContractOf(engine);
+                read.Add(engine, contract);
+            }
+
+            return contract;
+        }
+    }
 
     /// <summary>What the releases before this one need, oldest first.</summary>
     /// <exception cref="SchemaException">A file is malformed or of another engine.</exception>

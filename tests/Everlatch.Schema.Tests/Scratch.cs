@@ -48,6 +48,22 @@ public sealed class Scratch : IAsyncDisposable
         }
     }
 
+    /// <summary>The same without a task, where nobody may await: a run goes on when what it tells of something returns.</summary>
+    public void Execute(string statement)
+    {
+        using var command = Session.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The one value of a query as text, without a task.</summary>
+    public string? Ask(string query)
+    {
+        using var command = Session.CreateCommand();
+        command.CommandText = query;
+        return command.ExecuteScalar() as string;
+    }
+
     /// <summary>The first column of every row, as text.</summary>
     public async Task<IReadOnlyList<string?>> QueryAsync(string query)
     {

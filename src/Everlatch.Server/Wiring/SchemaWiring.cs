@@ -30,7 +30,7 @@ internal static class SchemaWiring
             gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
         });
         services.AddSingleton(provider => TermsOf(
-            provider.GetRequiredService<SchemaGate>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+            provider.GetRequiredService<SchemaGate>(), provider.GetRequiredService<SchemaGateOptions>()));
         services.AddSingleton<IStoreFaults, TellGate>();
         return services;
     }
@@ -38,13 +38,14 @@ internal static class SchemaWiring
     private static SchemaSource SourceOf(StorageOptions storage, SchemaEngine engine) =>
         StorageSchema.SourceOf(storage.SchemaFolder is { Length: > 0 } folder ? folder : null, engine);
 
-    private static CopyTerms TermsOf(SchemaGate gate, StorageOptions storage)
+    // By the source of the gate, which reads its contract once for both.
+    private static CopyTerms TermsOf(SchemaGate gate, SchemaGateOptions options)
     {
-        var engine = StorageSchema.DatabaseOf(storage, mayCreate: false).Engine;
         try
         {
             return new CopyTerms(
-                SourceOf(storage, engine).CheckedContractOf(engine).Digest, () => gate.IsOpen && !gate.State.IsUnseen);
+                options.Source!.CheckedContractOf(options.Database!.Engine).Digest,
+                () => gate.IsOpen && !gate.State.IsUnseen);
         }
         catch (SchemaException)
         {

@@ -52,9 +52,11 @@ public sealed class UpProcess : IAsyncLifetime
     public ValueTask InitializeAsync() => new(StartAsync());
 
     /// <summary>Kills it and starts it again, with the same folder on the same port.</summary>
-    public async Task RestartAsync()
+    /// <param name="between">What happens while it is away.</param>
+    public async Task RestartAsync(Func<Task>? between = null)
     {
         await KillAsync();
+        await (between?.Invoke() ?? Task.CompletedTask);
         ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await StartAsync();
     }

@@ -25,9 +25,12 @@ public abstract class LivingServersSuite<TEngine>
         await BeatAsync(scratch, first);
         await scratch.ExecuteAsync("update schema_servers set seen_at = seen_at - 3600000");
 
-        var told = new OnEvent(happened =>
-            happened is ApplyEvent.WatchingServers { Instances: ["web-7"] } ? BeatAsync(scratch, first) : Task.CompletedTask);
-        var refused = Assert.IsType<ApplyOutcome.Refused>(await second.ApplyAsync(scratch.Database, Contract, told));
+        var heard = new Heard();
+        var applying = second.ApplyAsync(
+            scratch.Database, Contract with { ServerPatience = TimeSpan.FromMinutes(1) }, heard);
+        await heard.UntilAsync(happened => happened is ApplyEvent.WatchingServers { Instances: ["web-7"] });
+        await BeatAsync(scratch, first);
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await applying);
         Assert.Equal(["web-7"], refused.By.Select(needed => needed.Who));
         Assert.NotNull((await scratch.ReadCatalogAsync()).Column("people", "nick"));
     }
@@ -51,23 +54,20 @@ public abstract class LivingServersSuite<TEngine>
     {
         var (first, second, scratch) = await StartAsync(step);
         await using var _ = scratch;
-        var held = false;
-        var told = new OnEvent(async happened =>
+
+        // The step goes on only when the table is held.
+        var heard = new Heard(happened =>
         {
-            switch (happened)
+            if (happened is ApplyEvent.StepBegun)
             {
-                case ApplyEvent.StepBegun:
-                    await scratch.ExecuteAsync(Hold);
-                    held = true;
-                    break;
-                case ApplyEvent.Retrying when held:
-                    await BeatAsync(scratch, first);
-                    await scratch.ExecuteAsync("commit");
-                    held = false;
-                    break;
+                scratch.Execute(Hold);
             }
         });
-        var refused = Assert.IsType<ApplyOutcome.Refused>(await second.ApplyAsync(scratch.Database, Contract, told));
+        var applying = second.ApplyAsync(scratch.Database, Contract, heard);
+        await heard.UntilAsync(happened => happened is ApplyEvent.Retrying);
+        await BeatAsync(scratch, first);
+        await scratch.ExecuteAsync("commit");
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await applying);
         Assert.Equal("0002_less.contract", refused.Step);
         var by = Assert.Single(refused.By);
         Assert.Equal("web-7", by.Who);
@@ -76,16 +76,11 @@ public abstract class LivingServersSuite<TEngine>
 
         // With nobody there the same step waits as long, and runs.
         Assert.True(await ServerRegister.LeaveAsync(TEngine.Engine, scratch.Session, "web-7", Ct));
-        held = true;
         await scratch.ExecuteAsync(Hold);
-        var alone = second.ApplyAsync(scratch.Database, Contract, new OnEvent(async happened =>
-        {
-            if (held && happened is ApplyEvent.Retrying)
-            {
-                held = false;
-                await scratch.ExecuteAsync("commit");
-            }
-        }));
+        var retrying = new Heard();
+        var alone = second.ApplyAsync(scratch.Database, Contract, retrying);
+        await retrying.UntilAsync(happened => happened is ApplyEvent.Retrying);
+        await scratch.ExecuteAsync("commit");
         Assert.IsType<ApplyOutcome.Applied>(await alone);
         Assert.Null((await scratch.ReadCatalogAsync()).Find(needed));
     }
@@ -108,11 +103,6 @@ public abstract class LivingServersSuite<TEngine>
         var scratch = await Scratch.CreateAsync<TEngine>();
         await first.ApplyAllAsync(scratch.Database);
         return (first, second, scratch);
-    }
-
-    private sealed class OnEvent(Func<ApplyEvent, Task> act) : IApplyProgress
-    {
-        public void Report(ApplyEvent happened) => act(happened).GetAwaiter().GetResult();
     }
 }
 
