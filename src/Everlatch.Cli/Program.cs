@@ -7,6 +7,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
 {
     UpCommand.Create(),
     ServeCommand.Create(),
+    EdgeCommand.Create(),
     InitCommand.Create(),
     HealthCommand.Create(),
     SchemaCommand.Create(),

@@ -9,7 +9,8 @@ public sealed class ServerOptions
     public const string Section = "Everlatch:Server";
 
     /// <summary>
-    /// Addresses to listen on, such as <c>http://127.0.0.1:8080</c>. Default <c>http://localhost:8080</c>: loopback only.
+    /// Addresses to listen on, such as <c>http://127.0.0.1:8080</c>, or <c>http://unix:/run/everlatch/1.sock</c> for a Unix
+    /// socket. Default <c>http://localhost:8080</c>: loopback only.
     /// </summary>
     public IList<string> Listen { get; } = [];
 
@@ -21,6 +22,23 @@ public sealed class ServerOptions
 
     /// <summary>Addresses and networks (CIDR) of proxies whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
     public IList<string> KnownProxies { get; } = [];
+
+    /// <summary>
+    /// Who may connect by a Unix socket, as the rights of its file: <c>600</c> for this server's user, <c>660</c> for its group
+    /// too.
+    /// </summary>
+    [RegularExpression("[67][0-7]0", ErrorMessage = "Everlatch:Server:UnixSocketMode is three octal digits, the last one 0.")]
+    public string UnixSocketMode { get; set; } = "600";
+
+    /// <summary>
+    /// Whether whoever connects by a Unix socket is an edge, whose word about a caller's address is believed. Default false.
+    /// </summary>
+    public bool EdgeOnUnixSocket { get; set; }
+
+    /// <summary>
+    /// PEM file of the authority of edges' certificates: by https nobody else may connect, and who does is believed.
+    /// </summary>
+    public string EdgeCaFile { get; set; } = "";
 
     /// <summary>Seconds in which a stopping server is not ready but still accepts, so that balancers notice. Default 5.</summary>
     [Range(0, 300)]

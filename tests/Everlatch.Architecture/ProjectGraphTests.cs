@@ -14,7 +14,7 @@ public sealed class ProjectGraphTests
         ["Everlatch.Storage"] = ["Everlatch.Core", "Everlatch.Schema"],
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Hosting"] = ["Everlatch.Core"],
-        ["Everlatch.Edge"] = ["Everlatch.Hosting", "Everlatch.Core"],
+        ["Everlatch.Edge"] = ["Everlatch.Storage", "Everlatch.Hosting", "Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =

@@ -34,7 +34,7 @@ internal sealed partial class FaultHandler(RequestDelegate next, ILogger<FaultHa
         {
             case StoreFaultException fault:
                 LogStoreFault(fault.Statement, context.TraceIdentifier, fault);
-                return UnavailableAsync(context, HostProblems.StoreFault);
+                return UnavailableAsync(context, ServerProblems.StoreFault);
             case BadHttpRequestException bad:
                 return RefuseAsync(context, HostProblems.BadRequest(bad.StatusCode));
             case InvalidDataException when context.Request.HasFormContentType:
@@ -46,10 +46,23 @@ internal sealed partial class FaultHandler(RequestDelegate next, ILogger<FaultHa
         }
     }
 
+    /// <summary>The same before anything of the request was begun: an edge may send it to another server.</summary>
+    public static Task NotBegunAsync(HttpContext context, Problem problem)
+    {
+        ResponseHeaders.Restart(context);
+        NotBegun.Tell(context.Response);
+        return TellUnavailableAsync(context, problem);
+    }
+
     /// <summary>Answers that a part of ours does not work at the moment.</summary>
     public static Task UnavailableAsync(HttpContext context, Problem problem)
     {
         ResponseHeaders.Restart(context);
+        return TellUnavailableAsync(context, problem);
+    }
+
+    private static Task TellUnavailableAsync(HttpContext context, Problem problem)
+    {
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return OAuthError.Speaks(context.Request.Path)
             ? OAuthError.WriteAsync(context, problem.Status, "temporarily_unavailable", problem.Title)

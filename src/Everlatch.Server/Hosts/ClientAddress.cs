@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Everlatch.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -7,29 +8,91 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Everlatch.Server.Hosts;
 
 /// <summary>
-/// The address of the person or machine that asks. Only proxies that the configuration names may say it for them.
+/// The address of the person or machine that asks, and the id of the request. Only edges, and proxies that the configuration
+/// names, may say them.
 /// </summary>
 /// <remarks>Scheme and host are never taken from a header: both follow from the issuer of the host that was asked for.</remarks>
 internal static class ClientAddress
 {
-    /// <summary>Believes <c>X-Forwarded-For</c> of known proxies; without any it does nothing.</summary>
+    private const string ForwardedFor = "X-Forwarded-For";
+    private const string RequestId = "X-Request-Id";
+    private const int LongestId = 64;
+
+    // It ends up in logs and in our answers.
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
+
+    /// <summary>
+    /// Believes edges, known by a Unix socket that is theirs or by their certificate, and <c>X-Forwarded-For</c> of known
+    /// proxies.
+    /// </summary>
     public static void UseClientAddress(this IApplicationBuilder app)
     {
-        var known = app.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value.KnownProxies;
-        if (known.Count > 0)
+        var server = app.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
+        var known = server.KnownProxies.Select(Network).ToArray();
+        app.Use((context, next) =>
         {
-            app.UseForwardedHeaders(Options(known));
+            if (IsEdge(context.Connection, server.EdgeOnUnixSocket))
+            {
+                TakeAddress(context);
+                TakeId(context);
+            }
+            else if (IsKnown(context.Connection.RemoteIpAddress, known))
+            {
+                TakeId(context);
+            }
+
+            return next(context);
+        });
+        if (known.Length > 0)
+        {
+            // Where there is no address the middleware would believe whoever it is.
+            app.UseWhen(
+                context => context.Connection.RemoteIpAddress is not null,
+                proxied => proxied.UseForwardedHeaders(Options(known)));
         }
     }
 
-    private static ForwardedHeadersOptions Options(IEnumerable<string> known)
+    // A certificate is only asked for where it has to be an edge's.
+    private static bool IsEdge(ConnectionInfo connection, bool onUnixSocket) =>
+        connection.RemoteIpAddress is null ? onUnixSocket : connection.ClientCertificate is not null;
+
+    private static bool IsKnown(IPAddress? address, IPNetwork[] known)
+    {
+        foreach (var network in known)
+        {
+            if (address is not null && network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An edge says one address, and what others said before it dropped.
+    private static void TakeAddress(HttpContext context) =>
+        context.Connection.RemoteIpAddress =
+            IPAddress.TryParse(context.Request.Headers[ForwardedFor].ToString(), out var address) ? address : null;
+
+    private static void TakeId(HttpContext context)
+    {
+        if (context.Request.Headers[RequestId].ToString() is { Length: > 0 and <= LongestId } id
+            && !id.AsSpan().ContainsAnyExcept(IdCharacters))
+        {
+            context.TraceIdentifier = id;
+            context.Response.Headers[RequestId] = id;
+        }
+    }
+
+    private static ForwardedHeadersOptions Options(IEnumerable<IPNetwork> known)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var text in known)
+        foreach (var network in known)
         {
-            options.KnownIPNetworks.Add(Network(text));
+            options.KnownIPNetworks.Add(network);
         }
 
         return options;

@@ -23,7 +23,7 @@ internal sealed class HostResolution(RequestDelegate next, IDirectory directory)
         var snapshot = directory.Current;
         if (ReferenceEquals(snapshot, DirectorySnapshot.Empty))
         {
-            return FaultHandler.UnavailableAsync(context, HostProblems.DirectoryMissing);
+            return FaultHandler.NotBegunAsync(context, ServerProblems.DirectoryMissing);
         }
 
         return Find(snapshot, context.Request.Host.Host) is { } here

@@ -27,7 +27,7 @@ internal static class SchemaWiring
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);
             gate.ServesUnseen = () => provider.GetRequiredService<IDirectory>().IsCopy;
-            gate.Answer = (context, _) => FaultHandler.UnavailableAsync(context, HostProblems.SchemaMissing);
+            gate.Answer = (context, _) => FaultHandler.NotBegunAsync(context, ServerProblems.SchemaMissing);
         });
         services.AddSingleton(provider => TermsOf(
             provider.GetRequiredService<SchemaGate>(), provider.GetRequiredService<SchemaGateOptions>()));

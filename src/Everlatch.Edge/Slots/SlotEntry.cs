@@ -1,0 +1,14 @@
+namespace Everlatch.Edge.Slots;
+
+/// <summary>One slot of the file.</summary>
+internal sealed record SlotEntry
+{
+    /// <summary>Its name, such as <c>blue</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Addresses of its servers, each as <see cref="ServerAddress" /> reads it.</summary>
+    public required IReadOnlyList<string> Servers { get; init; }
+
+    /// <summary>Its part of the clients in per cent; 0 keeps it warm without traffic.</summary>
+    public required int Share { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Everlatch.Edge.Slots;
+
+/// <summary>A slot that was read and checked.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Servers">Its servers, at least one.</param>
+/// <param name="Share">Its part of the clients in per cent.</param>
+internal sealed record SlotPlan(string Name, IReadOnlyList<ServerAddress> Servers, int Share);

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Everlatch.Edge.Slots;
+
+/// <summary>Reads the file without reflection, and refuses members that nobody knows: one may be misspelt.</summary>
+[JsonSerializable(typeof(SlotsDocument))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    RespectNullableAnnotations = true)]
+internal sealed partial class SlotsJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Everlatch.Server.Wiring;
+
+/// <summary>Unix sockets that only those may open who are meant to, and that a killed server does not leave in the way.</summary>
+internal sealed class UnixSockets(string mode) : IDisposable
+{
+    private const int Octal = 8;
+    private readonly UnixFileMode rights = (UnixFileMode)Convert.ToInt32(mode, Octal);
+    private readonly List<FileStream> owned = [];
+
+    /// <summary>Makes the listening socket of an address.</summary>
+    /// <exception cref="SocketException">Another server listens there.</exception>
+    public Socket Bind(System.Net.EndPoint address)
+    {
+        if (address is not UnixDomainSocketEndPoint || address.ToString() is not { } path)
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+        }
+
+        Own(path);
+
+        // Nobody can connect before the caller listens, and so nobody before the rights are set.
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, rights);
+        }
+
+        return socket;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => owned.ForEach(file => file.Dispose());
+
+    // Whoever holds the lock owns the path: a socket that lies there was left by a server that is gone. Asking the socket itself
+    // would let two servers that start together each take the other's for an old one.
+    private void Own(string path)
+    {
+        try
+        {
+            owned.Add(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+        }
+        catch (IOException e) when (Path.Exists(path + ".lock"))
+        {
+            throw new SocketException((int)SocketError.AddressAlreadyInUse, $"Another server listens at {path}: {e.Message}");
+        }
+
+        File.Delete(path);
+    }
+}
