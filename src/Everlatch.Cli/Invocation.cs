@@ -37,6 +37,10 @@ internal static class Invocation
         {
             return await FailAsync($"{e.Id}: {e.Message}", e.Id, e.Message);
         }
+        catch (RefusedException e)
+        {
+            return await FailAsync($"{e.Id}: {e.Message}", e.Id, e.Message);
+        }
         catch (SchemaException e)
         {
             return await FailAsync(e.Summary, e.Id, e.Message);

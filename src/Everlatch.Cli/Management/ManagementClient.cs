@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -19,7 +20,7 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
     public async Task<(JsonObject Item, string? ETag)> GetAsync(string path, CancellationToken ct)
     {
         var (body, etag) = await SendAsync(HttpMethod.Get, path, null, null, ct);
-        return (body!.AsObject(), etag);
+        return (body!, etag);
     }
 
     /// <summary>Reads a whole list, page by page.</summary>
@@ -45,14 +46,14 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
 
     /// <summary>Makes something.</summary>
     public async Task<JsonObject> PostAsync(string path, JsonObject? body, CancellationToken ct) =>
-        (await SendAsync(HttpMethod.Post, path, body, null, ct)).Body as JsonObject ?? [];
+        (await SendAsync(HttpMethod.Post, path, body, null, ct)).Body ?? [];
 
     /// <summary>Does something to the version that was read.</summary>
     public Task ActAsync(string path, string? etag, CancellationToken ct) => SendAsync(HttpMethod.Post, path, null, etag, ct);
 
     /// <summary>Changes something from the version that was read.</summary>
     public async Task<JsonObject> PutAsync(string path, JsonObject body, string? etag, CancellationToken ct) =>
-        (await SendAsync(HttpMethod.Put, path, body, etag, ct)).Body as JsonObject ?? [];
+        (await SendAsync(HttpMethod.Put, path, body, etag, ct)).Body ?? [];
 
     /// <summary>Takes something away; with an entity tag, only that version.</summary>
     public Task DeleteAsync(string path, string? etag, CancellationToken ct) =>
@@ -61,7 +62,8 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
 
-    private async Task<(JsonNode? Body, string? ETag)> SendAsync(
+    // What succeeds is told by an object, or by nothing at all.
+    private async Task<(JsonObject? Body, string? ETag)> SendAsync(
         HttpMethod method, string path, JsonObject? body, string? etag, CancellationToken ct)
     {
         token ??= await SignInAsync(ct);
@@ -75,11 +77,16 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
 
         using var response = await AnswerAsync(request, ct);
         var answer = await ReadAsync(response, ct);
-        return response.IsSuccessStatusCode
-            ? (answer, response.Headers.ETag?.ToString())
-            : throw new RefusedException(answer?["id"] is { } id
-                ? $"{id}: {answer["title"]}"
-                : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+        if (response.IsSuccessStatusCode)
+        {
+            return answer is JsonObject || (answer is null && response.StatusCode == HttpStatusCode.NoContent)
+                ? (answer as JsonObject, response.Headers.ETag?.ToString())
+                : throw Strange(response);
+        }
+
+        throw answer is JsonObject problem && problem["id"] is { } id
+            ? new RefusedException(id.ToString(), $"{problem["title"]}")
+            : Strange(response);
     }
 
     private async Task<string> SignInAsync(CancellationToken ct)
@@ -94,15 +101,15 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
         });
         using var response = await AnswerAsync(request, ct);
         var answer = await ReadAsync(response, ct);
-        return (string?)answer?["access_token"]
-
-
-
-
-
-                                ?? throw new RefusedException(
-                                    $"EL1710: {connection.Url} gave no token: {answer?["error"] ?? (int)response.StatusCode}.");
+        return (string?)(answer as JsonObject)?["access_token"]
+            ?? throw new RefusedException(
+                "EL1710",
+                $"{connection.Url} gave no token: {(answer as JsonObject)?["error"] ?? (int)response.StatusCode}.");
     }
+
+    // Something between here and the server, or another server altogether.
+    private RefusedException Strange(HttpResponseMessage response) =>
+        new("EL1712", $"{connection.Url} answered as no Everlatch does: {(int)response.StatusCode} {response.ReasonPhrase}.");
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct)
     {
@@ -112,11 +119,11 @@ internal sealed class ManagementClient(Connection connection) : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new RefusedException($"EL1711: {connection.Url} does not answer: {e.Message}");
+            throw new RefusedException("EL1711", $"{connection.Url} does not answer: {e.Message}");
         }
         catch (TaskCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new RefusedException($"EL1711: {connection.Url} does not answer within {Patience.TotalSeconds} seconds.");
+            throw new RefusedException("EL1711", $"{connection.Url} does not answer within {Patience.TotalSeconds} seconds.");
         }
     }
 

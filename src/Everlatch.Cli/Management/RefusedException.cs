@@ -1,4 +1,8 @@
 namespace Everlatch.Cli.Management;
 
-/// <summary>The server said no; the message is what it said, with the error id where there is one.</summary>
-internal sealed class RefusedException(string message) : Exception(message);
+/// <summary>The server said no, or nothing; the message is what it said, without the id.</summary>
+internal sealed class RefusedException(string id, string message) : Exception(message)
+{
+    /// <summary>The error's id.</summary>
+    public string Id => id;
+}

@@ -5,7 +5,7 @@ namespace Everlatch.Cli.Management;
 /// <summary>Makes verbs that talk to the management API.</summary>
 internal static class Verb
 {
-    /// <summary>A verb that runs in a session. A refusal is one line on standard error and exit code 1.</summary>
+    /// <summary>A verb that runs in a session. What goes wrong is told by <see cref="Invocation" />.</summary>
     public static Command Create(
         string name, string description, Func<Session, CancellationToken, Task> run, params IEnumerable<Symbol> symbols)
     {
@@ -93,15 +93,7 @@ internal static class Verb
             parsed.GetValue(ConnectionOptions.ClientId),
             parsed.GetRequiredValue(ConnectionOptions.Data));
         using var client = new ManagementClient(connection);
-        try
-        {
-            await run(new Session(parsed, client), ct);
-            return ExitCode.Done;
-        }
-        catch (RefusedException e)
-        {
-            await Console.Error.WriteLineAsync($"everlatch: {e.Message}");
-            return ExitCode.Failed;
-        }
+        await run(new Session(parsed, client), ct);
+        return ExitCode.Done;
     }
 }

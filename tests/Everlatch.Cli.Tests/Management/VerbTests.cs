@@ -46,6 +46,30 @@ public sealed class VerbTests(UpProcess up) : IClassFixture<UpProcess>
         (await CommandLine.RunAsync(As(id, secret + "x"), "api", "list")).Fails(1, "everlatch: EL1710: ");
     }
 
+    [Theory]
+    [InlineData("EL1603", "app", "show", "app_01j00000000000000000000000")]
+    [InlineData("EL1301", "tenant", "create", "Not A Key", "Name")]
+    [InlineData("EL1603", "user", "delete", "usr_01j00000000000000000000000")]
+    public async Task A_refusal_is_a_document_for_whoever_asked_for_one(string id, params string[] verb)
+    {
+        var refused = await CommandLine.RunAsync(up, [.. verb, "--json"]);
+        Assert.Equal(1, refused.Exit);
+        Assert.Equal(id, (string?)refused.Json["error"]!["id"]);
+        Assert.StartsWith($"everlatch: {id}: {refused.Json["error"]!["message"]}", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_token_and_no_server_are_documents_too()
+    {
+        var id = up.Up.GetProperty("management").GetProperty("client_id").GetString()!;
+        var wrong = await CommandLine.RunAsync(As(id, "els_wrong"), "api", "list", "--json");
+        Assert.Equal((1, "EL1710"), (wrong.Exit, (string?)wrong.Json["error"]!["id"]));
+        var environment = new Dictionary<string, string> { ["EVERLATCH_CLIENT_SECRET"] = "els_any" };
+        var nobody = await CommandLine.RunAsync(
+            environment, "api", "list", "--json", "--url", "http://127.0.0.1:1", "--client-id", id);
+        Assert.Equal((1, "EL1711"), (nobody.Exit, (string?)nobody.Json["error"]!["id"]));
+    }
+
     [Fact]
     public async Task A_secret_can_come_from_a_file()
     {
