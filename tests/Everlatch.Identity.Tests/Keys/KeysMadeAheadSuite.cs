@@ -140,6 +140,8 @@ public abstract class KeysMadeAheadSuite<TEngine>(TestDatabase<TEngine> db)
 
         public IDialect Dialect => inner.Dialect;
 
+        public StoreStanding Standing => inner.Standing;
+
         public async Task<ITransaction> BeginAsync(CancellationToken ct)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
