@@ -16,6 +16,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["refresh"] = RefreshRate.AskAsync,
     ["start"] = StartAndSize.AskAsync,
     ["directory"] = DirectorySize.AskAsync,
+    ["routes"] = RouteSize.AskAsync,
     ["refusals"] = RefusalCost.AskAsync,
     ["schema-check"] = SchemaCheck.AskAsync,
     ["nothing-pending"] = NothingPending.AskAsync,

@@ -11,6 +11,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     InitCommand.Create(),
     HealthCommand.Create(),
     SchemaCommand.Create(),
+    RegionCommand.Create(),
     EnvCommand.Create(),
     AppCommand.Create(),
     ApiCommand.Create(),

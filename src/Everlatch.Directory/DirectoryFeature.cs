@@ -25,7 +25,9 @@ public static class DirectoryFeature
             .Bind(configuration.GetSection(DirectoryOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(provider => new ReadDirectory(Sources(provider.GetRequiredService<MasterKey>())));
+        services.AddSingleton<RecentChanges>();
+        services.AddSingleton(provider => new ReadDirectory(
+            Sources(provider.GetRequiredService<MasterKey>()), provider.GetRequiredService<RecentChanges>()));
         services.AddSingleton(Copy);
         services.AddSingleton<IDirectory, LiveDirectory>();
         services.AddSingleton<DirectoryWriter>();

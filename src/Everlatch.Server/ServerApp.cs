@@ -1,9 +1,10 @@
 using Everlatch.Directory;
 using Everlatch.Directory.TokenRequests;
-using Everlatch.Hosting;
+using Everlatch.Edge.Regions;
 using Everlatch.Hosting.Faults;
 using Everlatch.Hosting.Health;
 using Everlatch.Hosting.Telemetry;
+using Everlatch.Hosting;
 using Everlatch.Identity;
 using Everlatch.Identity.Memberships;
 using Everlatch.Oidc;
@@ -51,6 +52,8 @@ public static class ServerApp
         services.AddSingleton<ITenantAccessEnd, EndTenantGrants>();
         services.AddOidc(configuration);
         services.AddOidcWiring();
+        services.AddSingleton<IIssuerDocuments, EdgeDocuments>();
+        services.AddRouteFeed(configuration);
         services.AddPages(configuration);
         services.AddManagement(configuration);
         services.AddMasterKey(start.MasterKey ?? MasterKeySource.Read(configuration));
@@ -66,6 +69,7 @@ public static class ServerApp
         app.UseClientAddress();
         app.UseMetrics();
         app.UseSchemaGate();
+        app.UseRouteFeed();
         app.UseMiddleware<HostResolution>();
         app.UseCrossOrigin();
         app.UseTokenGrants();

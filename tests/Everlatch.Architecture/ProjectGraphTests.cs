@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace Everlatch.Architecture;
 
 /// <summary>
-/// Dependencies point one way: Cli → Server → {Identity, Oidc} → Directory → Storage → {Schema, Core}; {Server, Edge} → Hosting.
+/// Dependencies point one way: Cli → Server → {Identity, Oidc, Edge} → Directory → Storage → {Schema, Core};
+/// {Server, Edge} → Hosting.
 /// </summary>
 public sealed class ProjectGraphTests
 {
@@ -14,13 +15,13 @@ public sealed class ProjectGraphTests
         ["Everlatch.Storage"] = ["Everlatch.Core", "Everlatch.Schema"],
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Hosting"] = ["Everlatch.Core"],
-        ["Everlatch.Edge"] = ["Everlatch.Storage", "Everlatch.Hosting", "Everlatch.Core"],
+        ["Everlatch.Edge"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Hosting", "Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =
         [
-            "Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Directory", "Everlatch.Storage", "Everlatch.Schema",
-            "Everlatch.Hosting", "Everlatch.Core",
+            "Everlatch.Identity", "Everlatch.Oidc", "Everlatch.Edge", "Everlatch.Directory", "Everlatch.Storage",
+            "Everlatch.Schema", "Everlatch.Hosting", "Everlatch.Core",
         ],
     };
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Everlatch.Core.Ids;
 
 namespace Everlatch.Directory.Feed;
 
@@ -13,7 +12,5 @@ internal sealed record DirectoryStep
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>The entries that are read again, in their order; empty when all is read, or nothing has changed.</summary>
-    public ImmutableArray<Change> Changes { get; init; } = [];
-
-    internal sealed record Change(EnvironmentId Environment, string Kind, string Entity);
+    public ImmutableArray<DirectoryChange> Changes { get; init; } = [];
 }

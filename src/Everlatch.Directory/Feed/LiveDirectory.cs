@@ -145,7 +145,7 @@ internal sealed partial class LiveDirectory(
             Changes =
             [
                 .. rows.DistinctBy(row => (row.EnvironmentId, row.Kind, row.EntityId))
-                    .Select(row => new DirectoryStep.Change(row.EnvironmentId, row.Kind, row.EntityId)),
+                    .Select(row => new DirectoryChange(row.EnvironmentId, row.Kind, row.EntityId)),
             ],
         };
         using var recording = copy.Changes(step);

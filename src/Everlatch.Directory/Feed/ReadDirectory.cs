@@ -8,12 +8,15 @@ namespace Everlatch.Directory.Feed;
 internal sealed class ReadDirectory
 {
     private readonly IReadOnlyList<IEntrySource> sources;
+    private readonly RecentChanges recent;
     private readonly FrozenDictionary<string, IEntrySource> byKind;
 
     /// <param name="sources">One for each kind; the environments' own comes first, because the others fill what it finds.</param>
-    public ReadDirectory(IReadOnlyList<IEntrySource> sources)
+    /// <param name="recent">Is told what was read again.</param>
+    public ReadDirectory(IReadOnlyList<IEntrySource> sources, RecentChanges recent)
     {
         this.sources = sources;
+        this.recent = recent;
         byKind = sources.ToFrozenDictionary(source => source.Kind.ToString());
     }
 
@@ -26,6 +29,7 @@ internal sealed class ReadDirectory
             snapshot = await source.LoadAsync(snapshot, statements, ct);
         }
 
+        recent.Restart(step.Sequence);
         return snapshot;
     }
 
@@ -42,6 +46,7 @@ internal sealed class ReadDirectory
             }
         }
 
+        recent.Add(step.Sequence, step.Changes);
         return snapshot with { Sequence = step.Sequence, AsOf = step.AsOf };
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class CertificateFolder(EdgeOptions options, TimeProvide
         try
         {
             var next = new Dictionary<string, FolderCertificate>(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(options.CertificatesFolder, "*" + Extension))
+            foreach (var file in System.IO.Directory.EnumerateFiles(options.CertificatesFolder, "*" + Extension))
             {
                 var name = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
                 if (Read(name, file) is { } certificate)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 
@@ -14,7 +13,7 @@ internal sealed class DiscoveryDocument
 
     private DiscoveryDocument(DirectoryHost here)
     {
-        Utf8 = JsonSerializer.SerializeToUtf8Bytes(IssuerMetadata.Of(here), MetadataJson.Default.IssuerMetadata);
+        Utf8 = IssuerDocuments.MetadataOf(here);
         ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Utf8.Span)[..16])}\"";
     }
 

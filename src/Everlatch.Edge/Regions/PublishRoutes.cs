@@ -1,0 +1,72 @@
+using Everlatch.Core;
+using Everlatch.Directory;
+using Everlatch.Directory.Feed;
+
+namespace Everlatch.Edge.Regions;
+
+/// <summary>Answers edges that ask what is new in this region's routing directory.</summary>
+/// <remarks>
+/// A server remembers what changed since it began, within a bound; whoever asks for more gets everything. States are those of
+/// the region's database, so that an edge may ask any server of the region.
+/// </remarks>
+internal sealed class PublishRoutes(IDirectory directory, RecentChanges recent, RouteChanges changes, Region region, FeedKey key)
+{
+    // About a megabyte of hosts.
+    private const int EntriesInPage = 10_000;
+
+    // Past this everything is said in several pages.
+    private const int MostChanges = 20_000;
+
+    /// <summary>Signed pages that lead from a state to the newest one; null while this server has no directory.</summary>
+    /// <param name="after">The state that the edge has; null for none.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="Everlatch.Storage.StoreFaultException">
+    /// The edge is ahead of this server, and the database does not say whether that can be.
+    /// </exception>
+    public async Task<IEnumerable<ReadOnlyMemory<byte>>?> AnswerAsync(long? after, CancellationToken ct)
+    {
+        // Another server may have been quicker to follow. An edge that is still ahead has seen what a restored backup forgot.
+        if (after > directory.Current.Sequence)
+        {
+            await directory.CatchUpAsync(ct);
+        }
+
+        var snapshot = directory.Current;
+        if (!snapshot.IsLoaded)
+        {
+            return null;
+        }
+
+        return after is { } state && state <= snapshot.Sequence && Since(snapshot, state) is { Length: <= MostChanges } entries
+            ? [Seal(snapshot, entries, RoutePageKind.Changes, state)]
+            : Whole(snapshot);
+    }
+
+    private RouteEntry[]? Since(DirectorySnapshot snapshot, long after)
+    {
+        var changed = after == snapshot.Sequence ? [] : recent.Between(after, snapshot.Sequence);
+        return changed is null ? null : [.. changes.Of(snapshot, changed)];
+    }
+
+    private IEnumerable<ReadOnlyMemory<byte>> Whole(DirectorySnapshot snapshot)
+    {
+        var parts = changes.Whole(snapshot).Chunk(EntriesInPage).DefaultIfEmpty([]).ToList();
+        return parts.Select((entries, index) => Seal(snapshot, entries, RoutePageKind.Whole, 0, index, parts.Count));
+    }
+
+    private ReadOnlyMemory<byte> Seal(
+        DirectorySnapshot snapshot, RouteEntry[] entries, RoutePageKind kind, long after, int index = 0, int count = 1) =>
+        SignedPages.Seal(
+            new RoutePage
+            {
+                Region = region,
+                Kind = kind,
+                After = after,
+                Sequence = snapshot.Sequence,
+                AsOf = snapshot.AsOf,
+                Index = index,
+                Count = count,
+                Entries = entries,
+            },
+            key);
+}

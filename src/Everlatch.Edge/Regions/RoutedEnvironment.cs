@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Everlatch.Core;
+using Everlatch.Core.Ids;
+
+namespace Everlatch.Edge.Regions;
+
+/// <summary>What an edge knows of an environment: where it is at home, and documents that the edge answers with.</summary>
+public sealed class RoutedEnvironment
+{
+    private readonly DocumentTemplate template;
+
+    // Made when first asked for, so that a million hosts cost nothing; a change of the environment makes another value.
+    private readonly Lazy<EdgeDocument> keys;
+    private readonly Lazy<ConcurrentDictionary<string, EdgeDocument>> metadata = new(() => new());
+
+    internal RoutedEnvironment(EnvironmentId id, Region home, byte[] keys, DocumentTemplate template)
+    {
+        Id = id;
+        Home = home;
+        this.keys = new Lazy<EdgeDocument>(() => new EdgeDocument(keys));
+        this.template = template;
+    }
+
+    /// <summary>Its id.</summary>
+    public EnvironmentId Id { get; }
+
+    /// <summary>Where its people live.</summary>
+    public Region Home { get; }
+
+    /// <summary>Its JWK set.</summary>
+    public EdgeDocument Keys => keys.Value;
+
+    /// <summary>The discovery document of one of its issuers.</summary>
+    public EdgeDocument MetadataOf(string issuer) =>
+        metadata.Value.GetOrAdd(issuer, static (issuer, template) => template.For(issuer), template);
+}
