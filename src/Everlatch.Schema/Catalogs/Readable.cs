@@ -6,7 +6,6 @@ namespace Everlatch.Schema.Catalogs;
 
 /// <summary>JSON whose strings escape no more than JSON asks for: these files are for people.</summary>
 [JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class Readable : JsonSerializerContext
 {
     /// <summary>The one to use.</summary>

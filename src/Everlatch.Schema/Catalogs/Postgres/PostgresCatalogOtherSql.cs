@@ -7,7 +7,7 @@ internal static class PostgresCatalogOtherSql
     public const string Types =
         """
         select case t.typtype when 'e' then 'enum' when 'd' then 'domain' else 'type' end, t.typname,
-            json_build_object('definition', case t.typtype
+            case t.typtype
                 when 'e' then 'AS ENUM (' || (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
                     from pg_catalog.pg_enum e where e.enumtypid = t.oid) || ')'
                 when 'd' then concat_ws(' ', 'AS', format_type(t.typbasetype, t.typtypmod),
@@ -23,7 +23,7 @@ internal static class PostgresCatalogOtherSql
                             order by a.attnum)
                      from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped),
                     '') || ')'
-            end)::text
+            end
         from home h
         join pg_catalog.pg_type t on t.typnamespace = h.oid
         left join relation r on r.oid = t.typrelid
@@ -37,14 +37,14 @@ internal static class PostgresCatalogOtherSql
     /// </summary>
     public const string Code =
         """
-        select 'extension', e.extname, json_build_object('definition', case
-            when n.nspname in (current_schema(), 'pg_catalog') then '' else 'SCHEMA ' || quote_ident(n.nspname) end)::text
+        select 'extension', e.extname::text,
+            case when n.nspname in (current_schema(), 'pg_catalog') then '' else 'SCHEMA ' || quote_ident(n.nspname) end
         from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace
         where e.extname <> 'plpgsql'
         union all
-        select 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', json_build_object('definition',
+        select 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
             replace(pg_get_functiondef(p.oid), case p.prokind when 'p' then ' PROCEDURE ' else ' FUNCTION ' end || h.prefix,
-                case p.prokind when 'p' then ' PROCEDURE ' else ' FUNCTION ' end))::text
+                case p.prokind when 'p' then ' PROCEDURE ' else ' FUNCTION ' end)
         from home h
         join pg_catalog.pg_proc p on p.pronamespace = h.oid and p.prokind <> 'a'
         where not exists (select from pg_catalog.pg_depend d
@@ -54,20 +54,19 @@ internal static class PostgresCatalogOtherSql
     /// <summary>Triggers, rules, policies and statistics. One that was switched off says so at its end.</summary>
     public const string OnTables =
         """
-        select 'trigger', r.relname || '.' || t.tgname, json_build_object('table', r.relname, 'definition',
+        select 'trigger', r.relname || '.' || t.tgname,
             replace(pg_get_triggerdef(t.oid), ' ON ' || r.prefix, ' ON ') || case t.tgenabled when 'O' then ''
                 else format('; ALTER TABLE %I %s TRIGGER %I', r.relname,
                     case t.tgenabled when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA' else 'ENABLE ALWAYS' end, t.tgname)
-            end)::text
+            end, r.relname::text
         from relation r
         join pg_catalog.pg_trigger t on t.tgrelid = r.oid and not t.tgisinternal and t.tgparentid = 0
         union all
-        select 'rule', r.relname || '.' || w.rulename, json_build_object('table', r.relname, 'definition',
-            rtrim(replace(pg_get_ruledef(w.oid), r.prefix, ''), ';'))::text
+        select 'rule', r.relname || '.' || w.rulename, rtrim(replace(pg_get_ruledef(w.oid), r.prefix, ''), ';'), r.relname
         from relation r
         join pg_catalog.pg_rewrite w on w.ev_class = r.oid and w.rulename <> '_RETURN'
         union all
-        select 'policy', r.relname || '.' || p.polname, json_build_object('table', r.relname, 'definition', concat_ws(' ',
+        select 'policy', r.relname || '.' || p.polname, concat_ws(' ',
             'CREATE POLICY', quote_ident(p.polname), 'ON', quote_ident(r.relname),
             'AS', case when p.polpermissive then 'PERMISSIVE' else 'RESTRICTIVE' end,
             'FOR', case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE'
@@ -75,12 +74,12 @@ internal static class PostgresCatalogOtherSql
             'TO', coalesce((select string_agg(quote_ident(o.rolname), ', ' order by o.rolname)
                 from pg_catalog.pg_roles o where o.oid = any (p.polroles)), 'PUBLIC'),
             'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')',
-            'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'))::text
+            'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'), r.relname
         from relation r
         join pg_catalog.pg_policy p on p.polrelid = r.oid
         union all
-        select 'statistics', s.stxname, json_build_object('table', r.relname, 'definition',
-            replace(pg_get_statisticsobjdef(s.oid), 'CREATE STATISTICS ' || r.prefix, 'CREATE STATISTICS '))::text
+        select 'statistics', s.stxname,
+            replace(pg_get_statisticsobjdef(s.oid), 'CREATE STATISTICS ' || r.prefix, 'CREATE STATISTICS '), r.relname
         from relation r
         join pg_catalog.pg_statistic_ext s on s.stxrelid = r.oid
         """;
@@ -88,7 +87,7 @@ internal static class PostgresCatalogOtherSql
     /// <summary>Whatever else a schema may hold: named, so that nothing is overlooked, but not described.</summary>
     public const string Rest =
         """
-        select 'other', replace(i.type || ' ' || i.identity, h.prefix, ''), json_build_object('definition', '')::text
+        select 'other', replace(i.type || ' ' || i.identity, h.prefix, ''), ''
         from home h
         cross join lateral (
             select 'pg_class'::regclass as class, r.oid from relation r where r.relkind = 'f'

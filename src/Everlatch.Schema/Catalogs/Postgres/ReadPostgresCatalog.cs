@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 
 namespace Everlatch.Schema.Catalogs.Postgres;
 
@@ -27,6 +26,7 @@ internal static class ReadPostgresCatalog
     private static async Task<Catalog> ReadAsync(DbDataReader rows, CancellationToken ct)
     {
         var (objects, building) = (new List<CatalogObject>(), new HashSet<string>(StringComparer.Ordinal));
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await rows.ReadAsync(ct))
         {
             switch (rows.GetString(0))
@@ -38,12 +38,26 @@ internal static class ReadPostgresCatalog
                     RequireSchema(rows);
                     break;
                 case var kind:
-                    objects.Add(CatalogName.Checked(Make(kind, rows.GetString(1), rows.GetString(2))));
+                    Fill(attributes, kind, rows);
+                    objects.Add(CatalogName.Checked(CatalogObjects.Make(kind, rows.GetString(1), attributes)));
                     break;
             }
         }
 
         return new Catalog(objects) { Building = building };
+    }
+
+    // What was made of the row before took everything out.
+    private static void Fill(Dictionary<string, string> attributes, string kind, DbDataReader rows)
+    {
+        var names = PostgresCatalogSql.AttributesOf(kind);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (!rows.IsDBNull(i + 2))
+            {
+                attributes.Add(names[i], rows.GetString(i + 2));
+            }
+        }
     }
 
     // Without one, every table would look missing, though nothing is.
@@ -55,7 +69,4 @@ internal static class ReadPostgresCatalog
                 "EL1820", "No schema of the search path exists or may be used by this role, so there is no catalog to read.");
         }
     }
-
-    private static CatalogObject Make(string kind, string path, string attributes) =>
-        CatalogObjects.Make(kind, path, JsonSerializer.Deserialize(attributes, Readable.Plain.DictionaryStringString)!);
 }
