@@ -52,6 +52,12 @@ internal sealed class RequestPipeline(Admission admission, CallerRate rate, Idem
             return ApiErrors.TooManyRequests;
         }
 
+        // Nothing that is kept holds a NUL, and PostgreSQL refuses to look for one: it would pass for a fault of the store.
+        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+        {
+            return ApiErrors.ParameterInvalid;
+        }
+
         return ids.AreWellFormed(context.Request.RouteValues) ? BodyBounds.Check(context) : ApiErrors.Unknown;
     }
 
