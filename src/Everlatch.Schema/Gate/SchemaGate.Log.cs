@@ -31,4 +31,7 @@ public sealed partial class SchemaGate
         1809, LogLevel.Warning,
         "Schema gate open unseen: the database does not answer, and what needs none is served without it. {Id}: {Message}")]
     private partial void LogUnseen(string id, string message);
+
+    [LoggerMessage(1810, LogLevel.Error, "Nobody can tell whether this service serves without its database")]
+    private partial void LogUnanswered(Exception e);
 }

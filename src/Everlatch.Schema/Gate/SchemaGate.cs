@@ -99,7 +99,7 @@ public sealed partial class SchemaGate
         lock (turn)
         {
             var now = clock.GetUtcNow();
-            var servesUnseen = IsSilence(because) && options.ServesUnseen();
+            var servesUnseen = IsSilence(because) && ServesUnseen();
             if (open && (!state.IsUnseen || servesUnseen))
             {
                 // What the database holds did not change because nobody can see it: what runs from memory goes on running.
@@ -125,6 +125,20 @@ public sealed partial class SchemaGate
     // a driver's surprise, are answers.
     private static bool IsSilence(SchemaException fault) => fault is
         { Id: "EL1839", InnerException: not DbException { SqlState: "3D000" } } or { Id: RunFaults.NotSeenId };
+
+    // The service's own answer. One that it fails to give must not end the watch, and opens nothing.
+    private bool ServesUnseen()
+    {
+        try
+        {
+            return options.ServesUnseen();
+        }
+        catch (Exception e)
+        {
+            LogUnanswered(e);
+            return false;
+        }
+    }
 
     private void Accuse(Mismatch mismatch)
     {

@@ -51,6 +51,19 @@ public sealed class UnseenGateTests
     }
 
     [Fact]
+    public async Task A_service_that_fails_to_say_so_stays_closed_and_is_looked_after()
+    {
+        gate.Options.ServesUnseen = () => throw new InvalidOperationException("a bug");
+        gate.Gate.Fail(Silent, default);
+        Assert.False(gate.Gate.IsOpen);
+        Assert.True(await gate.LooksWithinAsync(Second));
+
+        gate.Options.ServesUnseen = () => serves;
+        gate.Gate.Fail(Silent, default);
+        Assert.True(gate.Gate.IsOpen);
+    }
+
+    [Fact]
     public void The_first_look_that_succeeds_closes_it_where_the_schema_does_not_fit()
     {
         gate.Gate.Fail(Silent, default);
