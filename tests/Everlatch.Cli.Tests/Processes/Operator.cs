@@ -35,6 +35,19 @@ internal sealed class Operator : IDisposable
         return answer.RootElement.GetProperty("access_token").GetString()!;
     }
 
+    /// <summary>What it sends for a token.</summary>
+    public Dictionary<string, string> TokenForm()
+    {
+        using var credentials = JsonDocument.Parse(File.ReadAllText(Credentials));
+        return new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = credentials.RootElement.GetProperty("client_id").GetString()!,
+            ["client_secret"] = credentials.RootElement.GetProperty("client_secret").GetString()!,
+            ["resource"] = "urn:everlatch:management",
+        };
+    }
+
     /// <summary>Where the users of its environment are listed, which asks the database.</summary>
     public static async Task<string> UsersPathAsync(Serving server, string bearer)
     {

@@ -156,7 +156,8 @@ internal sealed class Serving : IAsyncDisposable
         }
     }
 
-    private static Dictionary<string, string> Settings(StorageOptions storage) => new()
+    /// <summary>What every process over a test's database is told by its environment.</summary>
+    internal static Dictionary<string, string> Settings(StorageOptions storage) => new()
     {
         ["EVERLATCH_MASTER_KEY"] = MasterKey,
         ["EVERLATCH__STORAGE__POSTGRES"] = storage.Postgres,

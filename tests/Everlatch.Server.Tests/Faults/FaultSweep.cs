@@ -1,5 +1,6 @@
 using System.Net;
 using Everlatch.Directory;
+using Everlatch.Hosting.Faults;
 using Everlatch.Server.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -150,6 +151,9 @@ internal sealed class FaultSweep(FaultyServer server)
     private static void AssertUnavailable(string what, Attempt attempt)
     {
         Assert.True(attempt.Answer.Headers.RetryAfter is not null, $"{what}: the answer does not say when to try again");
+
+        // An edge would send it to another server, and it would be done twice.
+        Assert.False(attempt.Answer.Headers.Contains(NotBegun.Header), $"{what}: the answer says that nothing was begun");
         Assert.False(IsSignedOut(attempt.Answer), $"{what}: the answer takes the session's cookie away");
         if (attempt.Plan.Route.Contains("/oauth2/", StringComparison.Ordinal))
         {
