@@ -26,7 +26,7 @@ if (Array.IndexOf(args, "--die-after") is var at and > 0)
     });
 }
 
-var options = new ApplyOptions { Contract = args.Contains("--contract") };
+var options = new ApplyOptions { Contract = args.Contains("--contract"), NoStandbyServers = true };
 if (Array.IndexOf(args, "--patience") is var patience and > 0)
 {
     options =

@@ -21,6 +21,12 @@ public sealed record ApplyOptions
     public TimeSpan ServerPatience { get; init; } = ServerRegister.Watch;
 
     /// <summary>
+    /// Whether the caller vouches that no server lives by a standby alone. Such a server can write no sign of life, so that a
+    /// contract step is refused while a standby follows the database and nobody vouches. Default false.
+    /// </summary>
+    public bool NoStandbyServers { get; init; }
+
+    /// <summary>
     /// Releases that must go on working, whether or not a server of them lives now. Null, the default,
     /// means the one before this build.
     /// </summary>

@@ -83,6 +83,9 @@ internal abstract class RunnerEngine
     /// </summary>
     public abstract Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct);
 
+    /// <summary>How many standbys follow the database: servers that reach only one of them can show nothing.</summary>
+    public abstract Task<long> CountStandbysAsync(DbConnection connection, CancellationToken ct);
+
     /// <summary>All such signs, as they are at this moment, within a transaction too.</summary>
     public abstract Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct);
 

@@ -78,6 +78,8 @@ internal sealed class SqliteRunner : RunnerEngine
     public override async Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
         await SqliteSign.ShowAsync(database, sign, ct);
 
+    public override Task<long> CountStandbysAsync(DbConnection connection, CancellationToken ct) => Task.FromResult(0L);
+
     public override Task<IReadOnlyList<ServerSign>> FindSignsAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult(SqliteSign.Find(connection.DataSource));
 

@@ -7,12 +7,13 @@ internal static class Runs
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Applies what is pending.</summary>
+    /// <summary>Applies what is pending. Tests beside this one may have a standby follow the same cluster.</summary>
     public static Task<ApplyOutcome> ApplyAsync(
         this TestBuild build, SchemaDatabase database, ApplyOptions? options = null, IApplyProgress? progress = null,
         CancellationToken? ct = null) =>
-        new ApplyMigrations(build.Source, database, options ?? new ApplyOptions(), TimeProvider.System, progress ?? new Heard())
-            .RunAsync(ct ?? Ct);
+        new ApplyMigrations(
+            build.Source, database, (options ?? new ApplyOptions()) with { NoStandbyServers = true }, TimeProvider.System,
+            progress ?? new Heard()).RunAsync(ct ?? Ct);
 
     /// <summary>Applies what is pending and expects these steps to be done by it.</summary>
     public static async Task<ApplyOutcome> ApplyAllAsync(

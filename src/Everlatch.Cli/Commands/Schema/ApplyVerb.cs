@@ -18,6 +18,12 @@ internal static class ApplyVerb
         Description = "A release that must go on working; may be given several times. Default: the one before this build.",
     };
 
+    private static readonly Option<bool> NoStandbyServers = new("--no-standby-servers")
+    {
+        Description = "Vouch that no server lives by a standby alone: such a one cannot be seen, so that contract steps are "
+            + "refused while a standby follows the database.",
+    };
+
     private static readonly Option<int> Wait = new("--wait")
     {
         Description = "Seconds that another runner is waited for.", DefaultValueFactory = _ => 300,
@@ -36,6 +42,7 @@ internal static class ApplyVerb
         RunAsync,
         Contract,
         Keep,
+        NoStandbyServers,
         Wait,
         Retry);
 
@@ -47,7 +54,12 @@ internal static class ApplyVerb
 
     private static async Task<int> RunAsync(SchemaRun run, CancellationToken ct)
     {
-        var options = Options(run) with { LockPatience = Seconds(run, Wait), RetryPatience = Seconds(run, Retry) };
+        var options = Options(run) with
+        {
+            NoStandbyServers = run.Value(NoStandbyServers),
+            LockPatience = Seconds(run, Wait),
+            RetryPatience = Seconds(run, Retry),
+        };
         using var stop = new StopSignals();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stop.Asked);
         var outcome = await ApplyProgress.WatchAsync(run.Json, progress =>

@@ -24,6 +24,11 @@ internal sealed class ContractQuestion(ApplyRun run, Migration migration)
     /// </exception>
     public async Task<IReadOnlyList<StillNeeded>> AskAsync(CancellationToken ct)
     {
+        if (!run.Options.NoStandbyServers && await run.Rules.CountStandbysAsync(run.Connection, ct) is > 0 and var standbys)
+        {
+            return [Unseen(standbys)];
+        }
+
         await WatchSilent.RunAsync(run, ct);
         return await TryAsync(await FindDependents.RunAsync(run, ct), ct);
     }
@@ -40,6 +45,14 @@ internal sealed class ContractQuestion(ApplyRun run, Migration migration)
         var all = await FindDependents.RunAsync(run, ct);
         Require(await TryAsync([.. all.Where(dependent => !agreed.Contains(dependent.Contract.Digest))], ct));
     }
+
+    private static StillNeeded Unseen(long standbys) => new(
+        "servers that reach only a standby",
+        "unknown",
+        [
+            $"nobody can tell: {standbys} {(standbys == 1 ? "standby follows" : "standbys follow")} this database, and such a "
+                + "server can say nothing here; say --no-standby-servers when there is none",
+        ]);
 
     private static void Require(IReadOnlyList<StillNeeded> needed)
     {
