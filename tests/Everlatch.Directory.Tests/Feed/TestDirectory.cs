@@ -14,7 +14,8 @@ internal static class TestDirectory
     public static LiveDirectory Of(IDatabase database, TimeProvider clock, IDirectoryCopy copy, MasterKey? master = null) =>
         new(database, clock, Read(master), copy, NullLogger<LiveDirectory>.Instance);
 
-    public static ReadDirectory Read(MasterKey? master = null) => new(DirectoryFeature.Sources(master ?? Zeros));
+    public static ReadDirectory Read(MasterKey? master = null) =>
+        new(DirectoryFeature.Sources(master ?? Zeros), new RecentChanges());
 
     public static MasterKey Zeros { get; } = new(new byte[MasterKey.Length]);
 }
