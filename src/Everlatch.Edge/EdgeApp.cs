@@ -1,5 +1,6 @@
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Hosts;
+using Everlatch.Edge.Regions;
 using Everlatch.Edge.Slots;
 using Everlatch.Hosting;
 using Everlatch.Hosting.Health;
@@ -45,6 +46,7 @@ public static class EdgeApp
         services.AddDrain(provider => TimesOf(provider.GetRequiredService<EdgeOptions>()));
         services.AddHosts();
         services.AddSlots();
+        services.AddRoutes(configuration);
         services.AddForwarding();
     }
 
@@ -52,7 +54,6 @@ public static class EdgeApp
 
     private static void AddHosts(this IServiceCollection services)
     {
-        services.AddSingleton<IHostRoutes, ConfiguredRoutes>();
         services.AddSingleton<CertificateFolder>();
         services.AddSingleton<IHostCertificates>(provider => provider.GetRequiredService<CertificateFolder>());
         services.AddHostedService(provider => provider.GetRequiredService<CertificateFolder>());
@@ -82,8 +83,10 @@ public static class EdgeApp
         app.UseMetrics();
         app.UseMiddleware<EdgeHealth>();
         app.UseMiddleware<AnswerChallenges>();
+        app.UseMiddleware<TakeFromPeer>();
         app.UseMiddleware<ResolveHost>();
         app.UseMiddleware<PlainHttp>();
+        app.UseMiddleware<AnswerDocuments>();
         app.Run(app.Services.GetRequiredService<ForwardRequest>().RunAsync);
     }
 }

@@ -46,6 +46,25 @@ public sealed class EdgeOptions
     /// <summary>PEM file of the authority that signed those servers' certificates; empty for the system's authorities.</summary>
     public string ServerCaFile { get; set; } = "";
 
+    /// <summary>
+    /// Addresses for other regions' edges: <c>http://unix:/run/everlatch/peers.sock</c> on one machine, or https with
+    /// certificates of both sides. Who comes there is believed about a caller's address, and gets only what is at home here.
+    /// </summary>
+    public IList<string> PeerListen { get; } = [];
+
+    /// <summary>PEM file of the certificate for https addresses among those.</summary>
+    public string PeerCertificateFile { get; set; } = "";
+
+    /// <summary>PEM file of that certificate's private key.</summary>
+    public string PeerKeyFile { get; set; } = "";
+
+    /// <summary>PEM file of the authority of other regions' edges: by https nobody else may connect there.</summary>
+    public string PeerCaFile { get; set; } = "";
+
+    /// <summary>Who may connect by a Unix socket, as the rights of its file. Default 600: this edge's user.</summary>
+    [RegularExpression("[67][0-7]0", ErrorMessage = "Everlatch:Edge:UnixSocketMode is three octal digits, the last one 0.")]
+    public string UnixSocketMode { get; set; } = "600";
+
     /// <summary>Requests that a slot works on at once. Default 512.</summary>
     [Range(4, 100_000)]
     public int Concurrency { get; set; } = 512;

@@ -123,11 +123,17 @@ internal sealed class TestEdge : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it, as when its machine is gone.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        await app.StopAsync(new CancellationToken(canceled: true));
-        await app.DisposeAsync();
+        await StopAsync();
         folder.Delete(recursive: true);
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using Everlatch.Core;
+using Everlatch.Edge.Hosts;
 using Everlatch.Edge.Slots;
 using Everlatch.Hosting.Faults;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Everlatch.Edge.Forwarding;
@@ -23,14 +25,23 @@ internal sealed partial class ForwardRequest(
     /// <summary>Answers a request.</summary>
     public async Task RunAsync(HttpContext context)
     {
+        var home = context.Features.GetRequiredFeature<HostRoute>().Home;
+        await CountAsync(context, slots.Of(home)?.Choose(context.Connection.RemoteIpAddress));
+    }
+
+    /// <summary>Answers a request that is about this region itself, whatever its host.</summary>
+    public Task ToOwnRegionAsync(HttpContext context) => CountAsync(context, slots.Current.Choose(null));
+
+    private async Task CountAsync(HttpContext context, Slot? slot)
+    {
         var of = RouteClasses.Of(context.Request.Path);
-        await AnswerAsync(context, of);
+        await AnswerAsync(context, of, slot);
         metrics.CountRequest(of, context.Response.StatusCode);
     }
 
-    private async Task AnswerAsync(HttpContext context, RouteClass of)
+    private async Task AnswerAsync(HttpContext context, RouteClass of, Slot? slot)
     {
-        if (slots.Current.Choose(context.Connection.RemoteIpAddress) is not { } slot)
+        if (slot is null)
         {
             await EdgeAnswers.WriteAsync(context, EdgeProblems.NoServer);
             return;

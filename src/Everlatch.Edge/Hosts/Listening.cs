@@ -29,10 +29,17 @@ internal static class Listening
             {
                 Bind(kestrel, address, listen => Configure(listen, isTls));
             }
+
+            foreach (var text in options.PeerListen)
+            {
+                PeerListening.Bind(kestrel, text, options);
+            }
         });
+        UnixSockets.Add(builder.Services, options.UnixSocketMode);
     }
 
-    private static void Bind(KestrelServerOptions kestrel, BindingAddress address, Action<ListenOptions> configure)
+    /// <summary>Listens at an address.</summary>
+    internal static void Bind(KestrelServerOptions kestrel, BindingAddress address, Action<ListenOptions> configure)
     {
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
         {
@@ -48,7 +55,9 @@ internal static class Listening
         }
     }
 
-    private static (BindingAddress Address, bool IsTls) AddressOf(string text)
+    /// <summary>Reads an address.</summary>
+    /// <exception cref="StartRefusedException">It is none.</exception>
+    internal static (BindingAddress Address, bool IsTls) AddressOf(string text)
     {
         try
         {

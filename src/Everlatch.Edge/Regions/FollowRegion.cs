@@ -7,12 +7,12 @@ namespace Everlatch.Edge.Regions;
 
 /// <summary>Keeps what an edge knows of a region at most one poll behind it, or as old as the region is unreachable.</summary>
 internal sealed partial class FollowRegion(
-    FollowedRegion region, HttpClient http, RoutesOptions options, TimeProvider clock, ILogger<FollowRegion> logger)
+    FollowedRegion region, RoutesOptions options, TimeProvider clock, ILogger<FollowRegion> logger)
     : PeriodicWork(TimeSpan.FromMilliseconds(options.PollMilliseconds), clock, logger)
 {
     private static readonly Meter Meter = new("Everlatch.Edge.Routes");
 
-    // As long as a whole directory may take; a poll that hangs this long is given up for the next address.
+    // As long as a whole directory may take; a poll that hangs this long is given up.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private bool behind;
@@ -50,13 +50,12 @@ internal sealed partial class FollowRegion(
         patience.CancelAfter(Patience);
         try
         {
-            await region.AskAsync(http, options.Token, patience.Token);
+            await region.AskAsync(options.Token, patience.Token);
             NoteAnswer();
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // Whatever went wrong, this edge goes on with what it has; its age is in the metrics.
-            region.TryAnother();
             NoteFault(e);
         }
     }

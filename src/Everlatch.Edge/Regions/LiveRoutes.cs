@@ -14,7 +14,7 @@ public sealed class LiveRoutes
     internal LiveRoutes(ImmutableArray<FollowedRegion> regions) => this.regions = regions;
 
     /// <summary>Whether this edge's own region was heard of, now or in an earlier life of this edge.</summary>
-    public bool IsKnown => regions[0].Current.Sequence is not null;
+    public bool IsKnown => regions is [var own, ..] && own.Current.Sequence is not null;
 
     /// <summary>Where a host leads; null for an unknown one. Costs the same however many hosts there are.</summary>
     /// <param name="host">A request's host without port, in any case.</param>

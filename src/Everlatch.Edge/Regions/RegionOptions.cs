@@ -12,7 +12,8 @@ public sealed class RegionOptions
     public IList<string> Keys { get; } = [];
 
     /// <summary>
-    /// Addresses that answer for it: of its identity servers for the edge's own region, of its edges for another one.
+    /// Where its edges listen for other regions (<c>Everlatch:Edge:PeerListen</c>), as a slots file names servers. The edge's own
+    /// region has none: its servers are in the slots.
     /// </summary>
     public IList<string> Addresses { get; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Edge.Hosts;
 
 namespace Everlatch.Edge.Regions;
 
@@ -17,6 +18,7 @@ public sealed class RoutedEnvironment
     {
         Id = id;
         Home = home;
+        Route = new HostRoute(id, home);
         this.keys = new Lazy<EdgeDocument>(() => new EdgeDocument(keys));
         this.template = template;
     }
@@ -26,6 +28,9 @@ public sealed class RoutedEnvironment
 
     /// <summary>Where its people live.</summary>
     public Region Home { get; }
+
+    /// <summary>Where its hosts lead.</summary>
+    public HostRoute Route { get; }
 
     /// <summary>Its JWK set.</summary>
     public EdgeDocument Keys => keys.Value;

@@ -1,76 +1,91 @@
 using System.Collections.Immutable;
 using Everlatch.Core;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Everlatch.Edge.Hosts;
+using Everlatch.Edge.Slots;
+using Everlatch.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Edge.Regions;
 
-/// <summary>Registers what an edge knows of hosts: <see cref="LiveRoutes" />, and what keeps it up to date.</summary>
-public static class RoutesFeature
+/// <summary>Registers what an edge knows of hosts and regions, and what keeps it up to date.</summary>
+internal static class RoutesFeature
 {
-    /// <summary>Adds it. Needs a <see cref="TimeProvider" />.</summary>
-    public static IServiceCollection AddRoutes(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds it: without regions in the configuration the hosts of <c>Everlatch:Edge</c> are all there are.</summary>
+    public static void AddRoutes(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RoutesOptions>()
             .Bind(configuration.GetSection(RoutesOptions.Section))
             .ValidateDataAnnotations()
-            .Validate(HasOwn, "Everlatch:Routes:Regions has no entry for Everlatch:Routes:Region.")
-            .Validate(
-                options => options.Regions.All(IsUsable),
-                "A region of Everlatch:Routes:Regions has no name, no key, or a wrong one.")
             .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RoutesOptions>>().Value);
+        services.AddSingleton<ConfiguredRoutes>();
         services.AddSingleton(Routes);
-
-        // One for each region: none waits for another.
-        for (var place = 0; place < configuration.GetSection(RoutesOptions.Section).Get<RoutesOptions>()?.Regions.Count; place++)
+        var routes = configuration.GetSection(RoutesOptions.Section).Get<RoutesOptions>() ?? new RoutesOptions();
+        if (routes.Regions.Count == 0)
         {
-            var number = place;
-            services.AddSingleton<IHostedService>(provider => Follow(provider, number));
+            services.AddSingleton<IHostRoutes>(provider => provider.GetRequiredService<ConfiguredRoutes>());
+            return;
         }
 
-        return services;
+        services.AddSingleton<IHostRoutes, FollowedRoutes>();
+
+        // One for each region: none waits for another.
+        for (var place = 0; place < routes.Regions.Count; place++)
+        {
+            var number = place;
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<FollowRegion>(
+                provider, provider.GetRequiredService<LiveRoutes>().Regions[number]));
+        }
     }
-
-    private static bool HasOwn(RoutesOptions options) =>
-        options.Regions.Count(region => region.Name == options.Region) == 1
-        && options.Regions.DistinctBy(region => region.Name).Count() == options.Regions.Count;
-
-    private static bool IsUsable(RegionOptions region) =>
-        Region.TryParse(region.Name, out _)
-        && region.Keys.Count > 0
-        && region.Keys.All(key => FeedPublicKey.TryParse(key, out _));
 
     private static LiveRoutes Routes(IServiceProvider provider)
     {
-        var options = provider.GetRequiredService<IOptions<RoutesOptions>>().Value;
+        var (edge, options) = (provider.GetRequiredService<EdgeOptions>(), provider.GetRequiredService<RoutesOptions>());
+        if (options.Regions.Count == 0)
+        {
+            return new LiveRoutes([]);
+        }
+
+        var own = ConfiguredRoutes.RegionOf(edge);
+        Check(options, own);
         System.IO.Directory.CreateDirectory(options.Folder);
         return new LiveRoutes(
         [
             .. options.Regions
-                .OrderByDescending(region => region.Name == options.Region)
+                .OrderByDescending(region => region.Name == own.Value)
                 .ThenBy(region => region.Name, StringComparer.Ordinal)
-                .Select(region => Followed(region, options.Folder, provider.GetRequiredService<TimeProvider>())),
+                .Select(region => Followed(region, options.Folder, provider)),
         ]);
     }
 
-    private static FollowRegion Follow(IServiceProvider provider, int place) => ActivatorUtilities.CreateInstance<FollowRegion>(
-        provider,
-        provider.GetRequiredService<LiveRoutes>().Regions[place],
-        Client(),
-        provider.GetRequiredService<IOptions<RoutesOptions>>().Value);
+    private static void Check(RoutesOptions options, Region own)
+    {
+        if (options.Regions.Select(region => region.Name).Distinct().Count() < options.Regions.Count
+            || options.Regions.All(region => region.Name != own.Value))
+        {
+            throw new StartRefusedException(
+                "EL1911", $"Everlatch:Routes:Regions names each region once, {own} of Everlatch:Edge:Region among them.");
+        }
 
-    private static FollowedRegion Followed(RegionOptions region, string folder, TimeProvider clock)
+        foreach (var region in options.Regions)
+        {
+            if (!Region.TryParse(region.Name, out _)
+                || region.Keys.Count == 0
+                || !region.Keys.All(key => FeedPublicKey.TryParse(key, out _)))
+            {
+                throw new StartRefusedException(
+                    "EL1911",
+                    $"Region '{region.Name}' of Everlatch:Routes needs a name, and keys as `everlatch region key` prints.");
+            }
+        }
+    }
+
+    private static FollowedRegion Followed(RegionOptions region, string folder, IServiceProvider provider)
     {
         var name = Region.Trusted(region.Name);
         ImmutableArray<FeedPublicKey> keys = [.. region.Keys.Select(FeedPublicKey.Parse)];
         var file = new RouteFile(Path.Combine(Path.GetFullPath(folder), region.Name + ".routes"), name, keys);
-        return new FollowedRegion(name, keys, [.. region.Addresses.Select(address => new Uri(address))], file, clock);
+        return new FollowedRegion(
+            name, keys, file, provider.GetRequiredService<LiveSlots>(), provider.GetRequiredService<TimeProvider>());
     }
-
-    private static HttpClient Client() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    });
 }

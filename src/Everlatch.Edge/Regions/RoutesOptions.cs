@@ -8,11 +8,10 @@ public sealed class RoutesOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Everlatch:Routes";
 
-    /// <summary>The edge's own region, such as <c>eu</c>.</summary>
-    [RegularExpression("^[a-z0-9-]{1,16}$")]
-    public string Region { get; set; } = "eu";
-
-    /// <summary>The regions, this one among them: <c>Name</c>, <c>Keys</c> and <c>Addresses</c> of each.</summary>
+    /// <summary>
+    /// The regions, the edge's own among them: <c>Name</c>, <c>Keys</c> and, of others, <c>Addresses</c>. Empty where the hosts
+    /// of <c>Everlatch:Edge</c> are all that there are.
+    /// </summary>
     public IList<RegionOptions> Regions { get; } = [];
 
     /// <summary>Folder of this edge's own in which it keeps what it heard, to start from.</summary>

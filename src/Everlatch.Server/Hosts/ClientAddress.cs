@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using Everlatch.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -14,14 +13,6 @@ namespace Everlatch.Server.Hosts;
 /// <remarks>Scheme and host are never taken from a header: both follow from the issuer of the host that was asked for.</remarks>
 internal static class ClientAddress
 {
-    private const string ForwardedFor = "X-Forwarded-For";
-    private const string RequestId = "X-Request-Id";
-    private const int LongestId = 64;
-
-    // It ends up in logs and in our answers.
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.");
-
     /// <summary>
     /// Believes edges, known by a Unix socket that is theirs or by their certificate, and <c>X-Forwarded-For</c> of known
     /// proxies.
@@ -34,12 +25,12 @@ internal static class ClientAddress
         {
             if (IsEdge(context.Connection, server.EdgeOnUnixSocket))
             {
-                TakeAddress(context);
-                TakeId(context);
+                FromEdge.TakeAddress(context);
+                FromEdge.TakeId(context);
             }
             else if (IsKnown(context.Connection.RemoteIpAddress, known))
             {
-                TakeId(context);
+                FromEdge.TakeId(context);
             }
 
             return next(context);
@@ -68,21 +59,6 @@ internal static class ClientAddress
         }
 
         return false;
-    }
-
-    // An edge says one address, and what others said before it dropped.
-    private static void TakeAddress(HttpContext context) =>
-        context.Connection.RemoteIpAddress =
-            IPAddress.TryParse(context.Request.Headers[ForwardedFor].ToString(), out var address) ? address : null;
-
-    private static void TakeId(HttpContext context)
-    {
-        if (context.Request.Headers[RequestId].ToString() is { Length: > 0 and <= LongestId } id
-            && !id.AsSpan().ContainsAnyExcept(IdCharacters))
-        {
-            context.TraceIdentifier = id;
-            context.Response.Headers[RequestId] = id;
-        }
     }
 
     private static ForwardedHeadersOptions Options(IEnumerable<IPNetwork> known)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Everlatch.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Everlatch.Server.Wiring;
 
@@ -15,11 +14,13 @@ internal static class Listening
         var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelLimits.Apply);
         builder.WebHost.UseUrls([.. options.Listen.DefaultIfEmpty(Default)]);
-        builder.AddUnixSockets(options.UnixSocketMode);
+        UnixSockets.Add(builder.Services, options.UnixSocketMode);
         if (options.CertificateFile.Length > 0)
         {
             var certificate = X509Certificate2.CreateFromPemFile(options.CertificateFile, options.CertificateKeyFile);
-            var edges = options.EdgeCaFile.Length > 0 ? EdgeCertificates.Read(options.EdgeCaFile) : null;
+            var edges = options.EdgeCaFile.Length > 0
+                ? EdgeCertificates.Read(options.EdgeCaFile, "Everlatch:Server:EdgeCaFile")
+                : null;
             builder.WebHost.UseKestrelHttpsConfiguration();
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
             {
@@ -32,13 +33,5 @@ internal static class Listening
             throw new StartRefusedException(
                 "EL1014", "Everlatch:Server:EdgeCaFile is about https, and there is no Everlatch:Server:CertificateFile.");
         }
-    }
-
-    // The container owns it, and lets go of the addresses when the server has ended.
-    private static void AddUnixSockets(this WebApplicationBuilder builder, string mode)
-    {
-        builder.Services.AddSingleton(_ => new UnixSockets(mode));
-        builder.Services.AddOptions<SocketTransportOptions>()
-            .Configure<UnixSockets>((transport, sockets) => transport.CreateBoundListenSocket = sockets.Bind);
     }
 }

@@ -5,11 +5,11 @@ using System.Text;
 using System.Text.Json;
 using Everlatch.Cli.Tests.Processes;
 using Everlatch.Core.Secrets;
+using Everlatch.Edge;
 using Everlatch.Edge.Regions;
 using Everlatch.Testing.Processes;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Everlatch.Cli.Tests.Regions;
 
@@ -29,7 +29,7 @@ public sealed class RouteFeedTests : IDisposable
         var port = FreePort.Take();
         await using var up = await UpAsync(port);
         var key = await KeyAsync();
-        using (var edge = await EdgeAsync(port, key))
+        await using (var edge = await EdgeAsync(port, key))
         {
             var route = await KnownAsync(edge, "localhost");
             Assert.Equal($"http://localhost:{port}", route.Issuer);
@@ -47,8 +47,8 @@ public sealed class RouteFeedTests : IDisposable
         await up.ExitAsync();
 
         // A new edge, with nothing but what the other one left on its disk.
-        using var later = await EdgeAsync(port, key);
-        Assert.NotNull(later.Routes.Find("login.acme.example"));
+        await using var later = await EdgeAsync(port, key);
+        Assert.NotNull(RoutesOf(later).Find("login.acme.example"));
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public sealed class RouteFeedTests : IDisposable
         await using var up = await UpAsync(port);
         using var forger = new FeedKey(new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)));
 
-        using var edge = await EdgeAsync(port, forger.Public.ToString());
+        await using var edge = await EdgeAsync(port, forger.Public.ToString());
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Ct);
-        Assert.Null(edge.Routes.Find("localhost"));
-        Assert.False(edge.Routes.IsKnown);
+        Assert.Null(RoutesOf(edge).Find("localhost"));
+        Assert.False(RoutesOf(edge).IsKnown);
     }
 
     [Fact]
@@ -107,32 +107,35 @@ public sealed class RouteFeedTests : IDisposable
         Assert.True(await command.ExitAsync() == 0, command.Output + command.Error);
     }
 
-    private async Task<Edge> EdgeAsync(int port, string key)
+    private async Task<WebApplication> EdgeAsync(int port, string key)
     {
-        var settings = new Dictionary<string, string?>
+        var slots = Path.Combine(place.Folder, "slots.json");
+        await File.WriteAllTextAsync(
+            slots, $$"""{"slots":[{"name":"blue","share":100,"servers":["http://127.0.0.1:{{port}}"]}]}""", Ct);
+        var edge = EdgeApp.Build(new EdgeStart
         {
-            ["Everlatch:Routes:Region"] = "eu",
-            ["Everlatch:Routes:Regions:0:Name"] = "eu",
-            ["Everlatch:Routes:Regions:0:Keys:0"] = key,
-            ["Everlatch:Routes:Regions:0:Addresses:0"] = $"http://localhost:{port}",
-            ["Everlatch:Routes:Folder"] = Path.Combine(place.Folder, "edge"),
-            ["Everlatch:Routes:Token"] = Token,
-            ["Everlatch:Routes:PollMilliseconds"] = "50",
-        };
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddRoutes(builder.Configuration);
-        var edge = new Edge(builder.Build());
-        await edge.StartAsync();
+            Settings = new Dictionary<string, string?>
+            {
+                ["Everlatch:Edge:Listen:0"] = $"http://127.0.0.1:{FreePort.Take()}",
+                ["Everlatch:Edge:SlotsFile"] = slots,
+                ["Everlatch:Routes:Regions:0:Name"] = "eu",
+                ["Everlatch:Routes:Regions:0:Keys:0"] = key,
+                ["Everlatch:Routes:Folder"] = Path.Combine(place.Folder, "edge"),
+                ["Everlatch:Routes:Token"] = Token,
+                ["Everlatch:Routes:PollMilliseconds"] = "50",
+            },
+        });
+        await edge.StartAsync(Ct);
         return edge;
     }
 
-    private static async Task<Route> KnownAsync(Edge edge, string host)
+    private static LiveRoutes RoutesOf(WebApplication edge) => edge.Services.GetRequiredService<LiveRoutes>();
+
+    private static async Task<Route> KnownAsync(WebApplication edge, string host)
     {
         for (var look = 0; look < 400; look++)
         {
-            if (edge.Routes.Find(host) is { } route)
+            if (RoutesOf(edge).Find(host) is { } route)
             {
                 return route;
             }
@@ -147,18 +150,5 @@ public sealed class RouteFeedTests : IDisposable
     {
         using var http = new HttpClient();
         return await http.GetStringAsync(new Uri($"http://localhost:{port}{path}"), Ct);
-    }
-
-    private sealed class Edge(IHost host) : IDisposable
-    {
-        public LiveRoutes Routes { get; } = host.Services.GetRequiredService<LiveRoutes>();
-
-        public Task StartAsync() => host.StartAsync(Ct);
-
-        public void Dispose()
-        {
-            host.StopAsync(Ct).GetAwaiter().GetResult();
-            host.Dispose();
-        }
     }
 }

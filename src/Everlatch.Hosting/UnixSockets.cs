@@ -1,14 +1,26 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-namespace Everlatch.Server.Wiring;
+namespace Everlatch.Hosting;
 
 /// <summary>Unix sockets that only those may open who are meant to, and that a killed server does not leave in the way.</summary>
-internal sealed class UnixSockets(string mode) : IDisposable
+/// <param name="mode">The rights of a socket's file, in octal digits.</param>
+public sealed class UnixSockets(string mode) : IDisposable
 {
     private const int Octal = 8;
     private readonly UnixFileMode rights = (UnixFileMode)Convert.ToInt32(mode, Octal);
     private readonly List<FileStream> owned = [];
+
+    /// <summary>Has every Unix socket that this host listens at made so.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="mode">The rights of a socket's file, in octal digits.</param>
+    public static void Add(IServiceCollection services, string mode)
+    {
+        // The container owns it, and lets go of the addresses when the host has ended.
+        services.AddSingleton(_ => new UnixSockets(mode));
+        services.AddOptions<SocketTransportOptions>()
+            .Configure<UnixSockets>((transport, sockets) => transport.CreateBoundListenSocket = sockets.Bind);
+    }
 
     /// <summary>Makes the listening socket of an address.</summary>
     /// <exception cref="SocketException">Another server listens there.</exception>

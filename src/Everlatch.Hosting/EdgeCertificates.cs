@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Everlatch.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace Everlatch.Server.Wiring;
+namespace Everlatch.Hosting;
 
 /// <summary>Lets only edges connect by https: those with a certificate of one authority, made for clients.</summary>
-internal sealed class EdgeCertificates
+public sealed class EdgeCertificates
 {
     // RFC 5280 §4.2.1.12.
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
@@ -15,8 +14,10 @@ internal sealed class EdgeCertificates
     private EdgeCertificates(X509Certificate2Collection authorities) => this.authorities = authorities;
 
     /// <summary>Reads the authority.</summary>
+    /// <param name="file">A PEM file.</param>
+    /// <param name="setting">The setting that named it, for the message.</param>
     /// <exception cref="StartRefusedException">The file cannot be used.</exception>
-    public static EdgeCertificates Read(string file)
+    public static EdgeCertificates Read(string file, string setting)
     {
         try
         {
@@ -28,7 +29,7 @@ internal sealed class EdgeCertificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new StartRefusedException("EL1014", $"'{file}' in Everlatch:Server:EdgeCaFile cannot be used: {e.Message}");
+            throw new StartRefusedException("EL1014", $"'{file}' in {setting} cannot be used: {e.Message}");
         }
     }
 
