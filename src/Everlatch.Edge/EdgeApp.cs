@@ -18,7 +18,7 @@ public static class EdgeApp
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddSettings(start.Settings);
-        builder.AddLogs(forPeople: false);
+        builder.AddLogs(start.ForPeople);
 
         // It begins an activity for every request, which nobody reads unless traces are made.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

@@ -30,9 +30,12 @@ internal static class UpCommand
     public static Command Create()
     {
         var command = new Command("up", "Run everything on this machine.") { Data, Port, Postgres, Regions, NoDemo };
-        command.SetAction(async (parsed, ct) => await UpRun.RunAsync(Read(parsed), ct));
+        command.SetAction(async (parsed, ct) => await RunAsync(Read(parsed), ct));
         return command;
     }
+
+    private static Task<int> RunAsync(UpSettings up, CancellationToken ct) =>
+        up.Regions.Length > 1 ? RegionsRun.RunAsync(up, ct) : UpRun.RunAsync(up, ct);
 
     private static UpSettings Read(ParseResult parsed) => UpSettings.Check(
         parsed.GetRequiredValue(Data),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Everlatch.Core.Secrets;
 using Everlatch.Hosting;
@@ -11,6 +13,8 @@ namespace Everlatch.Cli.Up;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
+    // Room for the name of the lock beside it.
+    private const int LongestSocketPath = 100;
     private readonly string path;
     private readonly FileStream held;
 
@@ -21,6 +25,12 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>The folder of the sealed copy of the directory.</summary>
     public string DirectoryCopy => Path.Combine(path, "directory");
+
+    /// <summary>The folder of what an edge knows of hosts.</summary>
+    public string Routes => Path.Combine(path, "routes");
+
+    /// <summary>The file that names an edge's servers.</summary>
+    public string Slots => Path.Combine(path, "slots.json");
 
     private string SummaryPath => Path.Combine(path, "up.json");
 
@@ -48,6 +58,37 @@ internal sealed class DataFolder : IDisposable
         {
             throw new StartRefusedException("EL1702", $"The data folder {path} cannot be used: {e.Message}");
         }
+    }
+
+    /// <summary>
+    /// Path of a Unix socket. It lies in the folder, or where temporary files are when the folder's path is too long for one
+    /// (unix(7): 108 bytes).
+    /// </summary>
+    public string Socket(string name)
+    {
+        var here = Path.Combine(path, name + ".sock");
+        var bytes = Encoding.UTF8.GetBytes(here);
+        return bytes.Length <= LongestSocketPath
+            ? here
+            : Path.Combine(Path.GetTempPath(), $"everlatch-{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}.sock");
+    }
+
+    /// <summary>Names the one server of an edge.</summary>
+    public void WriteSlots(string socket)
+    {
+        using var file = OwnerOnly.Open(Slots, FileMode.Create);
+        using var json = new Utf8JsonWriter(file);
+        json.WriteStartObject();
+        json.WriteStartArray("slots");
+        json.WriteStartObject();
+        json.WriteString("name", "blue");
+        json.WriteNumber("share", 100);
+        json.WriteStartArray("servers");
+        json.WriteStringValue("unix:" + socket);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>The master key, made on the first start.</summary>

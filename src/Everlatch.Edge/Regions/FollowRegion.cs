@@ -74,7 +74,7 @@ internal sealed partial class FollowRegion(
         if (!behind)
         {
             behind = true;
-            LogBehind(e, region.Name.Value);
+            LogBehind(region.Name.Value, e.Message);
         }
     }
 
@@ -88,8 +88,9 @@ internal sealed partial class FollowRegion(
                     new KeyValuePair<string, object?>("region", region.Name.Value)),
             ];
 
-    [LoggerMessage(6301, LogLevel.Error, "The routing directory of {Region} cannot be followed; going on with what is known")]
-    private partial void LogBehind(Exception e, string region);
+    [LoggerMessage(
+        6301, LogLevel.Warning, "The routing directory of {Region} cannot be followed; going on with what is known: {Reason}")]
+    private partial void LogBehind(string region, string reason);
 
     [LoggerMessage(6302, LogLevel.Information, "The routing directory of {Region} is followed again")]
     private partial void LogCaughtUp(string region);

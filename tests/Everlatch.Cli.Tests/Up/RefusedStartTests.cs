@@ -66,7 +66,8 @@ public sealed class RefusedStartTests
     }
 
     [Theory]
-    [InlineData("--regions", "eu,us")]
+    [InlineData("--regions", "eu,eu")]
+    [InlineData("--regions", "eu,")]
     [InlineData("--regions", "EU")]
     [InlineData("--port", "70000")]
     [InlineData("--port", "many")]

@@ -18,14 +18,17 @@ public static class FreePort
         Path.Combine(Path.GetTempPath(), "everlatch-test-ports")).FullName;
 
     /// <summary>A port that nobody listens on and no other test gets.</summary>
-    public static int Take()
+    public static int Take() => Take(1);
+
+    /// <summary>The first of as many neighbours.</summary>
+    public static int Take(int count)
     {
         while (true)
         {
-            var port = RandomNumberGenerator.GetInt32(First, Last);
-            if (TryLock(port) && IsFree(port))
+            var first = RandomNumberGenerator.GetInt32(First, Last - count);
+            if (Enumerable.Range(first, count).All(port => TryLock(port) && IsFree(port)))
             {
-                return port;
+                return first;
             }
         }
     }

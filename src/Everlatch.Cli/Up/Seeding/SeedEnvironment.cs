@@ -15,7 +15,7 @@ internal sealed class SeedEnvironment(IDirectory directory, DirectoryWriter writ
     /// <summary>Makes it where it is missing, and lets its issuers follow the port.</summary>
     public async Task<EnvironmentId> EnsureAsync(UpSettings up, CancellationToken ct)
     {
-        string[] issuers = [up.Issuer, up.IssuerByAddress];
+        string[] issuers = [up.Issuer, up.OtherIssuer];
         var known = issuers.Select(issuer => directory.Current.Find(HostOf(issuer))?.Environment.Id).FirstOrDefault(
             id => id is not null);
         var environment = known

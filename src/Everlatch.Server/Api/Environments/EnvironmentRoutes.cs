@@ -1,8 +1,11 @@
+using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Edge.Regions;
 using Everlatch.Identity.Environments;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
+using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Api.Environments;
 
@@ -38,12 +41,21 @@ internal static class EnvironmentRoutes
     }
 
     private static async Task<IResult> CreateAsync(
-        NewEnvironmentBody body, Caller caller, CreateEnvironment create, CancellationToken ct) =>
-        caller.IsOperator
-            ? Answers.Of(
+        NewEnvironmentBody body, Caller caller, CreateEnvironment create, IOptions<FeedOptions> feed, CancellationToken ct)
+    {
+        if (!caller.IsOperator)
+        {
+            return Answers.Refused(ApiErrors.ScopeMissing(ManagementScopes.Operator));
+        }
+
+        // Its people would live in the wrong region, and no edge would find it.
+        var here = feed.Value.Region;
+        return here.Length > 0 && body.Region != here && Region.TryParse(body.Region, out _)
+            ? Answers.Refused(ApiErrors.OtherRegion(here))
+            : Answers.Of(
                 await create.RunAsync(caller.Actor, body.Name, body.Region, body.Settings.ToSettings(), ct),
-                made => Answers.Created($"/environments/{made.Id}", EnvironmentBody.Of(made), made.Version))
-            : Answers.Refused(ApiErrors.ScopeMissing(ManagementScopes.Operator));
+                made => Answers.Created($"/environments/{made.Id}", EnvironmentBody.Of(made), made.Version));
+    }
 
     private static async Task<IResult> FindAsync(EnvironmentId environment, ReadEnvironments read, CancellationToken ct) =>
         await read.FindAsync(environment, ct) is { } found

@@ -16,6 +16,13 @@ internal static class ApiErrors
     public static readonly Problem Unknown =
         new("EL1603", StatusCodes.Status404NotFound, "There is nothing at this address that the caller may see.");
 
+    /// <summary>An environment of another region is made there.</summary>
+    public static Problem OtherRegion(string here) => new(
+        "EL1618",
+        StatusCodes.Status409Conflict,
+        $"This is region {here}; make the environment at a server of its own region.",
+        "region");
+
     public static readonly Problem MethodNotAllowed =
         new(
             "EL1604",

@@ -1,0 +1,71 @@
+using Everlatch.Core;
+using Everlatch.Edge.Regions;
+using Everlatch.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Everlatch.Cli.Up;
+
+/// <summary>The settings with which the server and the edge of one of several regions start.</summary>
+internal static class UpRegionSettings
+{
+    /// <summary>Of the server: on a socket that only its edge uses, with the region's own database.</summary>
+    public static Dictionary<string, string?> OfServer(UpSettings up, DataFolder folder, string token)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Everlatch:Server:Listen:0"] = "http://unix:" + folder.Socket("server"),
+            ["Everlatch:Server:EdgeOnUnixSocket"] = "true",
+            ["Everlatch:Server:PlainHttp"] = "true",
+            ["Everlatch:Server:DrainSeconds"] = "0",
+            ["Everlatch:Feed:Region"] = up.Region.Value,
+            ["Everlatch:Feed:Token"] = token,
+            ["Everlatch:Storage:SqliteFile"] = folder.Database,
+            ["Everlatch:Storage:Postgres"] = PostgresOf(up.Region),
+        };
+        if (settings["Everlatch:Storage:Postgres"]?.Length > 0)
+        {
+            settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
+        }
+
+        return settings;
+    }
+
+    /// <summary>Of the edge: reached by every region's address, so that any host can be tried at any edge.</summary>
+    public static Dictionary<string, string?> OfEdge(
+        UpSettings up, DataFolder folder, string token, IEnumerable<KnownRegion> regions)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Everlatch:Edge:Listen:0"] = $"http://localhost:{up.Port}",
+            ["Everlatch:Edge:PlainHttp"] = "true",
+            ["Everlatch:Edge:Region"] = up.Region.Value,
+            ["Everlatch:Edge:SlotsFile"] = folder.Slots,
+            ["Everlatch:Edge:PeerListen:0"] = "http://unix:" + folder.Socket("peers"),
+            ["Everlatch:Edge:DrainSeconds"] = "0",
+            ["Everlatch:Routes:Folder"] = folder.Routes,
+            ["Everlatch:Routes:Token"] = token,
+        };
+        for (var place = 1; place < up.Regions.Length; place++)
+        {
+            settings[$"Everlatch:Edge:Listen:{place}"] = $"http://{UpSettings.AddressAt(place)}:{up.Port}";
+        }
+
+        foreach (var (place, region) in regions.Index())
+        {
+            var entry = $"Everlatch:Routes:Regions:{place}";
+            settings[entry + ":Name"] = region.Name.Value;
+            settings[entry + ":Keys:0"] = region.Key.ToString();
+            settings[entry + ":Addresses:0"] = "unix:" + region.Peers;
+        }
+
+        return settings;
+    }
+
+    // As the schema verbs name the database of a region: in the environment or a secret file, never on a command line.
+    private static string? PostgresOf(Region region) =>
+        new ConfigurationBuilder().AddSettings(new Dictionary<string, string?>()).Build()
+            .GetSection("Everlatch:Schema:Databases")[region.Value] ?? "";
+
+    /// <summary>What edges are told of a region.</summary>
+    internal sealed record KnownRegion(Region Name, FeedPublicKey Key, string Peers);
+}
