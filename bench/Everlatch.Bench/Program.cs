@@ -12,6 +12,7 @@ if (args is ["bare", var port])
 IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<string, Func<Task<Answer>>>
 {
     ["machine-tokens"] = MachineTokenRate.AskAsync,
+    ["edge"] = EdgeOverhead.AskAsync,
     ["sign-in"] = SignInCost.AskAsync,
     ["refresh"] = RefreshRate.AskAsync,
     ["start"] = StartAndSize.AskAsync,

@@ -8,5 +8,7 @@ internal sealed record LoadResult(int Count, TimeSpan Elapsed, IReadOnlyList<dou
 {
     public double PerSecond => Count / Elapsed.TotalSeconds;
 
+    public double P50 => Latencies.Count == 0 ? double.NaN : Latencies[(Latencies.Count - 1) / 2];
+
     public double P99 => Latencies.Count == 0 ? double.NaN : Latencies[(int)((Latencies.Count - 1) * 0.99)];
 }
