@@ -28,7 +28,7 @@ internal sealed class Attempt(SlotServer server, bool mayGoElsewhere) : HttpTran
         server.Enter();
         try
         {
-            return await forwarder.SendAsync(context, Prefix, server.Client, config, this, context.RequestAborted);
+            return await forwarder.SendAsync(context, Prefix, server.Client, config, this);
         }
         finally
         {

@@ -29,7 +29,6 @@ internal sealed class FrontDoor : IAsyncDisposable
             ["EVERLATCH__EDGE__CERTIFICATESFOLDER"] = folder,
             ["EVERLATCH__EDGE__SLOTSFILE"] = Path.Combine(folder, "slots.json"),
             ["EVERLATCH__EDGE__PROBEMILLISECONDS"] = "200",
-            ["EVERLATCH__EDGE__DRAINSECONDS"] = "1",
         };
         foreach (var (key, value) in more)
         {
