@@ -5,7 +5,7 @@ using Everlatch.Bench.Servers;
 
 namespace Everlatch.Bench.Questions;
 
-/// <summary>What our edge costs a machine token beside HAProxy and nginx, in front of the same server under the same load.</summary>
+/// <summary>What our edge costs a machine token beside HAProxy and nginx: the same server, the same load.</summary>
 internal static class EdgeOverhead
 {
     private const double LatencyGoal = 1.3;
@@ -79,8 +79,8 @@ internal static class EdgeOverhead
                 $"{rate.Ratio()} × (median of {Rounds} pairs)",
                 rate >= RateGoal)
             .Remark(
-                $"Latencies with {Few} connections, rates with {Many}; {Rounds} interleaved rounds of {Round.TotalSeconds} s each, "
-                + "medians. Load, proxy and server share the cores: what a proxy uses is missing for tokens.");
+                $"Latencies with {Few} connections, rates with {Many}; {Rounds} interleaved rounds of {Round.TotalSeconds} s "
+                + "each, medians. Load, proxy and server share the cores: what a proxy uses is missing for tokens.");
     }
 
     private static string Micros(double millis) => (millis * 1000).Whole() + " µs";

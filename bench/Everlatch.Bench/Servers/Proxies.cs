@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Everlatch.Bench.Servers;
 
-/// <summary>Proxies in front of one server: our edge, and two that everybody knows, each with kept connections on both sides.</summary>
+/// <summary>Proxies in front of one server, with kept connections on both sides: our edge, and two everybody knows.</summary>
 internal static class Proxies
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
