@@ -14,7 +14,9 @@ public sealed class UpProcess : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IReadOnlyList<string> more;
     private readonly StringBuilder output = new();
-    private readonly int port = FreePort.Take();
+
+    // Each of several regions has a port of its own, the first one's neighbours.
+    private readonly int port = FreePort.Take(2);
     private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
 
@@ -44,6 +46,12 @@ public sealed class UpProcess : IAsyncLifetime
 
     /// <summary>The text of <c>up.json</c>, for a client of another language.</summary>
     public string UpText { get; private set; } = "";
+
+    /// <summary>Its port; a second region has the next one.</summary>
+    public int Port => port;
+
+    /// <summary>The text of another region's <c>up.json</c>.</summary>
+    public string UpTextOf(string region) => File.ReadAllText(Path.Combine(Folder, region, "up.json"));
 
     /// <summary>The issuer of the demo environment.</summary>
     public string Issuer => Up.GetProperty("issuer").GetString()!;
