@@ -35,9 +35,14 @@ public sealed partial class ErrorPageTests
         });
 
     [Fact]
-    public void The_index_lists_every_page() =>
-        Assert.All(
-            Pages, id => Assert.Contains($"({id}.md)", SourceTree.Read("docs/errors/README.md"), StringComparison.Ordinal));
+    public void The_index_has_one_line_for_each_page_with_its_title() =>
+        Assert.Equal(
+            Pages.Order(StringComparer.Ordinal).Select(id => $"- [{id}]({id}.md): {Title(id)}"),
+            SourceTree.Lines("docs/errors/README.md").Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+
+    private static string Title(string id) =>
+        SourceTree.Lines($"docs/errors/{id}.md")[0].Replace($"# {id}: ", "", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\bEL1[0-9]{3}\b")]
     private static partial Regex ErrorId();
