@@ -33,7 +33,7 @@ internal sealed class ClientAssertion
     /// <summary>Its unique id.</summary>
     public string Jti => jwt.Id;
 
-    /// <summary>When it can no longer be accepted.</summary>
+    /// <summary>When one in which <see cref="ProblemFor" /> found nothing can no longer be accepted.</summary>
     public DateTimeOffset AcceptedUntil => new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + Skew;
 
     /// <summary>Parses a compact JWS; null for anything else.</summary>
@@ -88,7 +88,7 @@ internal sealed class ClientAssertion
             _ when !IsTypeOfAssertion(jwt.Typ) => "type",
             _ when jwt.Issuer != jwt.Subject || (clientId is not null && clientId != jwt.Subject) => "issuer or subject",
             _ when audiences.Count != 1 || audiences[0] != issuer => "audience",
-            _ when AcceptedUntil <= now || jwt.ValidTo > (now + MaxLife + Skew).UtcDateTime => "expiry",
+            _ when jwt.ValidTo <= (now - Skew).UtcDateTime || jwt.ValidTo > (now + MaxLife + Skew).UtcDateTime => "expiry",
             _ when jwt.ValidFrom > (now + Skew).UtcDateTime || jwt.IssuedAt > (now + Skew).UtcDateTime => "not yet valid",
             _ when jwt.Id is not { Length: > 0 and <= MaxJtiLength } => "jti",
             _ => null,
