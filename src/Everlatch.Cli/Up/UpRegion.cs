@@ -2,7 +2,6 @@ using Everlatch.Cli.Up.Seeding;
 using Everlatch.Edge;
 using Everlatch.Edge.Regions;
 using Everlatch.Hosting;
-using Everlatch.Schema.Gate;
 using Everlatch.Server;
 using Everlatch.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -84,14 +83,7 @@ internal sealed class UpRegion : IDisposable
         }
 
         await server.StartAsync(ct);
-        var gate = server.Services.GetRequiredService<SchemaGate>();
-        await gate.WaitUntilOpenAsync(ct);
-
-        // A start without the database finds everything as the last one left it.
-        var last = folder.ReadSummary();
-        return gate.State.IsUnseen && last is not null
-            ? last
-            : await server.Services.GetRequiredService<Seed>().RunAsync(up, DemoOrigin, last, ct);
+        return await FirstData.EnsureAsync(server.Services, up, DemoOrigin, folder.ReadSummary(), ct);
     }
 
     /// <summary>Writes <c>up.json</c>.</summary>

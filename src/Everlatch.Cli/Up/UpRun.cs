@@ -1,5 +1,4 @@
 using Everlatch.Cli.Up.Seeding;
-using Everlatch.Schema.Gate;
 using Everlatch.Server;
 using Everlatch.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -31,40 +30,35 @@ internal static class UpRun
             await EmbeddedSchema.ApplyAsync(storage, ct);
         }
 
-        if (await Listen.StartAsync(app, ct) && await IsServingAsync(app, ct))
+        if (await Listen.StartAsync(app, ct) && await ServeAsync(app, up, folder, ct) is { } demo)
         {
-            var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
-            var summary = await SummaryAsync(app, up, origin, folder.ReadSummary(), ct);
-            await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
-            folder.WriteSummary(summary);
-            await Console.Out.WriteLineAsync($"ready {up.Issuer}");
-            await app.WaitForShutdownAsync(ct);
+            await using (demo)
+            {
+                await Console.Out.WriteLineAsync($"ready {up.Issuer}");
+                await app.WaitForShutdownAsync(ct);
+            }
         }
 
         return ExitCode.Done;
     }
 
-    // A start without the database finds everything as the last one left it.
-    private static async Task<UpFile> SummaryAsync(
-        WebApplication app, UpSettings up, Uri? origin, UpFile? last, CancellationToken ct) =>
-        app.Services.GetRequiredService<SchemaGate>().State.IsUnseen && last is not null
-            ? last
-            : await app.Services.GetRequiredService<Seed>().RunAsync(up, origin, last, ct);
-
-    // A database of several servers is changed by whoever deploys them, not by
-    // one that starts: until then this one waits, not ready.
-    private static async Task<bool> IsServingAsync(WebApplication app, CancellationToken ct)
+    // A database of several servers is changed by whoever deploys them, not by one that starts: until then this one waits, not
+    // ready. Null when it was told to stop before.
+    private static async Task<Demo?> ServeAsync(WebApplication app, UpSettings up, DataFolder folder, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
         try
         {
-            await app.Services.GetRequiredService<SchemaGate>().WaitUntilOpenAsync(stopping.Token);
-            return true;
+            var summary = await FirstData.EnsureAsync(app.Services, up, origin, folder.ReadSummary(), stopping.Token);
+            var demo = await DemoApplication.StartAsync(summary, origin, stopping.Token);
+            folder.WriteSummary(summary);
+            return new Demo(demo);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             await app.WaitForShutdownAsync(ct);
-            return false;
+            return null;
         }
     }
 
@@ -96,5 +90,11 @@ internal static class UpRun
         }
 
         return settings;
+    }
+
+    // What runs beside the server, if anything does.
+    private sealed class Demo(WebApplication? app) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }
