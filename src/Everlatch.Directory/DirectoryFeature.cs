@@ -3,6 +3,7 @@ using Everlatch.Directory.Clients;
 using Everlatch.Directory.Copies;
 using Everlatch.Directory.Feed;
 using Everlatch.Directory.Feed.Sources;
+using Everlatch.Directory.Replay;
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Everlatch.Storage;
@@ -35,6 +36,9 @@ public static class DirectoryFeature
         services.AddSingleton<AccessTokenVerifier>();
         services.AddSingleton<TokenMetrics>();
         services.AddHostedService<FollowDirectory>();
+        services.AddSingleton<ReplayMetrics>();
+        services.AddSingleton<ReplayEntry>();
+        services.AddHostedService<FollowJournal>();
         return services;
     }
 

@@ -11,6 +11,7 @@ using Everlatch.Identity.MachineClients;
 using Everlatch.Identity.Machines;
 using Everlatch.Identity.Mail;
 using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Outages;
 using Everlatch.Identity.Passwords;
 using Everlatch.Identity.Roles;
 using Everlatch.Identity.Sessions;
@@ -38,6 +39,7 @@ public static class IdentityFeatures
         services.AddLinks(configuration);
         services.AddSessions();
         services.AddSignIn();
+        services.AddOutages();
         services.AddSignUp();
         services.AddMail(configuration);
         services.AddUpkeep(configuration);

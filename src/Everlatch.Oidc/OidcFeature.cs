@@ -1,6 +1,7 @@
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Callers;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Consent;
 using Everlatch.Oidc.Device;
@@ -41,6 +42,9 @@ public static class OidcFeature
             provider.GetRequiredService<UnansweredSpends>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EndGrant>();
+        services.AddSingleton<SpendCode>();
+        services.AddSingleton<RedeemSealedCode>();
+        services.AddOutages();
         services.AddSingleton<IssueCode>();
         services.AddSingleton<Interaction>();
         services.AddSingleton<DecideNextStep>();
@@ -54,6 +58,8 @@ public static class OidcFeature
         services.AddSingleton<IntrospectEndpoint>();
         services.AddSingleton<RevokeEndpoint>();
         services.AddSingleton<RevokeAccessToken>();
+        services.AddSingleton<RevokeRefreshToken>();
+        services.AddSingleton<FindLivingGrant>();
         services.AddSingleton<UserinfoEndpoint>();
         services.AddSingleton<SealedHint>();
         services.AddSingleton<LogoutEndpoint>();

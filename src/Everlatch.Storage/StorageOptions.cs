@@ -32,6 +32,16 @@ public sealed class StorageOptions : IValidatableObject
     [Range(1, 60)]
     public int ConnectTimeoutSeconds { get; set; } = 3;
 
+    /// <summary>
+    /// Folder of this server's own for what it does while no database takes writes. Empty (the default) keeps none: what
+    /// needs a write is unavailable then.
+    /// </summary>
+    public string JournalFolder { get; set; } = "";
+
+    /// <summary>Megabytes that may wait there. Default 256; past it what needs a write is unavailable.</summary>
+    [Range(1, 65_536)]
+    public int JournalMegabytes { get; set; } = 256;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

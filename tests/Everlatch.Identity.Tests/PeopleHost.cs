@@ -4,10 +4,13 @@ using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
+using Everlatch.Directory.Replay;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Links;
 using Everlatch.Identity.Lockouts;
 using Everlatch.Identity.Mail;
+using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Outages;
 using Everlatch.Identity.Passwords;
 using Everlatch.Identity.Sessions;
 using Everlatch.Identity.SignIn;
@@ -15,10 +18,12 @@ using Everlatch.Identity.SignUp;
 using Everlatch.Identity.Upkeep;
 using Everlatch.Identity.Users;
 using Everlatch.Storage;
+using Everlatch.Storage.Journal;
 using Everlatch.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Tests;
 
@@ -66,12 +71,26 @@ internal sealed partial class PeopleHost : IAsyncDisposable
             Region = Region.Trusted("eu"),
             Settings = new EnvironmentSettings(),
         };
+        return await StartAsync(db, new DirectoryHost(environment, entry), new TestClock(), add, settings);
+    }
+
+    /// <summary>Another server of the same environment, with a journal of its own.</summary>
+    public Task<PeopleHost> BesideAsync<TEngine>(TestDatabase<TEngine> db, string journal)
+        where TEngine : ITestEngine => StartAsync(db, Here, Clock, _ => { }, [("Everlatch:Storage:JournalFolder", journal)]);
+
+    private static async Task<PeopleHost> StartAsync<TEngine>(
+        TestDatabase<TEngine> db,
+        DirectoryHost here,
+        TestClock clock,
+        Action<IServiceCollection> add,
+        IEnumerable<(string Key, string Value)> settings)
+        where TEngine : ITestEngine
+    {
         var database = new RecordingDatabase(db.Database);
-        var clock = new TestClock();
         var collection = new ServiceCollection();
         Register(collection, Configuration(settings), database, clock);
         add(collection);
-        var host = new PeopleHost(collection.BuildServiceProvider(), new DirectoryHost(environment, entry), database, clock);
+        var host = new PeopleHost(collection.BuildServiceProvider(), here, database, clock);
         await host.Get<AfterAnswer>().StartAsync(CancellationToken.None);
         return host;
     }
@@ -105,7 +124,17 @@ internal sealed partial class PeopleHost : IAsyncDisposable
         Assert.IsType<SignInWithPassword.Outcome.SignedIn>(await SignInAsync(email, password, cookie)).Session;
 
     public Task<BrowserSession?> SessionAsync(NewSession session) =>
-        Get<FindSession>().RunAsync(Here.Environment, session.Token.Text, TestContext.Current.CancellationToken);
+        Get<FindSession>().RunAsync(Here.Environment, CookieOf(session), TestContext.Current.CancellationToken);
+
+    /// <summary>What the browser of a session holds.</summary>
+    public static string CookieOf(NewSession session) => new PresentedSession(session.Token.Text, session.Sealed).ToString();
+
+    /// <summary>Brings what waits in the journal into the database, as a server does in the background.</summary>
+    public Task ReplayAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        return Get<OutageJournal>().DrainAsync(entry => Get<ReplayEntry>().RunAsync(entry, ct), ct);
+    }
 
     public Task<SignUpWithPassword.Outcome> SignUpAsync(
         string email = Email, string password = Password, string name = "Ada Lovelace", RequestOrigin? origin = null) =>
@@ -160,6 +189,13 @@ internal sealed partial class PeopleHost : IAsyncDisposable
         services.AddLinks(configuration);
         services.AddSessions();
         services.AddSignIn();
+        services.AddOutages();
+        services.AddSingleton<SwitchTenant>();
+        services.AddSingleton(provider => new OutageJournal(
+            configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions(),
+            provider.GetRequiredService<MasterKey>(),
+            clock,
+            provider.GetRequiredService<ILogger<OutageJournal>>()));
         services.AddSignUp();
         services.AddMail(configuration);
         services.AddUpkeep(configuration);

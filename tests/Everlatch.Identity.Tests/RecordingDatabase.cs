@@ -18,7 +18,8 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
-    public StoreStanding Standing => inner.Standing;
+    /// <summary>Where it stands: off the top it takes no writes, and answers what a standby may.</summary>
+    public StoreStanding Standing { get; set; } = StoreStanding.Top;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         Note(statement, inner).FindAsync<T>(statement, arguments, ct);
@@ -29,10 +30,23 @@ internal sealed class RecordingDatabase(IDatabase inner) : IDatabase
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
         Note(statement, inner).ExecuteAsync(statement, arguments, ct);
 
-    public async Task<ITransaction> BeginAsync(CancellationToken ct) => new Transaction(this, await inner.BeginAsync(ct));
+    public async Task<ITransaction> BeginAsync(CancellationToken ct) => Standing.IsTop
+        ? new Transaction(this, await inner.BeginAsync(ct))
+        : throw new StoreFaultException("begin", new IOException("It takes no writes."));
+
+    /// <summary>Begins an outage: a standby answers.</summary>
+    public void BeginOutage() => Standing = new StoreStanding(StoreRung.Standby, Standing.Returns, IsNewest: false);
+
+    /// <summary>Ends it.</summary>
+    public void EndOutage() => Standing = StoreStanding.Top with { Returns = Standing.Returns + 1 };
 
     private T Note<T>(Statement statement, T target)
     {
+        if (!Standing.IsTop && !statement.IsForStandby)
+        {
+            throw new StoreFaultException(statement.Name, new IOException("No standby answers this."));
+        }
+
         Meet(statement.Name);
         return target;
     }

@@ -32,6 +32,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The file that names an edge's servers.</summary>
     public string Slots => Path.Combine(path, "slots.json");
 
+    /// <summary>The folder of the journal of outages.</summary>
+    public string Journal => Path.Combine(path, "journal");
+
     private string SummaryPath => Path.Combine(path, "up.json");
 
     private string MasterKeyPath => Path.Combine(path, "master.key");

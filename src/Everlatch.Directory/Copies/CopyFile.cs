@@ -7,6 +7,9 @@ namespace Everlatch.Directory.Copies;
 /// </remarks>
 internal sealed class CopyFile : IDisposable
 {
+    /// <summary>What its frames are sealed as.</summary>
+    public const string Kind = "directory copy";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string path;

@@ -1,3 +1,4 @@
+using Everlatch.Core.Secrets;
 using System.Text.Json;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
@@ -5,12 +6,12 @@ using Everlatch.Storage;
 namespace Everlatch.Directory.Copies;
 
 /// <summary>Reads the steps of a copy back. A step is offered only when its end is there.</summary>
-internal sealed class CopyReader(CopyFrames frames)
+internal sealed class CopyReader(SealedFrames frames)
 {
     private readonly Queue<byte[]> answers = new();
 
     /// <summary>Where the last whole step ends.</summary>
-    public CopyFrames.Mark End { get; private set; }
+    public SealedFrames.Mark End { get; private set; }
 
     /// <summary>The next whole step, its answers ready; null when there is none.</summary>
     /// <exception cref="CopyRefusedException">The file is not to be trusted.</exception>

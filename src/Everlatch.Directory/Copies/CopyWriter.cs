@@ -1,3 +1,4 @@
+using Everlatch.Core.Secrets;
 using System.Text.Json;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
@@ -5,13 +6,13 @@ using Everlatch.Storage;
 namespace Everlatch.Directory.Copies;
 
 /// <summary>Writes the steps of a copy: what begins one, the answers that it got, its end.</summary>
-internal sealed class CopyWriter(CopyFrames frames)
+internal sealed class CopyWriter(SealedFrames frames)
 {
     // A frame is sealed as one: its rows are in memory twice for as long as that takes.
     private const int RowsOfAFrame = 2_000;
 
     // Rows with a client's keys can be large: rows that are longer together go into frames of their own.
-    private const int MaxLength = CopyFrames.MaxLength / 8;
+    private const int MaxLength = SealedFrames.MaxLength / 8;
 
     /// <summary>Begins a step.</summary>
     public void Begin(DirectoryStep step)

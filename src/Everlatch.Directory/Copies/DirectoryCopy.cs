@@ -31,7 +31,7 @@ internal sealed partial class DirectoryCopy(
     private const long RoomForChanges = 4 * 1024 * 1024;
 
     private FileStream? stream;
-    private CopyFrames? frames;
+    private SealedFrames? frames;
     private bool isKept;
     private long whole;
     private DateTimeOffset saidAt;
@@ -50,6 +50,10 @@ internal sealed partial class DirectoryCopy(
         {
             stream = file.OpenToExtend();
             return stream is null ? null : await ReplayAsync(stream, ct);
+        }
+        catch (SealedFramesException e)
+        {
+            throw new CopyRefusedException(e.Because, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +74,7 @@ internal sealed partial class DirectoryCopy(
         try
         {
             stream = file.CreateNew();
-            var begun = new CopyFrames(stream, master);
+            var begun = new SealedFrames(stream, master, CopyFile.Kind);
             begun.Begin(fingerprint);
             var recording = new CopyRecording(new CopyWriter(begun), e => Fail(step.AsOf, e), () =>
             {
@@ -144,7 +148,7 @@ internal sealed partial class DirectoryCopy(
 
     private async Task<DirectorySnapshot?> ReplayAsync(FileStream opened, CancellationToken ct)
     {
-        var reading = new CopyFrames(opened, master);
+        var reading = new SealedFrames(opened, master, CopyFile.Kind);
         reading.ReadHead(fingerprint);
         var reader = new CopyReader(reading);
         var statements = new ReplayedStatements(reader);

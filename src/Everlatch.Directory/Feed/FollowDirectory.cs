@@ -51,7 +51,7 @@ internal sealed partial class FollowDirectory(
     private async Task TrimAsync(CancellationToken ct)
     {
         var now = Clock.GetUtcNow();
-        if (now - trimmedAt > TimeSpan.FromHours(1))
+        if (database.Standing.IsTop && now - trimmedAt > TimeSpan.FromHours(1))
         {
             await ChangeLog.TrimAsync(database, now, keep, ct);
             trimmedAt = now;

@@ -12,6 +12,9 @@ public sealed record HealthReport
     /// <summary>What of the database answers: <c>primary</c>, <c>standby</c>, or nothing: <c>copy</c>.</summary>
     public string? Rung { get; init; }
 
+    /// <summary>What this server did in an outage that is not in the database yet; null when it keeps no journal.</summary>
+    public int? JournalEntries { get; init; }
+
     /// <summary>Seconds since the directory was last known to be the newest.</summary>
     public long? DirectoryAgeSeconds { get; init; }
 

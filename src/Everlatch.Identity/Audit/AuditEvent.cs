@@ -20,6 +20,9 @@ public sealed record AuditEvent
     /// <summary>How it ended: <c>done</c>, <c>refused</c> and the like.</summary>
     public string Outcome { get; init; } = "done";
 
+    /// <summary>When it happened, if that was earlier than it is recorded.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Who did it.</summary>
     public required AuditActor Actor { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class AuditTrail(TimeProvider clock)
             {
                 environment = act.Environment,
                 id = Id.New<AuditEventId>(clock),
-                now = clock.GetUtcNow(),
+                now = act.At ?? clock.GetUtcNow(),
                 kind = act.Kind,
                 outcome = act.Outcome,
                 actor = act.Actor.Id,

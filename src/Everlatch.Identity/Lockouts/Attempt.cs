@@ -7,7 +7,10 @@ public sealed class Attempt
 {
     private readonly List<Count> counts = [];
 
-    internal Attempt(EnvironmentId environment) => Environment = environment;
+    internal Attempt(EnvironmentId environment, bool inOutage = false) => (Environment, InOutage) = (environment, inOutage);
+
+    /// <summary>Whether it is counted in memory and in the journal, because no database takes writes.</summary>
+    internal bool InOutage { get; }
 
     /// <summary>Where it is made.</summary>
     internal EnvironmentId Environment { get; }

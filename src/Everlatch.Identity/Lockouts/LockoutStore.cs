@@ -56,6 +56,34 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
         where environment_id = @environment and subject = @subject and failures > 0
         """);
 
+    private static readonly Statement Find = Statement
+        .Read(
+            "lockouts.find",
+            """
+            select last_failed_at as forgotten_at, locked_until from lockouts
+            where environment_id = @environment and subject = @subject
+            """)
+        .AlsoFromStandby();
+
+    private static readonly Statement AddCounted = Statement.Write(
+        "lockouts.add_counted",
+        """
+        insert into lockouts (environment_id, subject, failures, last_failed_at, locked_until)
+        values (@environment, @subject, 1, @forgotten, @until)
+        on conflict (environment_id, subject) do update set
+            failures = case when lockouts.last_failed_at <= @at then 1 else lockouts.failures + 1 end,
+            last_failed_at = case
+                when lockouts.last_failed_at <= @at then @forgotten else lockouts.last_failed_at + @added end,
+            locked_until = case when lockouts.locked_until < @until then @until else lockouts.locked_until end
+        """);
+
+    private static readonly Statement ForgetKnown = Statement.Write(
+        "lockouts.forget_known",
+        """
+        delete from lockouts
+        where environment_id = @environment and subject = @subject and last_failed_at <= @known
+        """);
+
     private static readonly Statement Purge = Statement
         .Write("lockouts.purge", "delete from lockouts where last_failed_at < @now and locked_until < @now")
         .AcrossEnvironments("forgotten failures are swept everywhere");
@@ -109,6 +137,33 @@ public sealed class LockoutStore(IDatabase database, LockoutSubject subjects, Ti
         var until = count.LockedUntil ?? DateTimeOffset.UnixEpoch;
         return statements.ExecuteAsync(GiveBack, new { environment, subject = count.Subject, added, until }, ct);
     }
+
+    /// <summary>A count as it is, or as a standby has it.</summary>
+    internal async Task<CountState> FindAsync(EnvironmentId environment, string subject, CancellationToken ct) =>
+        await database.FindAsync<CountedRow>(Find, new { environment, subject }, ct) is { } row
+            ? new CountState(row.ForgottenAt, row.LockedUntil)
+            : CountState.Empty;
+
+    /// <summary>Counts an attempt that was counted in memory, whatever is counted here by now.</summary>
+    internal static Task AddAsync(
+        IStatements statements, EnvironmentId environment, CountedAttempt counted, CancellationToken ct) =>
+        statements.ExecuteAsync(
+            AddCounted,
+            new
+            {
+                environment,
+                subject = counted.Subject,
+                at = counted.At,
+                added = (long)counted.Added.TotalMilliseconds,
+                forgotten = counted.At + counted.Added,
+                until = counted.LockedUntil,
+            },
+            ct);
+
+    /// <summary>Begins counting anew, unless others counted since.</summary>
+    internal static Task ForgetAsync(
+        IStatements statements, EnvironmentId environment, string subject, DateTimeOffset known, CancellationToken ct) =>
+        statements.ExecuteAsync(ForgetKnown, new { environment, subject, known }, ct);
 
     /// <summary>Deletes what is forgotten.</summary>
     internal Task<int> PurgeAsync(DateTimeOffset now, CancellationToken ct) => database.ExecuteAsync(Purge, new { now }, ct);

@@ -11,14 +11,16 @@ public sealed class ListMyTenants(IDatabase database, IDirectory directory)
     /// <summary>At most so many, by name: a page of more would help nobody to choose.</summary>
     public const int MaxCount = 200;
 
-    private static readonly Statement OfUser = Statement.Read(
-        "memberships.tenants_of_user",
-        """
-        select t.id, t.key, t.name, m.roles_json from memberships m
-        join tenants t on t.environment_id = @environment and t.id = m.tenant_id
-        where m.environment_id = @environment and m.user_id = @user and t.disabled_at is null
-        order by t.name, t.id limit @limit
-        """);
+    private static readonly Statement OfUser = Statement
+        .Read(
+            "memberships.tenants_of_user",
+            """
+            select t.id, t.key, t.name, m.roles_json from memberships m
+            join tenants t on t.environment_id = @environment and t.id = m.tenant_id
+            where m.environment_id = @environment and m.user_id = @user and t.disabled_at is null
+            order by t.name, t.id limit @limit
+            """)
+        .AlsoFromStandby();
 
     /// <summary>The tenants in use of which the user is a member, with the names of the roles there.</summary>
     public async Task<IReadOnlyList<MyTenant>> RunAsync(EnvironmentId environment, UserId user, CancellationToken ct)

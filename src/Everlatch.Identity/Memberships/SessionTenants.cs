@@ -39,6 +39,35 @@ internal static class SessionTenants
         where environment_id = @environment and id = @session and user_id = @user
         """);
 
+    private static readonly Statement MayChoose = Statement
+        .Read(
+            "memberships.may_choose_tenant",
+            """
+            select 1 from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
+            where m.environment_id = @environment and m.tenant_id = @tenant and m.user_id = @user and t.disabled_at is null
+            """)
+        .AlsoFromStandby();
+
+    private static readonly Statement FindOnly = Statement
+        .Read(
+            "memberships.find_only_tenant",
+            """
+            select min(m.tenant_id) from memberships m join tenants t on t.environment_id = @environment and t.id = m.tenant_id
+            where m.environment_id = @environment and m.user_id = @user and t.disabled_at is null
+            having count(*) = 1
+            """)
+        .AlsoFromStandby();
+
+    /// <summary>Whether a user can act in a tenant.</summary>
+    public static async Task<bool> MayChooseAsync(
+        IStatements statements, EnvironmentId environment, UserId user, TenantId tenant, CancellationToken ct) =>
+        await statements.FindAsync<int>(MayChoose, new { environment, user, tenant }, ct) == 1;
+
+    /// <summary>The one tenant that a user can act in; null when there are none or several.</summary>
+    public static Task<TenantId?> FindOnlyAsync(
+        IStatements statements, EnvironmentId environment, UserId user, CancellationToken ct) =>
+        statements.FindAsync<TenantId?>(FindOnly, new { environment, user }, ct);
+
     /// <summary>
     /// Puts a living session of a user into a tenant; false when the user is no member of it or it is disabled.
     /// </summary>

@@ -27,6 +27,19 @@ public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, A
             async attempt => await answer(attempt, await CompareAsync(attempt, email, password, origin, ct)),
             ct);
 
+    /// <summary>The same, and in an outage too: what it comes to is for <paramref name="answer" /> to keep.</summary>
+    internal Task<T> RunAlsoInOutageAsync<T>(
+        EnvironmentId environment,
+        EmailAddress? email,
+        string? password,
+        RequestOrigin origin,
+        Func<Attempt, Outcome, Task<T>> answer,
+        CancellationToken ct) =>
+        attempts.MakeAlsoInOutageAsync(
+            environment,
+            async attempt => await answer(attempt, await CompareAsync(attempt, email, password, origin, ct)),
+            ct);
+
     private async Task<Outcome> CompareAsync(
         Attempt attempt, EmailAddress? email, string? password, RequestOrigin origin, CancellationToken ct)
     {
@@ -55,8 +68,9 @@ public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, A
             case PasswordVerdict.RightButOutdated:
                 return new Outcome.Right(user!, await turn.HashAsync(presented!, ct));
             default:
+                var counted = attempt.Counts.ToList();
                 attempt.Failed();
-                return new Outcome.Wrong(user?.Id);
+                return new Outcome.Wrong(user?.Id, counted);
         }
     }
 
@@ -67,7 +81,10 @@ public sealed class CheckPassword(IDatabase database, PasswordHashing hashing, A
         /// <param name="Rehashed">The password hashed with today's parameters; null when the stored one already is.</param>
         internal sealed record Right(UserRow User, string? Rehashed) : Outcome;
 
-        internal sealed record Wrong(UserId? User) : Outcome;
+        /// <summary>It is not, or may not sign in.</summary>
+        /// <param name="User">Whose it would have been; null when nobody's.</param>
+        /// <param name="Counted">What was counted, and stays so.</param>
+        internal sealed record Wrong(UserId? User, IReadOnlyList<Count> Counted) : Outcome;
 
         internal sealed record LockedOut(TimeSpan RetryAfter) : Outcome;
 

@@ -23,6 +23,10 @@ internal static class PasswordStore
     private static readonly Statement FindHash = Statement.Read(
         "passwords.find", "select hash from passwords where environment_id = @environment and user_id = @user");
 
+    private static readonly Statement FindChangedAt = Statement.Read(
+        "passwords.find_changed_at",
+        "select changed_at from passwords where environment_id = @environment and user_id = @user");
+
     private static readonly Statement DeleteOne = Statement.Write(
         "passwords.delete", "delete from passwords where environment_id = @environment and user_id = @user");
 
@@ -39,6 +43,11 @@ internal static class PasswordStore
 
     public static Task<string?> FindAsync(IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>
         on.FindAsync<string>(FindHash, new { environment, user }, ct);
+
+    /// <summary>When the password was chosen; null without one.</summary>
+    public static Task<DateTimeOffset?> FindChangedAtAsync(
+        IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>
+        on.FindAsync<DateTimeOffset?>(FindChangedAt, new { environment, user }, ct);
 
     public static Task DeleteAsync(IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>
         on.ExecuteAsync(DeleteOne, new { environment, user }, ct);

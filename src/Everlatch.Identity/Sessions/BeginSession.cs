@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Memberships;
+using Everlatch.Identity.Outages;
 
 namespace Everlatch.Identity.Sessions;
 
@@ -11,7 +11,7 @@ namespace Everlatch.Identity.Sessions;
 /// Begins a session in the transaction of a sign-in. The session that the browser had before ends, whoever's it was; what
 /// applications were granted in it goes on in the new one if it was the same person's, and ends with it otherwise.
 /// </summary>
-public sealed class BeginSession(SessionEnding ending, TimeProvider clock)
+public sealed class BeginSession(ReplaceSession replace, BringSession bring, SessionSeal seal, TimeProvider clock)
 {
     // As much of a browser's name as a list can show.
     private const int MaxUserAgent = 256;
@@ -42,20 +42,18 @@ public sealed class BeginSession(SessionEnding ending, TimeProvider clock)
     private async Task ReplaceAsync(
         DirectoryWrite write, EnvironmentId environment, NewSession session, string? existingCookie, CancellationToken ct)
     {
-        if (existingCookie is null
-            || await SessionStore.EndByTokenAsync(
-                write.Transaction, environment, GeneratedSecret.HashOf(existingCookie), clock.GetUtcNow(), ct) is not { } before)
+        if (existingCookie is null)
         {
             return;
         }
 
-        if (before.User != session.User)
+        // One that began in an outage and was never seen here would else arrive later, and live on.
+        var before = PresentedSession.Of(existingCookie);
+        if (before.Sealed is { } text && seal.Open(environment, text) is { } brought)
         {
-            await ending.EndedAsync(write, environment, [before.Id], ct);
-            return;
+            await bring.RunAsync(write, environment, brought, ct);
         }
 
-        await SessionStore.TakeTenantAsync(write.Transaction, environment, before.Id, session.Id, ct);
-        await ending.CarriedOverAsync(write, environment, before.Id, session.Id, ct);
+        await replace.RunAsync(write, environment, session.Id, session.User, before.Hash, ct);
     }
 }

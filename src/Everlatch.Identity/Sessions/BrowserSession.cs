@@ -38,4 +38,7 @@ public sealed record BrowserSession
 
     /// <summary>When it ends in any case.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The session itself, sealed, while no database that takes writes knows it.</summary>
+    public string? Sealed { get; init; }
 }

@@ -1,17 +1,18 @@
-using Everlatch.Core.Secrets;
 using Everlatch.Directory.Entries;
+using Everlatch.Identity.Outages;
 using Everlatch.Storage;
 
 namespace Everlatch.Identity.Sessions;
 
 /// <summary>Finds the live session of a cookie, in one query.</summary>
-public sealed class FindSession(IDatabase database, TimeProvider clock)
+public sealed class FindSession(IDatabase database, FindSealedSession sealedSessions, TimeProvider clock)
 {
     // A request more often than this costs a read and no write.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The session; null when there is none, it ended, was idle too long or is too old, or its user is disabled.
+    /// The session; null when there is none, it ended, was idle too long or is too old, or its user is disabled. Null from a
+    /// standby may be a session that has not arrived there.
     /// </summary>
     public async Task<BrowserSession?> RunAsync(DirectoryEnvironment environment, string? cookie, CancellationToken ct)
     {
@@ -20,11 +21,10 @@ public sealed class FindSession(IDatabase database, TimeProvider clock)
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        if (await SessionStore.FindLiveAsync(database, environment.Id, GeneratedSecret.HashOf(cookie), now, ct) is not { } row)
+        var (now, presented) = (clock.GetUtcNow(), PresentedSession.Of(cookie));
+        if (await SessionStore.FindLiveAsync(database, environment.Id, presented.Hash, now, ct) is not { } row)
         {
-            database.EnsureMissing("sessions.find_live");
-            return null;
+            return presented.Sealed is null ? null : await sealedSessions.RunAsync(environment.Id, presented, ct);
         }
 
         // A standby cannot note it, and the session lives on all the same.

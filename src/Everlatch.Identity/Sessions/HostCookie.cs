@@ -10,15 +10,13 @@ namespace Everlatch.Identity.Sessions;
 /// </remarks>
 /// <param name="name">Its name without that prefix.</param>
 /// <param name="prefix">What every value of ours begins with.</param>
-internal sealed class HostCookie(string name, string prefix)
+/// <param name="maxLength">Longer is no value of ours, and nothing worth hashing.</param>
+internal sealed class HostCookie(string name, string prefix, int maxLength = 128)
 {
-    // Longer is no value of ours, and nothing worth hashing.
-    private const int MaxLength = 128;
-
     /// <summary>The cookie's value; null when there is none that could be ours.</summary>
     public string? Read(HttpContext context) =>
         context.Request.Cookies.TryGetValue(NameAt(context.Here()), out var value)
-        && value.Length <= MaxLength
+        && value.Length <= maxLength
         && value.StartsWith(prefix, StringComparison.Ordinal)
             ? value
             : null;

@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Users;
 
 namespace Everlatch.Identity.Sessions;
 
@@ -15,6 +16,7 @@ public sealed class SessionEnding(IEnumerable<ISessionEnd> others, TimeProvider 
     internal async Task<int> EndAllAsync(
         DirectoryWrite write, EnvironmentId environment, UserId user, SessionId? except, CancellationToken ct)
     {
+        await UserStore.SignedOutAsync(write.Transaction, environment, user, clock.GetUtcNow(), ct);
         var ended = await SessionStore.EndOfUserAsync(write.Transaction, environment, user, except, clock.GetUtcNow(), ct);
         await EndedAsync(write, environment, ended, ct);
         foreach (var other in others)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Everlatch.Core.Ids;
+using Everlatch.Identity.Outages;
 using Everlatch.Storage;
 
 namespace Everlatch.Identity.Sessions;
@@ -83,6 +84,25 @@ internal static class SessionStore
         returning id
         """);
 
+    private static readonly Statement IsThere = Statement.Read(
+        "sessions.is_there", "select 1 from sessions where environment_id = @environment and id = @session");
+
+    private static readonly Statement IsUnended = Statement.Read(
+        "sessions.is_unended",
+        "select 1 from sessions where environment_id = @environment and id = @session and ended_at is null");
+
+    private static readonly Statement Bring = Statement.Write(
+        "sessions.bring",
+        """
+        insert into sessions
+            (environment_id, id, token_sha256, user_id, tenant_id, amr_json, authenticated_at, created_at, last_seen_at,
+             idle_expires_at, expires_at, address, user_agent)
+        values
+            (@environment, @session, @token, @user, cast(@tenant as text), @amr, @began, @began, @began, @idle, @until, @address,
+             @agent)
+        on conflict (environment_id, id) do nothing
+        """);
+
     private static readonly Statement Purge = Statement
         .Write("sessions.purge", "delete from sessions where expires_at < @before")
         .AcrossEnvironments("ended and expired sessions are swept everywhere");
@@ -111,6 +131,36 @@ internal static class SessionStore
                 agent = origin.UserAgent,
             },
             ct);
+
+    public static async Task<bool> IsThereAsync(
+        IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
+        await on.FindAsync<int>(IsThere, new { environment, session }, ct) == 1;
+
+    /// <summary>Whether a session is there and was not ended, whatever its time says.</summary>
+    public static async Task<bool> IsUnendedAsync(
+        IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
+        await on.FindAsync<int>(IsUnended, new { environment, session }, ct) == 1;
+
+    /// <summary>Adds a session that began in an outage; false when it is there.</summary>
+    public static async Task<bool> BringAsync(
+        IStatements on, EnvironmentId environment, SealedSession session, CancellationToken ct) =>
+        await on.ExecuteAsync(
+            Bring,
+            new
+            {
+                environment,
+                session = session.Id,
+                token = session.Token,
+                user = session.User,
+                tenant = session.Tenant?.Value,
+                amr = Json.Write(session.Amr),
+                began = session.BeganAt,
+                idle = session.IdleExpiresAt,
+                until = session.ExpiresAt,
+                address = session.Address,
+                agent = session.UserAgent,
+            },
+            ct) == 1;
 
     public static Task<SessionRow?> FindLiveAsync(
         IStatements on, EnvironmentId environment, byte[] token, DateTimeOffset now, CancellationToken ct) =>

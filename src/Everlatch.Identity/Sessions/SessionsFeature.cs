@@ -10,6 +10,7 @@ public static class SessionsFeature
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<SessionEnding>();
+        services.AddSingleton<ReplaceSession>();
         services.AddSingleton<BeginSession>();
         services.AddSingleton<FindSession>();
         services.AddSingleton<ListSessions>();

@@ -11,6 +11,7 @@ public static class SignInFeature
         services.AddSingleton<SignInRecord>();
         services.AddSingleton<SignedInUsers>();
         services.AddSingleton<FinishSignIn>();
+        services.AddSingleton<AnswerSignIn>();
         services.AddSingleton<SignInWithPassword>();
         return services;
     }

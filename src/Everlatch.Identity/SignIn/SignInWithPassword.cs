@@ -1,11 +1,9 @@
 using Everlatch.Core;
-using Everlatch.Core.Ids;
 using Everlatch.Directory;
-using Everlatch.Identity.Lockouts;
+using Everlatch.Identity.Outages;
 using Everlatch.Identity.Passwords;
 using Everlatch.Identity.Sessions;
 using Everlatch.Identity.SignUp;
-using Everlatch.Storage;
 
 namespace Everlatch.Identity.SignIn;
 
@@ -15,7 +13,7 @@ namespace Everlatch.Identity.SignIn;
 /// its verification is told only to who knows its password.
 /// </remarks>
 public sealed class SignInWithPassword(
-    IDatabase database, CheckPassword check, FinishSignIn finish, SendVerification verification, SignInRecord record)
+    CheckPassword check, AnswerSignIn answer, AnswerSignInInOutage inOutage, SignInRecord record)
 {
     /// <summary>
     /// Tries once. <paramref name="existingSessionCookie" /> is what the browser held before; that session ends.
@@ -29,55 +27,22 @@ public sealed class SignInWithPassword(
         CancellationToken ct)
     {
         var address = EmailAddress.TryParse(email, out var parsed) ? parsed : null;
-        var outcome = await check.RunAsync<Outcome>(
+        var request = new SignInRequest(here, address, origin, existingSessionCookie);
+        var outcome = await check.RunAlsoInOutageAsync<Outcome>(
             here.Environment.Id,
             address,
             password,
             origin,
-            async (attempt, compared) => compared switch
+            (attempt, compared) => compared switch
             {
-                CheckPassword.Outcome.Busy busy => new Outcome.Busy(busy.RetryAfter),
-                CheckPassword.Outcome.LockedOut locked => new Outcome.LockedOut(locked.RetryAfter),
-                CheckPassword.Outcome.Right { User.EmailVerifiedAt: null } right =>
-                    await UnverifiedAsync(here, attempt, right, origin, ct),
-                CheckPassword.Outcome.Right right =>
-                    await finish.RunAsync(here.Environment, attempt, right, origin, existingSessionCookie, ct) is { } session
-                        ? new Outcome.SignedIn(session)
-                        : await RefusedAsync(here, right.User.Id, origin, ct),
-                CheckPassword.Outcome.Wrong wrong => await RefusedAsync(here, wrong.User, origin, ct),
-                _ => throw new InvalidOperationException("A password was compared without an outcome."),
+                CheckPassword.Outcome.Busy busy => Task.FromResult<Outcome>(new Outcome.Busy(busy.RetryAfter)),
+                CheckPassword.Outcome.LockedOut locked => Task.FromResult<Outcome>(new Outcome.LockedOut(locked.RetryAfter)),
+                _ when attempt.InOutage => inOutage.RunAsync(request, attempt, compared, ct),
+                _ => answer.RunAsync(request, attempt, compared, ct),
             },
             ct);
         record.Count(outcome.Word);
         return outcome;
-    }
-
-    private async Task<Outcome> RefusedAsync(DirectoryHost here, UserId? user, RequestOrigin origin, CancellationToken ct)
-    {
-        await record.RefusedAsync(database, here.Environment.Id, user, "refused", origin, ct);
-        return new Outcome.Refused();
-    }
-
-    // The attempt stays counted: else whoever signed up with somebody's address could fill that mailbox by signing in again and
-    // again.
-    private async Task<Outcome> UnverifiedAsync(
-        DirectoryHost here,
-        Attempt attempt,
-        CheckPassword.Outcome.Right right,
-        RequestOrigin origin,
-        CancellationToken ct)
-    {
-        var (environment, user) = (here.Environment.Id, right.User);
-        var mayMail = await verification.ReserveAsync(attempt, user, ct);
-        await using var transaction = await database.BeginAsync(ct);
-        await record.RefusedAsync(transaction, environment, user.Id, "unverified", origin, ct);
-        if (mayMail)
-        {
-            await verification.RunAsync(transaction, here, user, ct);
-        }
-
-        await transaction.CommitAsync(ct);
-        return new Outcome.Unverified(verification.ProofOf(environment, user));
     }
 
     /// <summary>How it ended.</summary>

@@ -20,4 +20,6 @@ internal sealed record UserRow
     public long Version { get; init; }
 
     public string? Hash { get; init; }
+
+    public DateTimeOffset? PasswordChangedAt { get; init; }
 }

@@ -24,14 +24,17 @@ internal static class UserStore
     private static readonly Statement FindByEmail = Statement.Read(
         "users.find_by_email", $"select {Columns} from users where environment_id = @environment and email_key = @email_key");
 
-    private static readonly Statement FindForSignIn = Statement.Read(
-        "users.find_for_sign_in",
-        """
-        select u.id, u.email, u.name, u.locale, u.email_verified_at, u.disabled_at, u.version, p.hash
-        from users u
-        left join passwords p on p.environment_id = u.environment_id and p.user_id = u.id
-        where u.environment_id = @environment and u.email_key = @email_key
-        """);
+    private static readonly Statement FindForSignIn = Statement
+        .Read(
+            "users.find_for_sign_in",
+            """
+            select u.id, u.email, u.name, u.locale, u.email_verified_at, u.disabled_at, u.version, p.hash,
+                p.changed_at as password_changed_at
+            from users u
+            left join passwords p on p.environment_id = u.environment_id and p.user_id = u.id
+            where u.environment_id = @environment and u.email_key = @email_key
+            """)
+        .AlsoFromStandby();
 
     private static readonly Statement ListPage = Statement.Read(
         "users.list",
@@ -77,6 +80,35 @@ internal static class UserStore
         update users set last_sign_in_at = @now
         where environment_id = @environment and id = @user and version = @version and disabled_at is null
         """);
+
+    private static readonly Statement Hold = Statement.Write(
+        "users.hold",
+        """
+        update users set version = version
+        where environment_id = @environment and id = @user and disabled_at is null
+            and (signed_out_at is null or signed_out_at < @began)
+        """);
+
+    private static readonly Statement SignedInEarlier = Statement.Write(
+        "users.signed_in_earlier",
+        """
+        update users set last_sign_in_at = @at
+        where environment_id = @environment and id = @user and (last_sign_in_at is null or last_sign_in_at < @at)
+        """);
+
+    private static readonly Statement SignedOut = Statement.Write(
+        "users.signed_out", "update users set signed_out_at = @now where environment_id = @environment and id = @user");
+
+    private static readonly Statement FindSignedIn = Statement
+        .Read(
+            "users.find_signed_in",
+            """
+            select u.id, u.email, u.name, u.locale, u.email_verified_at, p.changed_at as password_changed_at
+            from users u
+            join passwords p on p.environment_id = u.environment_id and p.user_id = u.id
+            where u.environment_id = @environment and u.id = @user and u.disabled_at is null
+            """)
+        .AlsoFromStandby();
 
     private static readonly Statement Touch = Statement.Write(
         "users.touch",
@@ -177,6 +209,29 @@ internal static class UserStore
     public static async Task<bool> SignedInAsync(
         IStatements on, EnvironmentId environment, UserId user, long version, DateTimeOffset now, CancellationToken ct) =>
         await on.ExecuteAsync(SignedIn, new { environment, user, version, now }, ct) == 1;
+
+    /// <summary>
+    /// Holds the row until the end of the transaction; false when the user is gone or disabled, or all sessions of theirs were
+    /// ended that had begun by then.
+    /// </summary>
+    public static async Task<bool> HoldAsync(
+        IStatements on, EnvironmentId environment, UserId user, DateTimeOffset began, CancellationToken ct) =>
+        await on.ExecuteAsync(Hold, new { environment, user, began }, ct) == 1;
+
+    /// <summary>Notes a sign-in that comes to light later.</summary>
+    public static Task SignedInEarlierAsync(
+        IStatements on, EnvironmentId environment, UserId user, DateTimeOffset at, CancellationToken ct) =>
+        on.ExecuteAsync(SignedInEarlier, new { environment, user, at }, ct);
+
+    /// <summary>Notes that all sessions of a user end, those too that nobody has heard of yet.</summary>
+    public static Task SignedOutAsync(
+        IStatements on, EnvironmentId environment, UserId user, DateTimeOffset now, CancellationToken ct) =>
+        on.ExecuteAsync(SignedOut, new { environment, user, now }, ct);
+
+    /// <summary>Who a session belongs to; null when they are gone or disabled, or have no password.</summary>
+    public static Task<UserRow?> FindSignedInAsync(
+        IStatements on, EnvironmentId environment, UserId user, CancellationToken ct) =>
+        on.FindAsync<UserRow>(FindSignedIn, new { environment, user }, ct);
 
     /// <summary>
     /// Makes a new version before a password changes: sign-ins with the old one that are under way will not end in a session.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Everlatch.Oidc.Token;
 using static OpenIddict.Abstractions.OpenIddictConstants.Scopes;
 
 namespace Everlatch.Oidc.Access;
@@ -12,6 +13,13 @@ namespace Everlatch.Oidc.Access;
 internal sealed record TokenAccess(
     ImmutableArray<string> Audiences, ImmutableArray<string> Scopes, bool IsOffline, TimeSpan Life)
 {
+    // An outage ends before long, and what was revoked meanwhile counts from then on.
+    private static readonly TimeSpan LifeInOutage = TimeSpan.FromMinutes(5);
+
+    /// <summary>The same for what was redeemed: short while no database that takes writes has it.</summary>
+    public TokenAccess For(Redeemed redeemed) =>
+        redeemed.InOutage && Life > LifeInOutage ? this with { Life = LifeInOutage } : this;
+
     /// <summary>How long it lives, in seconds.</summary>
     public long Seconds => (long)Life.TotalSeconds;
 

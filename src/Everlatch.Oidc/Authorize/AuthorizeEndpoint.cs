@@ -49,6 +49,11 @@ internal sealed class AuthorizeEndpoint(
         }
 
         var person = await people.FindAsync(context, context.RequestAborted);
+        if (person is null && request.IsSilent && people.MayBeSignedIn(context))
+        {
+            decide.EnsureNobody();
+        }
+
         var began = interaction.BeganAt(context, current.Environment.Id);
         switch (await decide.RunAsync(request, person, began, context.RequestAborted))
         {

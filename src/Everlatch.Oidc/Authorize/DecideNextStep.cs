@@ -35,11 +35,17 @@ internal sealed class DecideNextStep(IDatabase database, TimeProvider clock)
 
         if (await NeedsConsentAsync(request, person.User, began, ct))
         {
+            // It may have been given, and not have arrived; nor can it be given now.
+            database.EnsureMissing("consents.find");
             return request.IsSilent ? Refuse(Errors.ConsentRequired, "The person must consent.") : new NextStep.AskConsent();
         }
 
         return new NextStep.Issue(person, tenants.Count == 1 ? tenants[0] : null);
     }
+
+    /// <summary>Makes sure that nobody is signed in: clients throw a session away when they are told so.</summary>
+    /// <exception cref="StoreFaultException">A standby answers, to which a session may not have come yet.</exception>
+    public void EnsureNobody() => database.EnsureMissing("sessions.find_live");
 
     // A hint that is none of ours says nothing; one of ours for somebody else means that this is the wrong person (§3.1.2.2).
     private static async Task<bool> IsExpectedAsync(AuthorizationRequest request, SignedInPerson person) =>

@@ -32,6 +32,23 @@ internal static class CodeStore
         where environment_id = @environment and id = @code and redeemed_at = @redeemed
         """);
 
+    private static readonly Statement Bring = Statement.Write(
+        "codes.bring",
+        """
+        insert into authorization_codes (environment_id, id, application_id, grant_id, redirect_uri, code_challenge, data_json,
+            created_at, expires_at, redeemed_at)
+        values (@environment, @code, @application, @grant, @redirect_uri, @challenge, @data, @issued, @expires_at,
+            cast(@redeemed as bigint))
+        on conflict (environment_id, id) do nothing
+        """);
+
+    private static readonly Statement NoteRedeemed = Statement.Write(
+        "codes.note_redeemed",
+        """
+        update authorization_codes set redeemed_at = @redeemed
+        where environment_id = @environment and id = @code and redeemed_at is null
+        """);
+
     private static readonly Statement FindRedeemed = Statement.Read(
         "codes.find_redeemed",
         """
@@ -82,6 +99,36 @@ internal static class CodeStore
     public static Task<int> GiveBackAsync(
         IStatements statements, EnvironmentId environment, string id, DateTimeOffset redeemed, CancellationToken ct) =>
         statements.ExecuteAsync(GiveBack, new { environment, code = id, redeemed }, ct);
+
+    /// <summary>Adds a code that was given out in an outage; false when it is there.</summary>
+    public static async Task<bool> BringAsync(
+        IStatements statements,
+        EnvironmentId environment,
+        string id,
+        AuthorizationCode code,
+        (DateTimeOffset Issued, DateTimeOffset Expires, DateTimeOffset? Redeemed) times,
+        CancellationToken ct) =>
+        await statements.ExecuteAsync(
+            Bring,
+            new
+            {
+                environment,
+                code = id,
+                application = code.Grant.Application,
+                grant = code.Grant.Id,
+                redirect_uri = code.RedirectUri,
+                challenge = code.CodeChallenge,
+                data = Json.Write(new RedeemableGrant(code.Grant, code.Nonce)),
+                issued = times.Issued,
+                expires_at = times.Expires,
+                redeemed = times.Redeemed,
+            },
+            ct) == 1;
+
+    /// <summary>Notes that a code was redeemed elsewhere; false when it was redeemed here too.</summary>
+    public static async Task<bool> NoteRedeemedAsync(
+        IStatements statements, EnvironmentId environment, string id, DateTimeOffset redeemed, CancellationToken ct) =>
+        await statements.ExecuteAsync(NoteRedeemed, new { environment, code = id, redeemed }, ct) == 1;
 
     /// <summary>The grant of a code that was redeemed before; null when it was not.</summary>
     public static Task<GrantId?> FindRedeemedAsync(

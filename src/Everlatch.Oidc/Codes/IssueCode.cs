@@ -1,10 +1,12 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Par;
 using Everlatch.Oidc.People;
 using Everlatch.Oidc.Protocol;
 using Everlatch.Storage;
+using Everlatch.Storage.Journal;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Everlatch.Oidc.Codes;
@@ -12,7 +14,8 @@ namespace Everlatch.Oidc.Codes;
 /// <summary>
 /// Makes a grant and the code that leads to it, and takes away the pushed request they came from, in one transaction.
 /// </summary>
-internal sealed class IssueCode(IDatabase database, IProtocolAudit audit, TimeProvider clock)
+internal sealed class IssueCode(
+    IDatabase database, OutageJournal journal, OutageSeal seal, IProtocolAudit audit, TimeProvider clock)
 {
     /// <summary>How long a code may be redeemed.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
@@ -24,6 +27,12 @@ internal sealed class IssueCode(IDatabase database, IProtocolAudit audit, TimePr
         var (now, environment) = (clock.GetUtcNow(), request.Environment.Id);
         var grant = GrantOf(request, person, tenant, issuer, now);
         var code = new AuthorizationCode(grant, request.RedirectUri, request.CodeChallenge, request.Nonce);
+        if (journal.StandsInFor(database) && request.PushedRequestId is null)
+        {
+            // Nothing is done until it is redeemed: it holds all that a row would.
+            return seal.Seal(environment, new SealedCode(code, now, now + Life, person.Sealed));
+        }
+
         var handle = Handle.New(Handle.Code);
         await using var transaction = await database.BeginAsync(ct);
         if (request.PushedRequestId is { } pushed

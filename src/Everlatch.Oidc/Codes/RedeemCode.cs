@@ -1,9 +1,8 @@
 using Everlatch.Directory.Entries;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Protocol;
-using Everlatch.Oidc.Spending;
 using Everlatch.Oidc.Token;
-using Everlatch.Storage;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -11,14 +10,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Everlatch.Oidc.Codes;
 
-/// <summary>
-/// Redeems the code of a token request: client, address, verifier and life are all in one statement's condition.
-/// </summary>
-/// <remarks>
-/// A code that was redeemed before has been stolen by one side or the other: what it gave ends (RFC 6749 §4.1.2).
-/// </remarks>
-internal sealed class RedeemCode(
-    CurrentHost current, IDatabase database, UnansweredSpends unanswered, EndGrant end, TimeProvider clock)
+/// <summary>Redeems the code of a token request: one that has a row, or one of an outage that holds it all itself.</summary>
+internal sealed class RedeemCode(CurrentHost current, SpendCode spend, RedeemSealedCode redeemSealed, OutageSeal seal)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public async ValueTask HandleAsync(ValidateTokenContext context)
@@ -28,9 +21,10 @@ internal sealed class RedeemCode(
             return;
         }
 
+        var isSealed = context.Token.StartsWith(OutageSeal.CodePrefix, StringComparison.Ordinal);
         if (context.Transaction.Request is not { } request
             || current.FindApplication(request.ClientId) is not { } application
-            || !Handle.Is(Handle.Code, context.Token))
+            || !(isSealed || Handle.Is(Handle.Code, context.Token)))
         {
             return;
         }
@@ -41,42 +35,36 @@ internal sealed class RedeemCode(
             return;
         }
 
-        await RedeemAsync(context, request, application);
+        await RedeemAsync(context, request, application, isSealed);
     }
 
-    private async Task RedeemAsync(ValidateTokenContext context, OpenIddictRequest request, ApplicationEntry application)
+    private async Task RedeemAsync(
+        ValidateTokenContext context, OpenIddictRequest request, ApplicationEntry application, bool isSealed)
     {
-        var (environment, code, ct) = (current.Environment.Id, Handle.IdOf(context.Token), context.CancellationToken);
-        var (now, challenge) = (clock.GetUtcNow(), ProofKey.ChallengeOf(request.CodeVerifier!));
-        var row = await unanswered.SpendAsync(
-            code,
-            () => CodeStore.RedeemAsync(
-                database,
-                environment,
-                code,
-                application.Id,
-                (request.RedirectUri ?? "", challenge),
-                now,
-                CancellationToken.None),
-            again => CodeStore.GiveBackAsync(database, environment, code, now, again),
-            ct);
-        if (row is null)
+        var (environment, ct) = (current.Environment.Id, context.CancellationToken);
+        var challenge = ProofKey.ChallengeOf(request.CodeVerifier!);
+        var matching = (request.RedirectUri ?? "", challenge);
+        var redeemed = isSealed
+            ? await redeemSealed.RunAsync(environment, context.Token, application.Id, matching, ct)
+            : await spend.RunAsync(environment, Handle.IdOf(context.Token), application.Id, matching, ct);
+        if (redeemed is null)
         {
-            if (await CodeStore.FindRedeemedAsync(database, environment, code, application.Id, ct) is { } grant)
+            return;
+        }
+
+        context.Principal = HandlePrincipal.Of(TokenTypeIdentifiers.Private.AuthorizationCode, redeemed.Grant)
+            .SetClaim(Claims.Private.RedirectUri, request.RedirectUri)
+            .SetClaim(Claims.Private.CodeChallenge, challenge)
+            .SetClaim(Claims.Private.CodeChallengeMethod, CodeChallengeMethods.Sha256)
+            .SetClaim(Claims.Private.Nonce, redeemed.Nonce);
+        var first = new RefreshToken(redeemed.Grant.Id, 0)
+        {
+            Carried = redeemed.Carried is { } carried ? seal.Seal(environment, carried) : null,
+        };
+        context.Transaction.Keep(
+            new Redeemed(redeemed.Grant, redeemed.Person, redeemed.Roles, first, redeemed.Nonce)
             {
-                await end.AfterCodeReuseAsync(environment, application.Id, grant, ct);
-            }
-        }
-        else if (row.ToRedeemed() is { } redeemed)
-        {
-            context.Principal = HandlePrincipal.Of(TokenTypeIdentifiers.Private.AuthorizationCode, redeemed.Grant)
-                .SetClaim(Claims.Private.RedirectUri, request.RedirectUri)
-                .SetClaim(Claims.Private.CodeChallenge, challenge)
-                .SetClaim(Claims.Private.CodeChallengeMethod, CodeChallengeMethods.Sha256)
-                .SetClaim(Claims.Private.Nonce, redeemed.Nonce);
-            context.Transaction.Keep(
-                new Redeemed(
-                    redeemed.Grant, redeemed.Person, redeemed.Roles, new RefreshToken(redeemed.Grant.Id, 0), redeemed.Nonce));
-        }
+                InOutage = redeemed.Carried is not null,
+            });
     }
 }

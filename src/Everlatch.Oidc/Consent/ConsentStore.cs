@@ -7,12 +7,14 @@ namespace Everlatch.Oidc.Consent;
 /// <summary>Consents, one for each person and application.</summary>
 internal static class ConsentStore
 {
-    private static readonly Statement Find = Statement.Read(
-        "consents.find",
-        """
-        select scopes_json, apis_json, granted_at from consents
-        where environment_id = @environment and user_id = @user and application_id = @application
-        """);
+    private static readonly Statement Find = Statement
+        .Read(
+            "consents.find",
+            """
+            select scopes_json, apis_json, granted_at from consents
+            where environment_id = @environment and user_id = @user and application_id = @application
+            """)
+        .AlsoFromStandby();
 
     private static readonly Statement Record = Statement.Write(
         "consents.record",

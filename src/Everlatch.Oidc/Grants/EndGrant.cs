@@ -14,6 +14,12 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
     public Task AfterCodeReuseAsync(EnvironmentId environment, AppId application, GrantId grant, CancellationToken ct) =>
         EndAsync(environment, application, grant, "code_reused", GrantEvents.CodeReused(environment, grant, application), ct);
 
+    /// <summary>The same in a write that finds out later.</summary>
+    public Task AfterCodeReuseAsync(
+        DirectoryWrite write, EnvironmentId environment, AppId application, GrantId grant, CancellationToken ct) =>
+        EndAsync(
+            write, environment, application, grant, "code_reused", GrantEvents.CodeReused(environment, grant, application), ct);
+
     /// <summary>Ends a grant whose refresh token was reused.</summary>
     /// <remarks>Nobody can cancel this: a thief who hangs up in time would keep what the grant gave.</remarks>
     public Task AfterRefreshReuseAsync(EnvironmentId environment, Grant grant) =>
@@ -22,14 +28,18 @@ internal sealed class EndGrant(DirectoryWriter writer, IProtocolAudit audit, Tim
 
     private Task<bool> EndAsync(
         EnvironmentId environment, AppId application, GrantId grant, string because, ProtocolEvent act, CancellationToken ct) =>
-        writer.WriteAsync(
-            async write =>
-            {
-                var now = clock.GetUtcNow();
-                return await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, now, ct)
-                    && await RevokeAsync(write, environment, grant, act, ct);
-            },
-            ct);
+        writer.WriteAsync(write => EndAsync(write, environment, application, grant, because, act, ct), ct);
+
+    private async Task<bool> EndAsync(
+        DirectoryWrite write,
+        EnvironmentId environment,
+        AppId application,
+        GrantId grant,
+        string because,
+        ProtocolEvent act,
+        CancellationToken ct) =>
+        await GrantStore.EndAsync(write.Transaction, environment, application, grant, because, clock.GetUtcNow(), ct)
+        && await RevokeAsync(write, environment, grant, act, ct);
 
     private async Task<bool> RevokeAsync(
         DirectoryWrite write, EnvironmentId environment, GrantId grant, ProtocolEvent act, CancellationToken ct)

@@ -11,6 +11,12 @@ public sealed record ProtocolEvent(EnvironmentId Environment, string Kind, strin
     /// <summary>How it ended.</summary>
     public string Outcome { get; init; } = "done";
 
+    /// <summary>When it happened, if that was earlier than it is recorded.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The entry of a journal that it comes from; null when it happens now.</summary>
+    public string? JournalEntry { get; init; }
+
     /// <summary>The client_id of the client that did it; null when a person did.</summary>
     public string? Client { get; init; }
 

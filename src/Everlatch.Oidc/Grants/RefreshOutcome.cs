@@ -13,7 +13,11 @@ public abstract record RefreshOutcome
     /// <param name="At">When it was spent.</param>
     public sealed record Rotated(
         Grant Grant, RefreshToken Successor, GrantPerson Person, ImmutableArray<string> Roles,
-        DateTimeOffset At) : RefreshOutcome;
+        DateTimeOffset At) : RefreshOutcome
+    {
+        /// <summary>Whether it is to be kept in the journal before it counts, because no database takes it.</summary>
+        public bool InOutage { get; init; }
+    }
 
     /// <summary>It was spent before, outside the window: stolen by one side or the other. The grant is to end.</summary>
     public sealed record Reused(Grant Grant) : RefreshOutcome;

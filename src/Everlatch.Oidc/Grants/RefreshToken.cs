@@ -19,14 +19,19 @@ namespace Everlatch.Oidc.Grants;
 public sealed record RefreshToken(GrantId Grant, long Generation)
 {
     private const string Prefix = "ert_";
-    private const int MaxLength = 128;
+
+    // With a grant in it that no database knows; without one it is about a hundred characters.
+    private const int MaxLength = 8_192;
+
+    /// <summary>The grant itself, sealed, while no database is known to have it; null otherwise.</summary>
+    public string? Carried { get; init; }
 
     /// <summary>
-    /// The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>. No dots: two of them would
-    /// make it look like a JWS.
+    /// The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>, and behind one more tilde
+    /// the grant that it carries. No dots: two of them would make it look like a JWS.
     /// </summary>
     public string ToText(MasterKey master, EnvironmentId environment) =>
-        $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}";
+        $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}{(Carried is null ? "" : "~" + Carried)}";
 
     /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>
     public static bool TryParse(
@@ -40,7 +45,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
         }
 
         var parts = text[Prefix.Length..].Split('~');
-        if (parts.Length != 3
+        if (parts.Length is not (3 or 4)
             || !GrantId.TryParse(parts[0], out var grant)
             || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
             || !TryDecode(parts[2], out var proof))
@@ -48,7 +53,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
             return false;
         }
 
-        var claimed = new RefreshToken(grant, generation);
+        var claimed = new RefreshToken(grant, generation) { Carried = parts.Length == 4 ? parts[3] : null };
         if (!CryptographicOperations.FixedTimeEquals(proof, claimed.Prove(master, environment)))
         {
             return false;

@@ -1,10 +1,10 @@
+using Everlatch.Core.Ids;
 using System.Text.Json.Nodes;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Callers;
 using Everlatch.Oidc.Grants;
-using Everlatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +16,7 @@ namespace Everlatch.Oidc.Introspect;
 /// token by its row. Whoever a token is none of their business learns no more than that it is not active for them.
 /// </summary>
 internal sealed class IntrospectEndpoint(
-    AuthenticateCaller callers, AccessTokenVerifier verifier, IDatabase database, MasterKey master, TimeProvider clock)
+    AuthenticateCaller callers, AccessTokenVerifier verifier, FindLivingGrant living, MasterKey master)
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/oauth2/introspect", (HttpContext context, IntrospectEndpoint endpoint) => endpoint.RunAsync(context))
@@ -43,8 +43,10 @@ internal sealed class IntrospectEndpoint(
     {
         if (RefreshToken.TryParse(caller.Token, master, here.Environment.Id, out var refresh))
         {
-            var grant = await GrantStore.FindLivingAsync(database, here.Environment.Id, refresh, clock.GetUtcNow(), ct);
-            return grant?.Application.Value == caller.Client.ClientId ? ActiveToken.Of(grant) : null;
+            return Id.TryParse<AppId>(caller.Client.ClientId, out var application)
+                && await living.RunAsync(here.Environment.Id, application, refresh, ct) is { } grant
+                    ? ActiveToken.Of(grant)
+                    : null;
         }
 
         return await verifier.VerifyAsync(here.Environment, caller.Token) is AccessTokenOutcome.Valid { Token: var access }

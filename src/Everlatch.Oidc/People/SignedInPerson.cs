@@ -18,6 +18,9 @@ public sealed record SignedInPerson
     /// <summary>How they signed in (RFC 8176).</summary>
     public required ImmutableArray<string> Amr { get; init; }
 
+    /// <summary>The session itself, sealed, while no database that takes writes knows it.</summary>
+    public string? Sealed { get; init; }
+
     /// <summary>When they last gave a credential.</summary>
     public required DateTimeOffset AuthenticatedAt { get; init; }
 }

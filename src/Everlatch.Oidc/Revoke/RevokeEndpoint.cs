@@ -16,7 +16,8 @@ namespace Everlatch.Oidc.Revoke;
 /// A token that is not the caller's own, or none at all, is answered in the same way and nothing happens.
 /// </summary>
 internal sealed class RevokeEndpoint(
-    AuthenticateCaller callers, AccessTokenVerifier verifier, EndGrant end, RevokeAccessToken revoke, MasterKey master)
+    AuthenticateCaller callers, AccessTokenVerifier verifier, RevokeRefreshToken revokeGrant, RevokeAccessToken revoke,
+    MasterKey master)
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/oauth2/revoke", (HttpContext context, RevokeEndpoint endpoint) => endpoint.RunAsync(context))
@@ -36,7 +37,7 @@ internal sealed class RevokeEndpoint(
         {
             if (Id.TryParse<AppId>(caller.Client.ClientId, out var application))
             {
-                await end.OfApplicationAsync(environment.Id, application, refresh.Grant, ct);
+                await revokeGrant.RunAsync(environment.Id, application, refresh, ct);
             }
         }
         else if (await verifier.VerifyAsync(environment, caller.Token) is AccessTokenOutcome.Valid { Token: var access }

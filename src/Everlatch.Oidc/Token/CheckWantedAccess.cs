@@ -2,6 +2,7 @@ using Everlatch.Directory.Entries;
 using Everlatch.Oidc.Access;
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Protocol;
 using Everlatch.Storage;
 using OpenIddict.Abstractions;
@@ -19,7 +20,7 @@ namespace Everlatch.Oidc.Token;
 /// Only who could redeem the code is told, and only a request that narrows its grant costs the look. What is read here cannot
 /// change before it is redeemed; <see cref="DecideTokens" /> decides by it once more.
 /// </remarks>
-internal sealed class CheckWantedAccess(CurrentHost current, IDatabase database, TimeProvider clock)
+internal sealed class CheckWantedAccess(CurrentHost current, IDatabase database, OutageSeal seal, TimeProvider clock)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public async ValueTask HandleAsync(ValidateTokenContext context)
@@ -54,11 +55,18 @@ internal sealed class CheckWantedAccess(CurrentHost current, IDatabase database,
     private Task<Grant?> FindAsync(ValidateTokenContext context, OpenIddictRequest request, ApplicationEntry application)
     {
         var (environment, now, ct) = (current.Environment.Id, clock.GetUtcNow(), context.CancellationToken);
-        if (context.IsPresentedAs(TokenTypeIdentifiers.Private.AuthorizationCode)
-            && Handle.Is(Handle.Code, context.Token)
-            && ProofKey.IsVerifier(request.CodeVerifier))
+        if (context.IsPresentedAs(TokenTypeIdentifiers.Private.AuthorizationCode) && ProofKey.IsVerifier(request.CodeVerifier))
         {
             var matching = (request.RedirectUri ?? "", ProofKey.ChallengeOf(request.CodeVerifier!));
+            if (!Handle.Is(Handle.Code, context.Token))
+            {
+                return Task.FromResult(
+                    seal.OpenCode(environment, context.Token) is { } code
+                    && code.Matches(application.Id, matching.Item1, matching.Item2, now)
+                        ? code.Code.Grant
+                        : null);
+            }
+
             return UnspentGrants.FindByCodeAsync(
                 database, environment, Handle.IdOf(context.Token), application.Id, matching, now, ct);
         }

@@ -8,6 +8,7 @@ using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Access;
 using Everlatch.Oidc.Clients;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 
 namespace Everlatch.Oidc.Token;
 
@@ -16,7 +17,7 @@ namespace Everlatch.Oidc.Token;
 /// first, then one statement that spends the token, then what only the grant can tell.
 /// </summary>
 internal sealed class DecideRefresh(
-    ClientAuthentication clients, MasterKey master, SpendRefreshToken spend, EndGrant end, TimeProvider clock)
+    ClientAuthentication clients, MasterKey master, RefreshFamilies families, TimeProvider clock)
 {
     /// <summary>Decides; with tokens granted, the presented refresh token is spent.</summary>
     public async Task<RefreshDecision> RunAsync(DirectoryHost here, TokenRequest request, CancellationToken ct)
@@ -64,16 +65,18 @@ internal sealed class DecideRefresh(
         }
 
         var idle = TimeSpan.FromDays(application.Settings.RefreshIdleDays);
-        switch (await spend.RunAsync(environment.Id, application.Id, token, idle, ct))
+        if (await families.SpendAsync(environment.Id, application.Id, token, idle, ct) is not RefreshOutcome.Rotated rotated)
         {
-            case RefreshOutcome.Rotated rotated:
-                return await NarrowAsync(environment, application, key, request, (token, rotated));
-            case RefreshOutcome.Reused reused:
-                await end.AfterRefreshReuseAsync(environment.Id, reused.Grant);
-                return RefuseToken();
-            default:
-                return RefuseToken();
+            return RefuseToken();
         }
+
+        var decision = await NarrowAsync(environment, application, key, request, (token, rotated));
+        if (decision is RefreshDecision.Granted)
+        {
+            await families.KeepAsync(environment.Id, rotated, idle, ct);
+        }
+
+        return decision;
     }
 
     private async Task<RefreshDecision> NarrowAsync(
@@ -87,8 +90,11 @@ internal sealed class DecideRefresh(
         switch (NarrowAccess.For(environment, application, grant, RefreshRequest.ScopesOf(request), request.Resources))
         {
             case NarrowAccess.Outcome.Narrowed { Access: var access }:
-                var redeemed = new Redeemed(grant, rotated.Person, rotated.Roles, rotated.Successor);
-                return new RefreshDecision.Granted(new DecidedTokens(application, redeemed, access), key);
+                var redeemed = new Redeemed(grant, rotated.Person, rotated.Roles, rotated.Successor)
+                {
+                    InOutage = rotated.InOutage,
+                };
+                return new RefreshDecision.Granted(new DecidedTokens(application, redeemed, access.For(redeemed)), key);
             case NarrowAccess.Outcome.WiderScope:
                 await GiveBackAsync(environment.Id, spent.Token, rotated);
                 return Refuse("invalid_scope", "A scope was not granted.");
@@ -101,7 +107,7 @@ internal sealed class DecideRefresh(
     // The client got no successor, and what it may not have must not make its next try look like reuse. The family has moved: a
     // client that hangs up now would lose it.
     private Task GiveBackAsync(EnvironmentId environment, RefreshToken token, RefreshOutcome.Rotated rotated) =>
-        spend.GiveBackAsync(environment, token, rotated.At);
+        families.GiveBackAsync(environment, token, rotated);
 
     private static RefreshDecision.Refused Refuse(string error, string description) =>
         new(TokenRefusal.BadRequest(error, description));

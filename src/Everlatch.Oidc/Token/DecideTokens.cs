@@ -20,8 +20,9 @@ internal sealed class DecideTokens(CurrentHost current) : IOpenIddictServerHandl
             ?? throw new InvalidOperationException("A token request was accepted from an unknown application.");
         var outcome = NarrowAccess.For(
             current.Environment, application, redeemed.Grant, context.Request.GetScopes(), context.Request.GetResources());
-        if (outcome is NarrowAccess.Outcome.Narrowed { Access: var access })
+        if (outcome is NarrowAccess.Outcome.Narrowed { Access: var narrowed })
         {
+            var access = narrowed.For(redeemed);
             context.Transaction.Keep(new DecidedTokens(application, redeemed, access));
             context.Principal = PrincipalOf(redeemed.Grant, access);
         }

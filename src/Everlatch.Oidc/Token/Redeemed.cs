@@ -10,4 +10,8 @@ namespace Everlatch.Oidc.Token;
 /// <param name="Next">The refresh token to give out, if the grant has any.</param>
 /// <param name="Nonce">The nonce of the authorization request; null without one, and at refresh.</param>
 internal sealed record Redeemed(
-    Grant Grant, GrantPerson Person, ImmutableArray<string> Roles, RefreshToken Next, string? Nonce = null);
+    Grant Grant, GrantPerson Person, ImmutableArray<string> Roles, RefreshToken Next, string? Nonce = null)
+{
+    /// <summary>Whether no database has it yet: then access tokens are short, since nobody can revoke them.</summary>
+    public bool InOutage { get; init; }
+}

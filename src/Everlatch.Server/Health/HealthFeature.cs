@@ -40,6 +40,7 @@ internal static class HealthFeature
             Status = missing.Count == 0 ? "ready" : "not_ready",
             Missing = missing,
             Rung = rung.Word,
+            JournalEntries = rung.JournalEntries,
             DirectoryAgeSeconds = readiness.DirectoryAgeSeconds,
             Version = Version,
         };

@@ -12,6 +12,8 @@ internal sealed class BrowserPeople(FindSession sessions, EndSession end) : IPeo
     public async Task<SignedInPerson?> FindAsync(HttpContext context, CancellationToken ct) =>
         (await sessions.RunAsync(context.Here().Environment, SessionCookie.Read(context), ct))?.ToPerson();
 
+    public bool MayBeSignedIn(HttpContext context) => SessionCookie.Read(context) is not null;
+
     public async Task SignOutAsync(HttpContext context, SignedInPerson person, CancellationToken ct)
     {
         var actor = AuditActor.Of(person.User, context.Origin());

@@ -20,6 +20,7 @@ internal static class OidcWiring
         services.AddSingleton<IConsent, ProtocolConsent>();
         services.AddSingleton<IDeviceApproval, ProtocolDevices>();
         services.AddSingleton<IProtocolAudit, ProtocolAuditTrail>();
+        services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<ISessionEnd, EndSessionGrants>();
         return services;
     }

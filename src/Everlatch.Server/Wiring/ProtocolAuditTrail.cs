@@ -15,10 +15,12 @@ internal sealed class ProtocolAuditTrail(AuditTrail trail, IHttpContextAccessor 
                 Environment = act.Environment,
                 Kind = act.Kind,
                 Outcome = act.Outcome,
+                At = act.At,
                 Actor = new AuditActor(act.Client ?? act.User?.Value ?? AuditActor.Nobody, Address()),
                 Target = act.Target,
                 Tenant = act.Tenant,
                 User = act.User,
+                Details = act.JournalEntry is { } entry ? AuditEvent.NoDetails.Add("journal_entry", entry) : AuditEvent.NoDetails,
             },
             ct);
 

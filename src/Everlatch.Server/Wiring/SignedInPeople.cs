@@ -12,6 +12,7 @@ internal static class SignedInPeople
         Session = session.Id,
         Tenant = session.Tenant,
         Amr = session.Amr,
+        Sealed = session.Sealed,
         AuthenticatedAt = session.AuthenticatedAt,
     };
 }

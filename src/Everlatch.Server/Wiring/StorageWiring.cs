@@ -1,4 +1,6 @@
+using Everlatch.Core.Secrets;
 using Everlatch.Storage;
+using Everlatch.Storage.Journal;
 using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Wiring;
@@ -17,6 +19,11 @@ internal static class StorageWiring
             provider.GetRequiredService<IOptions<StorageOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IStoreFaults>()));
+        services.AddSingleton(provider => new OutageJournal(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+            provider.GetRequiredService<MasterKey>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OutageJournal>>()));
         return services;
     }
 }

@@ -37,7 +37,7 @@ public sealed class CopyWriterTests
     private IReadOnlyList<string> ReadBack(IReadOnlyList<string> rows)
     {
         using var file = new MemoryStream();
-        var written = new CopyFrames(file, master);
+        var written = new SealedFrames(file, master, CopyFile.Kind);
         written.Begin(Fingerprint);
         var writer = new CopyWriter(written);
         writer.Begin(new DirectoryStep { Sequence = 1, AsOf = DateTimeOffset.UnixEpoch });
@@ -45,7 +45,7 @@ public sealed class CopyWriterTests
         writer.End();
 
         file.Position = 0;
-        var read = new CopyFrames(file, master);
+        var read = new SealedFrames(file, master, CopyFile.Kind);
         read.ReadHead(Fingerprint);
         var reader = new CopyReader(read);
         Assert.Equal(1, reader.Next()!.Sequence);

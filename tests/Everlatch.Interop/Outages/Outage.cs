@@ -9,6 +9,9 @@ public enum Outage
     /// <summary>It holds its connections and answers nothing.</summary>
     Frozen,
 
+    /// <summary>It works, and nothing gets through to it.</summary>
+    CutOff,
+
     /// <summary>It reads and refuses every write.</summary>
     ReadOnly,
 }

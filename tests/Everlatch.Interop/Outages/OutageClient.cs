@@ -65,14 +65,16 @@ internal sealed class OutageClient(UpProcess up) : IDisposable
     }
 
     /// <summary>Spends a refresh token as soon as the server can; until then it may say nothing but 503.</summary>
-    public async Task AssertRefreshesAgainAsync(string refreshToken)
+    /// <returns>Its successor.</returns>
+    public async Task<string> AssertRefreshesAgainAsync(string refreshToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             using var answer = await RefreshAsync(refreshToken);
             if (answer.IsSuccessStatusCode)
             {
-                return;
+                using var tokens = await JsonAsync(answer);
+                return tokens.RootElement.GetProperty("refresh_token").GetString()!;
             }
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -80,6 +82,7 @@ internal sealed class OutageClient(UpProcess up) : IDisposable
         }
 
         Assert.Fail("the server did not recover with its database");
+        return "";
     }
 
     public Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>

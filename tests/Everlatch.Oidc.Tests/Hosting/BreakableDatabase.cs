@@ -23,22 +23,24 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
 
     public IDialect Dialect => inner.Dialect;
 
-    public StoreStanding Standing => inner.Standing;
+    /// <summary>Where it stands: off the top it takes no writes, and answers what a standby may.</summary>
+    public StoreStanding Standing { get; set; } = StoreStanding.Top;
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        RunAsync(statement.Name, working => working.FindAsync<T>(statement, arguments, ct));
+        RunAsync(statement, working => working.FindAsync<T>(statement, arguments, ct));
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
-        RunAsync(statement.Name, working => working.ListAsync<T>(statement, arguments, ct));
+        RunAsync(statement, working => working.ListAsync<T>(statement, arguments, ct));
 
     public Task<int> ExecuteAsync(Statement statement, object? arguments, CancellationToken ct) =>
-        RunAsync(statement.Name, working => working.ExecuteAsync(statement, arguments, ct));
+        RunAsync(statement, working => working.ExecuteAsync(statement, arguments, ct));
 
-    public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin").BeginAsync(ct);
+    public Task<ITransaction> BeginAsync(CancellationToken ct) => Working("begin", isForStandby: false).BeginAsync(ct);
 
-    private async Task<T> RunAsync<T>(string statement, Func<IDatabase, Task<T>> run)
+    private async Task<T> RunAsync<T>(Statement sent, Func<IDatabase, Task<T>> run)
     {
-        var working = Working(statement);
+        var statement = sent.Name;
+        var working = Working(statement, sent.IsForStandby);
         if (Meanwhile is var (before, act) && before == statement)
         {
             Meanwhile = null;
@@ -51,10 +53,10 @@ internal sealed class BreakableDatabase(IDatabase inner) : IDatabase
             : answered;
     }
 
-    private IDatabase Working(string statement)
+    private IDatabase Working(string statement, bool isForStandby)
     {
         Interlocked.Increment(ref calls);
-        return IsDown || statement == Failing
+        return IsDown || statement == Failing || (!Standing.IsTop && !isForStandby)
             ? throw new StoreFaultException(statement, new IOException("The test has stopped the database."))
             : inner;
     }

@@ -5,6 +5,7 @@ using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
+using Everlatch.Directory.Replay;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Applications;
 using Everlatch.Identity.Audit;
@@ -12,6 +13,7 @@ using Everlatch.Identity.Environments;
 using Everlatch.Identity.Sessions;
 using Everlatch.Server;
 using Everlatch.Storage;
+using Everlatch.Storage.Journal;
 using Everlatch.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         "update applications set signing_algorithm = @algorithm where environment_id = @environment and id = @application");
 
     private static readonly AuditActor Operator = new("test", "127.0.0.1");
+    private readonly string journal = System.IO.Directory.CreateTempSubdirectory("everlatch-journal-").FullName;
     private WebApplication app = null!;
     private StorageOptions storage = null!;
     private BreakableDatabase faults = null!;
@@ -65,6 +68,16 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         get => faults.IsDown;
         set => faults.IsDown = value;
     }
+
+    /// <summary>Begins an outage: a standby answers, and nobody takes writes.</summary>
+    public void BeginOutage() => faults.Standing = new StoreStanding(StoreRung.Standby, faults.Standing.Returns, IsNewest: false);
+
+    /// <summary>Ends it.</summary>
+    public void EndOutage() => faults.Standing = StoreStanding.Top with { Returns = faults.Standing.Returns + 1 };
+
+    /// <summary>Brings what waits in the journal into the database, as the server does in the background.</summary>
+    public Task ReplayAsync() => Services.GetRequiredService<OutageJournal>().DrainAsync(
+        entry => Services.GetRequiredService<ReplayEntry>().RunAsync(entry, Ct), Ct);
 
     /// <summary>The one call of the database that fails, by its statement's name or <c>begin</c>; null for none.</summary>
     public string? FailingCall
@@ -105,6 +118,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
                 ["Everlatch:Server:DrainSeconds"] = "0",
                 ["Everlatch:Storage:Postgres"] = storage.Postgres,
                 ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
+                ["Everlatch:Storage:JournalFolder"] = journal,
             },
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
             Services = services =>
@@ -224,6 +238,7 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         await TEngine.DropAsync(storage);
+        System.IO.Directory.Delete(journal, recursive: true);
     }
 
     private Task<int> ChangeAsync(TestApplication application, Statement statement, object arguments) =>

@@ -6,9 +6,12 @@ using Everlatch.Directory.Entries;
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Spending;
 using Everlatch.Oidc.Token;
 using Everlatch.Storage;
+using Everlatch.Storage.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Everlatch.Testing;
 using Everlatch.Testing.Directories;
 
@@ -78,8 +81,7 @@ public sealed class DecideRefreshTests
         var decide = new DecideRefresh(
             new ClientAuthentication(clock),
             Master,
-            new SpendRefreshToken(new NoStore(), new UnansweredSpends(clock), clock),
-            end: null!,
+            Families(),
             clock);
         var request = new TokenRequest
         {
@@ -90,6 +92,15 @@ public sealed class DecideRefreshTests
         var decision = await decide.RunAsync(sample.Here, request, TestContext.Current.CancellationToken);
         var refusal = Assert.IsType<RefreshDecision.Refused>(decision).Refusal;
         return (refusal.Status, refusal.Error);
+    }
+
+    private RefreshFamilies Families()
+    {
+        // Without a folder it keeps nothing, and no outage is in force.
+        var journal = new OutageJournal(new StorageOptions(), Master, clock, NullLogger<OutageJournal>.Instance);
+        var outage = new RefreshInOutage(null!, new OutageMemory(null!, journal), journal, null!, null!);
+        var spend = new SpendRefreshToken(new NoStore(), new UnansweredSpends(clock), clock);
+        return new RefreshFamilies(spend, outage, bring: null!, end: null!, clock);
     }
 
     private sealed class StoreReached : Exception;

@@ -16,8 +16,8 @@ internal static class FirstData
         var gate = server.GetRequiredService<SchemaGate>();
         await gate.WaitUntilOpenAsync(ct);
 
-        // A start without the database finds everything as the last one left it.
-        return gate.State.IsUnseen && told is not null
+        // A start without a database that takes writes finds everything as the last one left it.
+        return told is not null && (gate.State.IsUnseen || !server.GetRequiredService<IDatabase>().Standing.IsTop)
             ? told
             : await RunAsync(server.GetRequiredService<Seed>(), up, demo, told, ct);
     }
