@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Everlatch.Hosting;
 using Everlatch.Server.Hosts;
 using Everlatch.Server.Wiring;
 using Everlatch.Testing.Processes;
