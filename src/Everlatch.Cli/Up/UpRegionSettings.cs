@@ -25,6 +25,7 @@ internal static class UpRegionSettings
         if (settings["Everlatch:Storage:Postgres"]?.Length > 0)
         {
             settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
+            settings["Everlatch:Storage:JournalFolder"] = folder.Journal;
         }
 
         return settings;

@@ -87,6 +87,7 @@ internal static class UpRun
 
             // An embedded database lies in the same folder: what takes that away takes its copy away too.
             settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
+            settings["Everlatch:Storage:JournalFolder"] = folder.Journal;
         }
 
         return settings;
