@@ -45,9 +45,17 @@ internal sealed class JournalFile : IDisposable
         var moment = now.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
         var name = $"{moment}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.journal";
         var created = new JournalFile(Open(Path.Combine(folder, name), FileMode.CreateNew), master);
-        created.frames.Begin([]);
-        created.stream.Flush(flushToDisk: true);
-        return created;
+        try
+        {
+            created.frames.Begin([]);
+            created.stream.Flush(flushToDisk: true);
+            return created;
+        }
+        catch
+        {
+            created.Delete();
+            throw;
+        }
     }
 
     /// <summary>Takes over one that no living process has.</summary>

@@ -22,6 +22,8 @@ public sealed partial class OutageJournal : IDisposable
     private readonly MasterKey master;
     private readonly TimeProvider clock;
     private readonly ILogger<OutageJournal> logger;
+
+    // Null while there is nothing to keep since the last one was sealed.
     private JournalFile? own;
     private int waiting;
 
@@ -129,7 +131,7 @@ public sealed partial class OutageJournal : IDisposable
     {
         foreach (var path in JournalFile.In(folder))
         {
-            if (path.EndsWith(own!.Name, StringComparison.Ordinal) || !JournalFile.TryTake(path, master, out var file))
+            if (!JournalFile.TryTake(path, master, out var file))
             {
                 continue;
             }
@@ -171,11 +173,12 @@ public sealed partial class OutageJournal : IDisposable
 
     private void Append(JournalEntry entry)
     {
-        if (own is null)
+        if (!IsKept)
         {
             throw new IOException("No journal is kept.");
         }
 
+        own ??= JournalFile.Create(folder, master, clock.GetUtcNow());
         if (own.Length + Left().Sum(file => file.Length) > most)
         {
             throw new IOException("The journal has reached its bound.");
@@ -192,7 +195,7 @@ public sealed partial class OutageJournal : IDisposable
         }
     }
 
-    // From here on nobody adds to it.
+    // From here on nobody adds to it. The next one is made when it is needed: on a full disk what waits must not need room to go.
     private async Task SealOwnAsync(CancellationToken ct)
     {
         await turn.WaitAsync(ct);
@@ -200,11 +203,12 @@ public sealed partial class OutageJournal : IDisposable
         {
             if (own is { Count: > 0 } written)
             {
-                own = JournalFile.Create(folder, master, clock.GetUtcNow());
                 lock (left)
                 {
                     left.Add(written);
                 }
+
+                own = null;
             }
         }
         finally

@@ -156,6 +156,26 @@ public sealed class OutageJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_needs_no_room_on_the_disk_to_go()
+    {
+        using var journal = Open();
+        await KeepAsync(journal, "a");
+        var made = Files();
+        await journal.DrainAsync(
+            _ =>
+            {
+                Assert.Equal(made, Files());
+                return Task.FromResult(true);
+            },
+            Ct);
+        Assert.Empty(Files());
+
+        await KeepAsync(journal, "b");
+        Assert.Single(Files());
+        Assert.Equal(["b"], await DrainAsync(journal));
+    }
+
+    [Fact]
     public async Task It_says_nothing_in_the_clear_and_only_its_owner_reads_it()
     {
         await KillAsync("a secret of somebody");
