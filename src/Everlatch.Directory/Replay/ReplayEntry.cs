@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
 using Everlatch.Storage.Journal;
@@ -22,13 +23,23 @@ public sealed partial class ReplayEntry(
     /// <summary>Tells the features what a process before this one did in the outage that goes on.</summary>
     public void Recall(JournalEntry entry)
     {
-        if (byKind.TryGetValue(entry.Kind, out var replay))
+        if (!byKind.TryGetValue(entry.Kind, out var replay))
+        {
+            return;
+        }
+
+        try
         {
             replay.Recall(entry);
         }
+        catch (JsonException)
+        {
+            // It waits for the build that wrote it; without it a server starts all the same.
+            LogUnknown(entry.Id, entry.Kind);
+        }
     }
 
-    /// <summary>Replays it; false when this build does not know its kind.</summary>
+    /// <summary>Replays it; false when this build does not know its kind, or cannot read it.</summary>
     /// <exception cref="StoreFaultException">The store does not answer: nothing is done of it, or nobody knows.</exception>
     public async Task<bool> RunAsync(JournalEntry entry, CancellationToken ct)
     {
@@ -38,12 +49,21 @@ public sealed partial class ReplayEntry(
             return false;
         }
 
-        if (await TryAsync(replay, entry, ct) is { } because)
+        try
         {
-            await RefuseAsync(replay, entry, because, ct);
-        }
+            if (await TryAsync(replay, entry, ct) is { } because)
+            {
+                await RefuseAsync(replay, entry, because, ct);
+            }
 
-        return true;
+            return true;
+        }
+        catch (JsonException)
+        {
+            // Another build wrote this kind otherwise: it waits for that one, and holds nothing else up.
+            LogUnknown(entry.Id, entry.Kind);
+            return false;
+        }
     }
 
     private async Task<string?> TryAsync(IReplay replay, JournalEntry entry, CancellationToken ct)
@@ -116,6 +136,6 @@ public sealed partial class ReplayEntry(
     [LoggerMessage(2007, LogLevel.Warning, "The entry {Entry} of an outage's journal ({Kind}) is refused: {Because}")]
     private partial void LogRefused(string entry, string kind, string because);
 
-    [LoggerMessage(2008, LogLevel.Error, "This build does not know the kind of the entry {Entry} of an outage's journal: {Kind}")]
+    [LoggerMessage(2008, LogLevel.Error, "This build does not know the entry {Entry} of an outage's journal, or its kind {Kind}")]
     private partial void LogUnknown(string entry, string kind);
 }
