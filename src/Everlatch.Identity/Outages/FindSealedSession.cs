@@ -9,7 +9,7 @@ namespace Everlatch.Identity.Outages;
 
 /// <summary>Finds the session of a cookie that brings its own: the database does not know it, or not yet.</summary>
 public sealed class FindSealedSession(
-    IDatabase database, DirectoryWriter writer, SessionSeal seal, BringSession bring, TimeProvider clock)
+    IDatabase database, DirectoryWriter writer, SessionSeal seal, BringSession bring, LivesInOutage lives, TimeProvider clock)
 {
     /// <summary>The session; null when it does not count.</summary>
     internal async Task<BrowserSession?> RunAsync(EnvironmentId environment, PresentedSession presented, CancellationToken ct)
@@ -30,10 +30,7 @@ public sealed class FindSealedSession(
                 : null;
         }
 
-        return await UserStore.FindSignedInAsync(database, environment, session.User, ct) is { } user
-            && user.PasswordChangedAt == session.PasswordChangedAt
-                ? Of(session, user, presented.Sealed!)
-                : null;
+        return await lives.FindUserAsync(environment, session, ct) is { } user ? Of(session, user, presented.Sealed!) : null;
     }
 
     private static BrowserSession Of(SealedSession session, UserRow user, string text) => new()

@@ -14,6 +14,7 @@ public static class OutagesFeature
         services.AddSingleton<BeginSealedSession>();
         services.AddSingleton<BringSession>();
         services.AddSingleton<EnsureSession>();
+        services.AddSingleton<LivesInOutage>();
         services.AddSingleton<FindSealedSession>();
         services.AddSingleton<AnswerSignInInOutage>();
         services.AddSingleton<IReplay, ReplaySignIn>();

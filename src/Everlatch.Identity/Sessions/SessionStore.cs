@@ -91,6 +91,11 @@ internal static class SessionStore
         "sessions.is_unended",
         "select 1 from sessions where environment_id = @environment and id = @session and ended_at is null");
 
+    private static readonly Statement FindEnd = Statement
+        .Read(
+            "sessions.find_end", "select id, ended_at from sessions where environment_id = @environment and id = @session")
+        .AlsoFromStandby();
+
     private static readonly Statement Bring = Statement.Write(
         "sessions.bring",
         """
@@ -140,6 +145,11 @@ internal static class SessionStore
     public static async Task<bool> IsUnendedAsync(
         IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
         await on.FindAsync<int>(IsUnended, new { environment, session }, ct) == 1;
+
+    /// <summary>Whether a session was ended, also from a standby; null when it is not there.</summary>
+    public static Task<SessionEndRow?> FindEndAsync(
+        IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
+        on.FindAsync<SessionEndRow>(FindEnd, new { environment, session }, ct);
 
     /// <summary>Adds a session that began in an outage; false when it is there.</summary>
     public static async Task<bool> BringAsync(

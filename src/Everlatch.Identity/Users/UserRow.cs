@@ -22,4 +22,6 @@ internal sealed record UserRow
     public string? Hash { get; init; }
 
     public DateTimeOffset? PasswordChangedAt { get; init; }
+
+    public DateTimeOffset? SignedOutAt { get; init; }
 }

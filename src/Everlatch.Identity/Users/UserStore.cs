@@ -103,7 +103,7 @@ internal static class UserStore
         .Read(
             "users.find_signed_in",
             """
-            select u.id, u.email, u.name, u.locale, u.email_verified_at, p.changed_at as password_changed_at
+            select u.id, u.email, u.name, u.locale, u.email_verified_at, u.signed_out_at, p.changed_at as password_changed_at
             from users u
             join passwords p on p.environment_id = u.environment_id and p.user_id = u.id
             where u.environment_id = @environment and u.id = @user and u.disabled_at is null

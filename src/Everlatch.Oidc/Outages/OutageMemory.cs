@@ -20,10 +20,16 @@ internal sealed class OutageMemory(IDatabase database, OutageJournal journal)
     public bool IsInForce => journal.StandsInFor(database);
 
     /// <summary>Uses a code; false when it was used before.</summary>
+    /// <exception cref="StoreFaultException">There is no room to tell.</exception>
     public bool Use(string code)
     {
         ForgetEarlierOutage();
-        return codes.Count < Most && codes.TryAdd(code, true);
+        return codes.Count < Most
+            ? codes.TryAdd(code, true)
+            : throw new StoreFaultException("codes.redeem", new TimeoutException("Too many codes were used in this outage."))
+            {
+                ChangedNothing = true,
+            };
     }
 
     /// <summary>Makes a code that was used for nobody usable again.</summary>

@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Codes;
+using Everlatch.Oidc.People;
 using Everlatch.Storage.Journal;
 
 namespace Everlatch.Oidc.Outages;
@@ -9,16 +10,17 @@ namespace Everlatch.Oidc.Outages;
 /// it.
 /// </summary>
 /// <remarks>A code that two servers redeemed is found out when the second journal is replayed: what it gave ends then.</remarks>
-internal sealed class RedeemInOutage(OutageMemory memory, OutageJournal journal, FindPerson people)
+internal sealed class RedeemInOutage(OutageMemory memory, OutageJournal journal, FindPerson people, ISessionRows sessions)
 {
     /// <summary>Whether codes are redeemed here.</summary>
     public bool IsInForce => memory.IsInForce;
 
-    /// <summary>What it gives; null when it was redeemed here before, or its person may not sign in.</summary>
+    /// <summary>What it gives; null when it was redeemed here before, or its person may not sign in any more.</summary>
     public async Task<RedeemedCode?> RunAsync(EnvironmentId environment, string id, SealedCode code, CancellationToken ct)
     {
         var grant = code.Code.Grant;
-        if (await people.RunAsync(environment, grant.User, grant.Tenant, ct) is not { } found)
+        if (await people.RunAsync(environment, grant.User, grant.Tenant, ct) is not { } found
+            || !await sessions.LivesInOutageAsync(environment, grant.Session, code.SealedSession, ct))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.People;
 using Everlatch.Storage;
 using Everlatch.Storage.Journal;
 
@@ -14,7 +15,12 @@ namespace Everlatch.Oidc.Outages;
 /// or an answer that was lost in the crash, nobody can tell now: it is refused as unavailable and ends nothing.
 /// </remarks>
 internal sealed class RefreshInOutage(
-    IDatabase database, OutageMemory memory, OutageJournal journal, FindPerson people, OutageSeal seal)
+    IDatabase database,
+    OutageMemory memory,
+    OutageJournal journal,
+    FindPerson people,
+    OutageSeal seal,
+    ISessionRows sessions)
 {
     /// <summary>Whether tokens are refreshed here.</summary>
     public bool IsInForce => memory.IsInForce;
@@ -38,6 +44,13 @@ internal sealed class RefreshInOutage(
         if (grant.Application != application
             || isOver
             || await people.RunAsync(environment, grant.User, grant.Tenant, ct) is not { } found)
+        {
+            return new RefreshOutcome.Refused();
+        }
+
+        // A grant's row ends with its session; one that never became a row is judged by the session itself.
+        if (carried is not null
+            && !await sessions.LivesInOutageAsync(environment, grant.Session, carried.SealedSession, ct))
         {
             return new RefreshOutcome.Refused();
         }

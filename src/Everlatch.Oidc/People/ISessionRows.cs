@@ -19,4 +19,9 @@ public interface ISessionRows
     /// <returns>Null when it lives, else why it does not.</returns>
     Task<string?> EnsureAsync(
         DirectoryWrite write, EnvironmentId environment, SessionId session, string? sealedSession, CancellationToken ct);
+
+    /// <summary>Whether the session lives that something was granted in, as far as a standby knows.</summary>
+    /// <exception cref="Storage.StoreFaultException">Nobody can tell now.</exception>
+    Task<bool> LivesInOutageAsync(
+        EnvironmentId environment, SessionId session, string? sealedSession, CancellationToken ct);
 }

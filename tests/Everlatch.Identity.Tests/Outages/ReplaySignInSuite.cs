@@ -1,3 +1,4 @@
+using Everlatch.Core.Ids;
 using Everlatch.Directory.Replay;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Outages;
@@ -82,6 +83,54 @@ public abstract class ReplaySignInSuite<TEngine>(TestDatabase<TEngine> db) : Out
         Assert.Equal(0, host.Get<OutageJournal>().Waiting);
     }
 
+    [Theory]
+    [InlineData("ended", true)]
+    [InlineData("signed out", true)]
+    [InlineData("signed out", false)]
+    [InlineData("password", false)]
+    [InlineData("disabled", false)]
+    public async Task What_was_ended_between_two_outages_stays_ended_in_the_second(string between, bool hasArrived)
+    {
+        await using var host = await StartAsync();
+        var user = await host.AddUserAsync();
+        host.Database.BeginOutage();
+        var session = await host.SignedInAsync();
+        await AssertLivesAsync(host, session, true);
+        host.Database.EndOutage();
+        if (hasArrived)
+        {
+            await host.ReplayAsync();
+        }
+
+        host.Database.BeginOutage();
+        await AssertLivesAsync(host, session, true);
+        host.Database.EndOutage();
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await HappenAsync(host, user, between, session);
+        host.Database.BeginOutage();
+
+        await AssertLivesAsync(host, session, false);
+    }
+
+    [Fact]
+    public async Task What_another_build_wrote_otherwise_waits_and_holds_nothing_up()
+    {
+        await using var host = await StartAsync();
+        await host.AddUserAsync();
+        host.Database.BeginOutage();
+        await host.Get<OutageJournal>().AppendAsync(ReplayGuess.KindOfEntry, "of another build", Ct);
+        await RefusedAsync(host, 1);
+        host.Database.EndOutage();
+
+        await host.ReplayAsync();
+        Assert.Single(await host.AuditAsync("signin.failed"));
+        Assert.Equal(2, host.Get<OutageJournal>().Waiting);
+        foreach (var entry in host.Get<OutageJournal>().Recall())
+        {
+            host.Get<ReplayEntry>().Recall(entry);
+        }
+    }
+
     [Fact]
     public async Task A_server_that_was_killed_finds_what_it_promised_and_counted()
     {
@@ -138,10 +187,20 @@ public abstract class ReplaySignInSuite<TEngine>(TestDatabase<TEngine> db) : Out
         Assert.Equal(0, host.Get<OutageJournal>().Waiting);
     }
 
-    private static async Task HappenAsync(PeopleHost host, User user, string what)
+    private static async Task AssertLivesAsync(PeopleHost host, NewSession session, bool lives)
+    {
+        Assert.Equal(lives ? session.Id : (SessionId?)null, (await host.SessionAsync(session))?.Id);
+        Assert.Equal(
+            lives, await host.Get<LivesInOutage>().RunAsync(host.Environment, session.Id, session.Sealed, Ct));
+    }
+
+    private static async Task HappenAsync(PeopleHost host, User user, string what, NewSession? session = null)
     {
         switch (what)
         {
+            case "ended":
+                Assert.True(await host.Get<EndSession>().RunAsync(host.Environment, user.Id, session!.Id, Admin, Ct));
+                break;
             case "disabled":
                 await host.Get<DisableUser>().RunAsync(host.Environment, user.Id, null, Admin, Ct);
                 break;

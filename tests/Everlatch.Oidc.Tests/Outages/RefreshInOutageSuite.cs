@@ -159,6 +159,28 @@ public abstract class RefreshInOutageSuite<TEngine>(OidcServer<TEngine> server) 
     }
 
     [Fact]
+    public async Task A_grant_of_the_outage_that_was_refused_after_it_stays_refused_in_the_next()
+    {
+        var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());
+        server.BeginOutage();
+        var client = new TestClient(server.Browser(), application);
+        var request = new CodeRequest(application);
+        using var response = await client.RedeemAsync(request, await server.Browser(person).CodeAsync(request));
+        var first = (await response.JsonAsync()).Text("refresh_token");
+        server.EndOutage();
+        server.BeginOutage();
+        var second = await SpendAsync(new SignedIn(application, person, client, []), first, seconds: 300);
+
+        server.EndOutage();
+        await server.EndSessionAsync(person);
+        await server.ReplayAsync();
+        server.BeginOutage();
+        using var refused = await client.RefreshAsync(second);
+
+        Assert.Equal("invalid_grant", (await refused.JsonAsync()).Text("error"));
+    }
+
+    [Fact]
     public async Task Such_a_token_is_introspected_and_revoked_like_any_other()
     {
         var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());

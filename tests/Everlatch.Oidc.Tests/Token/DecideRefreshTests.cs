@@ -98,7 +98,7 @@ public sealed class DecideRefreshTests
     {
         // Without a folder it keeps nothing, and no outage is in force.
         var journal = new OutageJournal(new StorageOptions(), Master, clock, NullLogger<OutageJournal>.Instance);
-        var outage = new RefreshInOutage(null!, new OutageMemory(null!, journal), journal, null!, null!);
+        var outage = new RefreshInOutage(null!, new OutageMemory(null!, journal), journal, null!, null!, null!);
         var spend = new SpendRefreshToken(new NoStore(), new UnansweredSpends(clock), clock);
         return new RefreshFamilies(spend, outage, bring: null!, end: null!, clock);
     }
