@@ -8,7 +8,7 @@ internal sealed class Catalog
     // Tables of the installation, not of an environment.
     private static readonly string[] Shared =
     [
-        "schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "sqlite_sequence",
+        "schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "replayed_entries", "sqlite_sequence",
     ];
 
     private static readonly Statement OfSqlite = Statement.Read(
