@@ -27,7 +27,7 @@ public static class MakeContract
         var (steps, before) = (new List<ContractStep>(), await engine.ReadCatalogAsync(session, ct));
         foreach (var migration in migrations)
         {
-            await ApplyAsync(session, engine, migration, ct);
+            await RunOnShadow.RunAsync(session, engine, migration, (at, e) => Refused(migration, at, e), ct);
             var after = await engine.ReadCatalogAsync(session, ct);
             steps.Add(new ContractStep(migration.Step, migration.Sha256, before.ChangesTo(after))
             {
@@ -48,31 +48,6 @@ public static class MakeContract
             .LastOrDefault(contract => ReleaseOrder.Instance.Compare(contract.Release, source.Release) < 0)?
             .Steps.Select(step => step.Step).ToHashSet(StringComparer.Ordinal) ?? [];
 
-    // A backfill moves rows, of which there are none.
-    private static async Task ApplyAsync(DbConnection session, SchemaEngine engine, Migration migration, CancellationToken ct)
-    {
-        if (migration.Phase == MigrationPhase.Backfill)
-        {
-            return;
-        }
-
-        await using var transaction = migration.Options.InTransaction ? await session.BeginTransactionAsync(ct) : null;
-        foreach (var statement in migration.Statements)
-        {
-            try
-            {
-                await session.ExecuteAsync(engine, statement.Sql, ct);
-            }
-            catch (DbException e)
-            {
-                throw new SchemaException(
-                    "EL1827", $"The engine refuses it on an empty database: {e.Message}", migration.File, statement.Line, e);
-            }
-        }
-
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(ct);
-        }
-    }
+    private static SchemaException Refused(Migration migration, SqlText statement, DbException e) =>
+        new("EL1827", $"The engine refuses it on an empty database: {e.Message}", migration.File, statement.Line, e);
 }

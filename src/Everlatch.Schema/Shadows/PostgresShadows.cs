@@ -3,6 +3,8 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Catalogs.Postgres;
+using Everlatch.Schema.Lint.Experiments.Postgres;
+using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Shadows;
 
@@ -66,6 +68,27 @@ internal sealed class PostgresShadows : IShadows
         {
             await session.DisposeAsync();
             throw;
+        }
+    }
+
+    public async Task RunWithinAsync(DbConnection session, SqlText statement, string file, CancellationToken ct)
+    {
+        await session.ExecuteAsync(SchemaEngine.Postgres, statement.Sql, ct);
+        await PostgresReach.RequireWithinAsync(session, statement, file, ct);
+    }
+
+    // In a transaction where the engine allows it: what it reaches can be seen and taken back in no other way.
+    public async Task RunAloneAsync(DbConnection session, SqlText statement, string file, CancellationToken ct)
+    {
+        try
+        {
+            await using var transaction = await session.BeginTransactionAsync(ct);
+            await RunWithinAsync(session, statement, file, ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (DbException e) when (PostgresCommands.RunsInNoTransaction(e))
+        {
+            await session.ExecuteAsync(SchemaEngine.Postgres, statement.Sql, ct);
         }
     }
 

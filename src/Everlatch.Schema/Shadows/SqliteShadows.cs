@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Catalogs.Sqlite;
+using Everlatch.Schema.Migrations;
 
 namespace Everlatch.Schema.Shadows;
 
@@ -24,6 +25,13 @@ internal sealed class SqliteShadows : IShadows
                 inner: e);
         }
     }
+
+    // A file is all that a statement reaches.
+    public Task RunWithinAsync(DbConnection session, SqlText statement, string file, CancellationToken ct) =>
+        session.ExecuteAsync(SchemaEngine.Sqlite, statement.Sql, ct);
+
+    public Task RunAloneAsync(DbConnection session, SqlText statement, string file, CancellationToken ct) =>
+        session.ExecuteAsync(SchemaEngine.Sqlite, statement.Sql, ct);
 
     private static ShadowDatabase Create(SchemaDatabase target)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Statements;
 
@@ -12,21 +13,17 @@ internal static class ShadowSteps
     {
         await using var session = await scratch.OpenAsync(ct);
         await scratch.Engine.Runner.EnforceAsync(session, false, ct);
-        foreach (var migration in migrations.Where(m => m.Phase != MigrationPhase.Backfill))
+        foreach (var migration in migrations)
         {
-            foreach (var statement in migration.Statements)
-            {
-                try
-                {
-                    await session.ExecuteAsync(scratch.Engine, statement.Sql, ct);
-                }
-                catch (DbException e)
-                {
-                    throw new SchemaException(
-                        "EL1853", $"The step fails on a copy of the schema: {StatementRefusal.Of(e).Message}",
-                        migration.File, statement.Line, e);
-                }
-            }
+            await RunOnShadow.RunAsync(session, scratch.Engine, migration, (at, e) => Refused(migration, at, e), ct);
         }
     }
+
+    private static SchemaException Refused(Migration migration, SqlText statement, DbException e) =>
+        new(
+            "EL1853",
+            $"The step fails on a copy of the schema: {StatementRefusal.Of(e).Message}",
+            migration.File,
+            statement.Line,
+            e);
 }

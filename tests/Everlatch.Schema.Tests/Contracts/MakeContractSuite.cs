@@ -75,4 +75,33 @@ public abstract class MakeContractSuite<TEngine>
 
 public sealed class MakeContractOnSqlite : MakeContractSuite<OnSqlite>;
 
-public sealed class MakeContractOnPostgres : MakeContractSuite<OnPostgres>;
+public sealed class MakeContractOnPostgres : MakeContractSuite<OnPostgres>
+{
+    private const string Role = "everlatch_of_a_contract";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-- schema: no-transaction\n")]
+    public async Task What_all_databases_share_is_refused_and_stays_as_it_was(string header)
+    {
+        await using var db = await Scratch.CreateAsync<OnPostgres>();
+        var files = new SchemaFiles(
+            [KeyValuePair.Create("Migrations/postgres/0001_a.expand.sql", $"{header}create role {Role};")]);
+        var fault = await Assert.ThrowsAsync<SchemaException>(
+            () => MakeContract.RunAsync(new SchemaSource("1.0.0", files), db.Database, TestContext.Current.CancellationToken));
+        Assert.Equal("EL1862", fault.Id);
+        Assert.Empty(await db.QueryAsync($"select rolname from pg_roles where rolname = '{Role}'"));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_transaction_may_hold_what_the_engine_runs_in_none()
+    {
+        await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(
+        [
+            ("0001_a.expand", "create table t (a text);"),
+            ("0002_b.expand",
+                "-- schema: no-transaction\ncreate index concurrently i on t (a);\nalter table t add column b text;"),
+        ]);
+        Assert.Equal(["+ column t.b", "+ index i"], it.Contract.Steps[1].Changes.Select(c => $"{c.Mark} {c.Subject.Key}"));
+    }
+}

@@ -18,6 +18,23 @@ public sealed class LintRefusalTests(LintLab lab) : IClassFixture<LintLab>
     }
 
     [Theory]
+    [InlineData("alter role current_user set work_mem = '1MB'")]
+    [InlineData("do $$ begin execute format('alter database %I set work_mem = 4096', current_database()); end $$")]
+    [InlineData("create role everlatch_of_a_migration")]
+    public async Task What_all_databases_share_is_refused(string sql)
+    {
+        Assert.Equal("EL1862", await IdAsync(sql));
+        Assert.Equal("EL1862", await IdAsync(NoTransaction + sql));
+    }
+
+    [Theory]
+    [InlineData("grant select on users to public")]
+    [InlineData("comment on table users is 'people'")]
+    [InlineData("alter default privileges grant select on tables to public")]
+    public async Task What_only_this_database_has_is_not(string sql) =>
+        Assert.Empty((await lab.TryAsync(sql, "expand", Ct)).Findings);
+
+    [Theory]
     [InlineData("vacuum users", "VACUUM")]
     [InlineData("create index concurrently if not exists users_by_seen on users (seen_at)", "CREATE INDEX CONCURRENTLY")]
     [InlineData("drop index concurrently if exists users_by_name", "DROP INDEX CONCURRENTLY")]

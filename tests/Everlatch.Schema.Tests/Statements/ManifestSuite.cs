@@ -86,6 +86,20 @@ public abstract class ManifestSuite<TEngine>
 public sealed class ManifestOnPostgres : ManifestSuite<OnPostgres>
 {
     [Theory]
+    [InlineData("")]
+    [InlineData("-- schema: no-transaction\n")]
+    public async Task A_step_that_reaches_beyond_the_copy_is_refused_and_changes_nothing(string header)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var path = TestSource.Migration(SchemaEngine.Postgres, TestSource.FirstStep);
+        await using var scratch = await Scratch.CreateAsync<OnPostgres>();
+        var source = TestSource.Of("1.0.0", (path, $"{header}create table t (a text);\ncreate role everlatch_of_a_proof"));
+        var fault = await Assert.ThrowsAsync<SchemaException>(() => MakeManifest.RunAsync(source, scratch.Database, [], ct));
+        Assert.Equal(("EL1862", path, header.Length == 0 ? 2 : 3), (fault.Id, fault.File, fault.Line));
+        Assert.Empty(await scratch.QueryAsync("select rolname from pg_roles where rolname = 'everlatch_of_a_proof'"));
+    }
+
+    [Theory]
     [InlineData(
         "with gone as (delete from notes where number = @n returning user_id), made as "
         + "(insert into users (id, email) select user_id, 'a' from gone returning id) "

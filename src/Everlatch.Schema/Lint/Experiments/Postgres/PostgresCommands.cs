@@ -9,6 +9,10 @@ internal static class PostgresCommands
     /// <summary>A DO or a CALL whose body commits.</summary>
     public const string Committing = "DO or CALL with COMMIT";
 
+    // The first by its own commands, the second because it ends the transaction itself.
+    private const string ActiveTransaction = "25001";
+    private const string InvalidTermination = "2D000";
+
     // As the engine writes them in its refusal; longer names before the ones that they contain.
     private static readonly string[] Known =
     [
@@ -25,11 +29,14 @@ internal static class PostgresCommands
         "CLUSTER",
     ];
 
+    /// <summary>Whether the engine refused a statement because of the transaction around it.</summary>
+    public static bool RunsInNoTransaction(DbException refusal) => refusal.SqlState is ActiveTransaction or InvalidTermination;
+
     /// <summary>The engine's own name for the command that it refuses to run in a transaction.</summary>
     /// <exception cref="SchemaException">It is none that is known to be a part of a migration.</exception>
     public static string NameOf(DbException refusal, SqlText statement, string file)
     {
-        if (refusal.SqlState == "2D000")
+        if (refusal.SqlState == InvalidTermination)
         {
             return Committing;
         }

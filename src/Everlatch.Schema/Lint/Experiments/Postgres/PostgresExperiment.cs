@@ -8,10 +8,6 @@ namespace Everlatch.Schema.Lint.Experiments.Postgres;
 /// <summary>The experiment on PostgreSQL.</summary>
 internal sealed class PostgresExperiment : Experiment
 {
-    // What cannot run in a transaction: the first by its own commands, the second because it ends the transaction itself.
-    private const string ActiveTransaction = "25001";
-    private const string InvalidTermination = "2D000";
-
     private readonly SchemaDatabase shadow;
     private readonly HashSet<long> known;
 
@@ -72,7 +68,7 @@ internal sealed class PostgresExperiment : Experiment
                     (var effect, catalog) = await statements.MeasureAsync(statement, catalog, ct);
                     effects.Add(effect);
                 }
-                catch (DbException e) when (e.SqlState is ActiveTransaction or InvalidTermination)
+                catch (DbException e) when (PostgresCommands.RunsInNoTransaction(e))
                 {
                     throw new SchemaException(
                         "EL1861",
@@ -121,7 +117,7 @@ internal sealed class PostgresExperiment : Experiment
             (effect, catalog) = await statements.MeasureAsync(statement, before.Catalog, ct);
             await transaction.CommitAsync(ct);
         }
-        catch (DbException e) when (e.SqlState is ActiveTransaction or InvalidTermination)
+        catch (DbException e) when (PostgresCommands.RunsInNoTransaction(e))
         {
             var name = PostgresCommands.NameOf(e, statement, statements.Migration.File);
             (effect, catalog) = await statements.MeasureOutsideAsync(statement, name, before.Catalog, shadow, ct);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Everlatch.Schema.Catalogs;
 using Everlatch.Schema.Migrations;
+using Everlatch.Schema.Shadows;
 
 namespace Everlatch.Schema.Lint.Experiments.Postgres;
 
@@ -19,6 +20,7 @@ internal sealed class PostgresStatement(DbConnection connection, IReadOnlySet<lo
         var before = await PostgresSnapshot.TakeAsync(connection, ct);
         var planned = await PostgresPlan.WritesOfAsync(connection, statement, before, known, ct);
         await RunStatement.RunAsync(connection, statement, migration.Phase, ct);
+        await PostgresReach.RequireWithinAsync(connection, statement, migration.File, ct);
         var after = await PostgresSnapshot.TakeAsync(connection, ct);
         RequireSamePath(statement, before, after);
         var now = await SchemaEngine.Postgres.ReadCatalogAsync(connection, ct);
