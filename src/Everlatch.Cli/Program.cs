@@ -13,6 +13,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     SchemaCommand.Create(),
     RegionCommand.Create(),
     EnvCommand.Create(),
+    DomainCommand.Create(),
     AppCommand.Create(),
     ApiCommand.Create(),
     ClientCommand.Create(),

@@ -2,6 +2,7 @@ using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Applications;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Invitations;
 using Everlatch.Identity.Keys;
@@ -47,6 +48,7 @@ public static class IdentityFeatures
         services.AddMachines(configuration);
         services.AddMachineClients();
         services.AddEnvironments();
+        services.AddDomains(configuration);
         services.AddApis();
         services.AddApplications();
         services.AddSingleton<AdminWriter>();

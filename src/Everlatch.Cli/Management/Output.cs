@@ -59,7 +59,11 @@ internal sealed class Output(bool json)
 
         foreach (var (name, value) in item)
         {
-            Console.Out.WriteLine($"{name,-26} {Cell(value)}");
+            var lines = value is JsonArray { Count: > 0 } list && list[0] is JsonObject ? list.Select(Cell) : [Cell(value)];
+            foreach (var line in lines)
+            {
+                Console.Out.WriteLine($"{name,-26} {line}");
+            }
         }
     }
 

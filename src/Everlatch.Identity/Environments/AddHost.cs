@@ -40,12 +40,12 @@ public sealed class AddHost(AdminWriter writer)
         }
 
         var others = await HostStore.ListAsync(write.Transaction, environment, ct);
-        if (others.Count >= HostRules.MaxHosts)
+        if (await HostStore.CountOwnAsync(write.Transaction, environment, ct) >= HostRules.MaxHosts)
         {
             return new Edit<HostEntry>.Refused(EnvironmentErrors.TooManyHosts);
         }
 
-        var host = new HostEntry(name, issuer, others.Count == 0);
+        var host = new HostEntry(name, issuer, !others.Any(other => other.IsPrimary));
         if (!await HostStore.AddAsync(write.Transaction, environment, host, now, ct))
         {
             return new Edit<HostEntry>.Refused(EnvironmentErrors.HostTaken);

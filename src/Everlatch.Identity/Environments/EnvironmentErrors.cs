@@ -60,6 +60,18 @@ public static class EnvironmentErrors
     public static readonly Problem HostIsPrimary = new(
         "EL1633", 409, "The primary host cannot be taken away; make another one primary first.");
 
+    /// <summary>It leads here because of a domain.</summary>
+    public static readonly Problem HostIsDomain =
+        new("EL1635", 409, "That host is a custom domain; remove the domain.");
+
+    /// <summary>Only its owner may let it lead here, and proves that by DNS.</summary>
+    public static readonly Problem HostUnproven = new(
+        "EL1636",
+        403,
+        "Without proof only the operator adds a host, or anybody one below a base domain; add it as a custom domain.",
+        "host");
+
     /// <summary>There are enough hosts.</summary>
-    public static readonly Problem TooManyHosts = new("EL1634", 409, "An environment has at most 100 hosts.");
+    public static readonly Problem TooManyHosts =
+        new("EL1634", 409, "An environment has at most 100 hosts beside its custom domains.");
 }

@@ -10,6 +10,7 @@ public static class EnvironmentsFeature
         .AddSingleton<ReadEnvironments>()
         .AddSingleton<CreateEnvironment>()
         .AddSingleton<UpdateEnvironment>()
+        .AddSingleton<UnprovenHosts>()
         .AddSingleton<AddHost>()
         .AddSingleton<RemoveHost>()
         .AddSingleton<MakeHostPrimary>();

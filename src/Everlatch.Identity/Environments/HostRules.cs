@@ -7,7 +7,7 @@ namespace Everlatch.Identity.Environments;
 /// <summary>The issuer of a host: what tokens name, so it is the host itself and nothing more.</summary>
 internal static class HostRules
 {
-    /// <summary>Most hosts of one environment.</summary>
+    /// <summary>Most hosts of one environment beside its custom domains.</summary>
     public const int MaxHosts = 100;
 
     /// <summary>The issuer; null when it is none for this host. Without one given, it is https at the standard port.</summary>
@@ -36,7 +36,8 @@ internal static class HostRules
             ? $"[{host.Value}]"
             : host.Value;
 
-    private static bool IsLoopback(HostName host) =>
+    /// <summary>Whether a name leads to this very machine.</summary>
+    public static bool IsLoopback(HostName host) =>
         host.Value == "localhost"
         || host.Value.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(host.Value, out var address) && IPAddress.IsLoopback(address));

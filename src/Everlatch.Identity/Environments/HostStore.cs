@@ -20,6 +20,16 @@ internal static class HostStore
     private static readonly Statement List = Statement.Read(
         "hosts.list", "select host_name, issuer, is_primary from hosts where environment_id = @environment order by host_name");
 
+    private static readonly Statement CountOwn = Statement.Read(
+        "hosts.count_own",
+        """
+        select count(*) from hosts
+        where hosts.environment_id = @environment and not exists (
+            select 1 from domains
+            where domains.environment_id = @environment and domains.host_name = hosts.host_name
+                and domains.state in ('verified', 'live'))
+        """);
+
     private static readonly Statement Choose = Statement.Write(
         "hosts.make_primary",
         "update hosts set is_primary = case when host_name = @host then 1 else 0 end where environment_id = @environment");
@@ -44,6 +54,10 @@ internal static class HostStore
             Insert,
             new { environment, host = host.Name, issuer = host.Issuer, primary = host.IsPrimary ? 1L : 0L, now },
             ct) == 1;
+
+    /// <summary>How many hosts lead there that are no custom domains.</summary>
+    public static Task<long> CountOwnAsync(IStatements statements, EnvironmentId environment, CancellationToken ct) =>
+        statements.FindAsync<long>(CountOwn, new { environment }, ct);
 
     /// <summary>All hosts of an environment, by name.</summary>
     public static async Task<IReadOnlyList<HostEntry>> ListAsync(

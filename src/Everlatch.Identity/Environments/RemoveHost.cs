@@ -3,6 +3,7 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Domains;
 
 namespace Everlatch.Identity.Environments;
 
@@ -28,6 +29,11 @@ public sealed class RemoveHost(AdminWriter writer)
         if (host.IsPrimary)
         {
             return new Edit<HostEntry>.Refused(EnvironmentErrors.HostIsPrimary);
+        }
+
+        if (await DomainStore.IsServedAsync(write.Transaction, environment, name, ct))
+        {
+            return new Edit<HostEntry>.Refused(EnvironmentErrors.HostIsDomain);
         }
 
         await HostStore.DeleteAsync(write.Transaction, environment, name, ct);

@@ -3,13 +3,15 @@ using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Domains;
 using Everlatch.Identity.Memberships;
 using Everlatch.Identity.Roles;
 
 namespace Everlatch.Identity.Tenants;
 
 /// <summary>
-/// Deletes a tenant with its memberships, invitations, API tokens and grants. Its people stay; so does the audit trail.
+/// Deletes a tenant with its memberships, invitations, API tokens, custom domains and grants. Its people stay; so does the
+/// audit trail.
 /// </summary>
 public sealed class DeleteTenant(DirectoryWriter writer, EndApiTokens tokens, ITenantAccessEnd grants, AuditTrail audit)
 {
@@ -33,6 +35,7 @@ public sealed class DeleteTenant(DirectoryWriter writer, EndApiTokens tokens, IT
         }
 
         await SessionTenants.LeaveAsync(transaction, environment, tenant, ct);
+        await DomainEnding.OfTenantAsync(write, environment, tenant, ct);
         await tokens.OfTenantAsync(write, environment, tenant, ct);
         await grants.EndAsync(write, environment, tenant, null, ct);
         await audit.RecordAsync(transaction, actor.Did(environment, "tenant.deleted", tenant.Value, tenant), ct);

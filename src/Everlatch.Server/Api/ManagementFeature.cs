@@ -3,6 +3,7 @@ using Everlatch.Server.Api.Apis;
 using Everlatch.Server.Api.ApiTokens;
 using Everlatch.Server.Api.Applications;
 using Everlatch.Server.Api.Audit;
+using Everlatch.Server.Api.Domains;
 using Everlatch.Server.Api.Environments;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
@@ -35,6 +36,7 @@ internal static class ManagementFeature
         services.AddSingleton<Cursors>();
         services.AddSingleton<PageWriter>();
         services.AddSingleton<ReachableToken>();
+        services.AddSingleton<ReachableDomain>();
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotencyFilter>();
@@ -50,6 +52,7 @@ internal static class ManagementFeature
         var environment = api.MapGroup("/environments/{environment}");
         EnvironmentRoutes.Map(api, environment);
         HostRoutes.Map(environment);
+        DomainRoutes.Map(environment);
         ApplicationRoutes.Map(environment);
         ApplicationSecretRoutes.Map(environment);
         MachineClientRoutes.Map(environment);

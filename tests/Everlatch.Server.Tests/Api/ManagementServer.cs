@@ -63,8 +63,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
         {
             MasterKey = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)),
             Services = Change,
-            Settings = new Dictionary<string, string?>(
-                settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
+            Settings = With(settings, new()
             {
                 ["Everlatch:Server:Listen:0"] = "http://127.0.0.1:0",
                 ["Everlatch:Server:PlainHttp"] = "true",
@@ -73,6 +72,14 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
                 ["Everlatch:Storage:SqliteFile"] = storage.SqliteFile,
                 ["Everlatch:Storage:StatementTimeoutSeconds"] = "60",
                 ["Everlatch:Management:Burst"] = "100000",
+
+                // Customers' domains are below example.com here; nobody answers about them, unless a test says who.
+                ["Everlatch:Domains:CnameTarget"] = "domains.everlatch.net",
+                ["Everlatch:Domains:BaseDomains:0"] = "test",
+                ["Everlatch:Domains:BaseDomains:1"] = "example",
+                ["Everlatch:Domains:Resolvers:0"] = "127.0.0.1:1",
+                ["Everlatch:Domains:ResolverMilliseconds"] = "50",
+                ["Everlatch:Domains:WatchSeconds"] = "3600",
                 ["Everlatch:Lockouts:AccountAttempts"] = "1000",
                 ["Everlatch:Lockouts:AddressAttempts"] = "5000",
                 ["Everlatch:Lockouts:SignUpsPerAddress"] = "5000",
@@ -82,7 +89,7 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
                 // What was counted stays countable: nothing is forgotten while a test runs.
                 ["Everlatch:Lockouts:MemoryHours"] = "720",
                 ["Everlatch:Lockouts:AddressMemoryMinutes"] = "43200",
-            },
+            }),
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         Address = new Uri(app.Urls.Single());
@@ -131,6 +138,17 @@ public sealed class ManagementServer<TEngine> : IAsyncLifetime
     /// <summary>Another environment, at a host of its own.</summary>
     internal Task<EnvironmentId> NewEnvironmentAsync() =>
         NewEnvironmentAsync("Another", Id.NewText("e", TimeProvider.System).Replace('_', '-') + ".test", null, new());
+
+    private static Dictionary<string, string?> With(
+        IEnumerable<(string Key, string Value)> settings, Dictionary<string, string?> usual)
+    {
+        foreach (var (key, value) in settings)
+        {
+            usual[key] = value;
+        }
+
+        return usual;
+    }
 
     internal string HostOf(EnvironmentId environment) => hosts[environment];
 

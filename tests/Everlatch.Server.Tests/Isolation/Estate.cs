@@ -111,6 +111,8 @@ internal sealed class Estate
         ids["api"] = IdIn(await MakeAsync("/apis", new { audience = $"https://{Mark}.example/", name = "API " + Mark }));
         ids["host"] = $"{Mark}.example";
         await MakeAsync("/hosts", new { host = ids["host"] });
+        var domain = new { host = $"login.{Mark}.example.com", tenant = ids["tenant"] };
+        ids["domain"] = IdIn(await MakeAsync("/domains", domain));
         ids["key"] = await FirstAsync("/keys", key => (string?)key["algorithm"] == "ES256");
     }
 

@@ -10,6 +10,7 @@ internal static class ExampleBodies
         "CreateEnvironment" => new { name = "New", region = "eu" },
         "UpdateEnvironment" => new { name = "Renamed", settings = new { } },
         "AddHost" => new { host = $"more.{estate.Mark}.example" },
+        "AddDomain" => new { host = $"more.{estate.Mark}.example.com", tenant = estate["tenant", ""] },
         "CreateRole" => new { key = "new-" + estate.Mark, name = "New", permissions = new[] { "invoices:read" } },
         "UpdateRole" => new { name = "Renamed", permissions = new[] { "invoices:read" } },
         "CreateApplication" => new { name = "New", kind = "web", redirect_uris = new[] { "https://new.example/callback" } },

@@ -7,7 +7,7 @@ namespace Everlatch.Server.Tests.Isolation;
 /// <summary>Every id of one tenant, tried on every route with the credential of another tenant of the same environment.</summary>
 public sealed class TenantIsolationTests(ManagementServer<SqliteEngine> server) : IClassFixture<ManagementServer<SqliteEngine>>
 {
-    private static readonly string[] OfTenants = ["tenant", "user", "invitation", "token", "session"];
+    private static readonly string[] OfTenants = ["tenant", "user", "invitation", "token", "session", "domain"];
 
     [Fact]
     public async Task No_route_lets_a_tenant_reach_another_one_and_each_lets_it_reach_itself()
@@ -63,7 +63,7 @@ public sealed class TenantIsolationTests(ManagementServer<SqliteEngine> server) 
         }
 
         Assert.Equal(
-            ["CreateApiToken", "ListApiTokens", "ListTenants", "SearchAuditEvents"],
+            ["AddDomain", "CreateApiToken", "ListApiTokens", "ListDomains", "ListTenants", "SearchAuditEvents"],
             open.Select(operation => operation.Id).Order());
     }
 

@@ -17,7 +17,7 @@ internal static class HostRoutes
             .WithName("ListHosts").WithSummary("List the hosts that lead to the environment")
             .Requires(ManagementScopes.EnvironmentsRead).Produces<PageBody<HostBody>>();
         hosts.MapPost("", AddAsync)
-            .WithName("AddHost").WithSummary("Let a host lead to the environment")
+            .WithName("AddHost").WithSummary("Let a host of the operator's lead to the environment")
             .Requires(ManagementScopes.EnvironmentsWrite).Idempotent().Produces<HostBody>(StatusCodes.Status201Created);
         hosts.MapPost("/{host}/primary", MakePrimaryAsync)
             .WithName("MakeHostPrimary").WithSummary("Choose the host that mails and pages name")
@@ -31,11 +31,18 @@ internal static class HostRoutes
         Results.Ok(pages.Cut(environment.Entry.Hosts.Values, paging, host => host.Name.Value, HostBody.Of));
 
     private static async Task<IResult> AddAsync(
-        EnvironmentId environment, NewHostBody body, Caller caller, AddHost add, CancellationToken ct) =>
-        Answers.Of(
-            await add.RunAsync(caller.Actor, environment, body.Host, body.Issuer, ct),
-            host => Results.Created(
-                $"{ManagementFeature.Prefix}/environments/{environment}/hosts/{host.Name}", HostBody.Of(host)));
+        EnvironmentId environment,
+        NewHostBody body,
+        Caller caller,
+        UnprovenHosts unproven,
+        AddHost add,
+        CancellationToken ct) =>
+        caller.IsOperator || unproven.MayAdd(body.Host)
+            ? Answers.Of(
+                await add.RunAsync(caller.Actor, environment, body.Host, body.Issuer, ct),
+                host => Results.Created(
+                    $"{ManagementFeature.Prefix}/environments/{environment}/hosts/{host.Name}", HostBody.Of(host)))
+            : Answers.Refused(EnvironmentErrors.HostUnproven);
 
     private static async Task<IResult> MakePrimaryAsync(
         EnvironmentId environment, string host, Caller caller, MakeHostPrimary make, CancellationToken ct) =>

@@ -1,0 +1,36 @@
+using Everlatch.Core.Ids;
+using Everlatch.Directory.Feed;
+using Everlatch.Identity.Environments;
+
+namespace Everlatch.Identity.Domains;
+
+/// <summary>Takes domains away, and with them the hosts that lead to the environment because of them.</summary>
+internal static class DomainEnding
+{
+    /// <summary>Takes one away.</summary>
+    public static async Task EndAsync(DirectoryWrite write, CustomDomain domain, CancellationToken ct)
+    {
+        await LeaveHostAsync(write, domain, ct);
+        await DomainStore.DeleteAsync(write.Transaction, domain, ct);
+    }
+
+    /// <summary>Takes those of a tenant away.</summary>
+    public static async Task OfTenantAsync(
+        DirectoryWrite write, EnvironmentId environment, TenantId tenant, CancellationToken ct)
+    {
+        foreach (var domain in await DomainStore.OfTenantAsync(write.Transaction, environment, tenant, ct))
+        {
+            await EndAsync(write, domain, ct);
+        }
+    }
+
+    /// <summary>Lets its host lead nowhere: it is answered 421 from now on.</summary>
+    public static async Task LeaveHostAsync(DirectoryWrite write, CustomDomain domain, CancellationToken ct)
+    {
+        if (domain.IsServed)
+        {
+            await HostStore.DeleteAsync(write.Transaction, domain.Environment, domain.Host, ct);
+            write.Changed(domain.Environment, DirectoryKind.Host, domain.Host.Value);
+        }
+    }
+}

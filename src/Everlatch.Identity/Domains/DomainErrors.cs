@@ -1,0 +1,29 @@
+using Everlatch.Core;
+
+namespace Everlatch.Identity.Domains;
+
+/// <summary>What custom domains refuse.</summary>
+public static class DomainErrors
+{
+    /// <summary>The name has another form.</summary>
+    public static readonly Problem HostInvalid = new(
+        "EL1660",
+        422,
+        "A custom domain is expected to be a DNS name of at least two labels, at most 230 characters long.",
+        "host");
+
+    /// <summary>The name is the operator's.</summary>
+    public static readonly Problem OwnName =
+        new("EL1661", 422, "That name belongs to this installation; a custom domain is a customer's own.", "host");
+
+    /// <summary>The same owner claims it already.</summary>
+    public static readonly Problem Claimed = new("EL1662", 409, "That domain is claimed here already.", "host");
+
+    /// <summary>Prove some first.</summary>
+    public static readonly Problem TooManyUnproven =
+        new("EL1663", 409, "There are too many domains that nobody proved yet: prove or remove some first.");
+
+    /// <summary>There is nothing to lead to.</summary>
+    public static readonly Problem NotEnabled =
+        new("EL1664", 409, "This installation has no custom domains: its operator did not set Everlatch:Domains:CnameTarget.");
+}

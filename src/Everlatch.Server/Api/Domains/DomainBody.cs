@@ -1,0 +1,55 @@
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Domains;
+
+namespace Everlatch.Server.Api.Domains;
+
+/// <summary>A domain as sent.</summary>
+internal sealed record DomainBody
+{
+    public required DomainId Id { get; init; }
+
+    public required string Host { get; init; }
+
+    public required TenantId? Tenant { get; init; }
+
+    public required DomainState State { get; init; }
+
+    /// <summary>A code that keeps its meaning.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The reason in words.</summary>
+    public required string ReasonText { get; init; }
+
+    /// <summary>Either proves it; it stays as long as the domain does.</summary>
+    public required IReadOnlyList<DomainRecordBody> Records { get; init; }
+
+    public required string Issuer { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? CheckedAt { get; init; }
+
+    public required DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>Since when neither record is visible of a domain that was proven.</summary>
+    public required DateTimeOffset? FailingSince { get; init; }
+
+    public required DateTimeOffset NextCheckAt { get; init; }
+
+    public static DomainBody Of(CustomDomain domain, IEnumerable<DomainRecord> records) => new()
+    {
+        Id = domain.Id,
+        Host = domain.Host.Value,
+        Tenant = domain.Tenant,
+        State = domain.State,
+        Reason = domain.Reason.Code,
+        ReasonText = domain.Reason.Text,
+        Records = [.. records.Select(record => new DomainRecordBody(record.Type, record.Name, record.Value))],
+        Issuer = domain.Issuer,
+        CreatedAt = domain.CreatedAt,
+        CheckedAt = domain.CheckedAt,
+        VerifiedAt = domain.VerifiedAt,
+        FailingSince = domain.FailingSince,
+        NextCheckAt = domain.NextCheckAt,
+    };
+}

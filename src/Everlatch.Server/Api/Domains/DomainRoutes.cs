@@ -1,0 +1,106 @@
+using Everlatch.Core.Ids;
+using Everlatch.Identity.Domains;
+using Everlatch.Server.Api.Access;
+using Everlatch.Server.Api.Http;
+using Everlatch.Server.Api.Idempotency;
+
+namespace Everlatch.Server.Api.Domains;
+
+/// <summary>
+/// <c>…/domains</c>: hosts of customers. Those of a tenant go with its scope; one of the whole environment asks for
+/// <c>environments:write</c> too.
+/// </summary>
+internal static class DomainRoutes
+{
+    public static void Map(IEndpointRouteBuilder environment)
+    {
+        var domains = environment.MapGroup("/domains").WithTags("Domains");
+        domains.MapGet("", ListAsync)
+            .WithName("ListDomains").WithSummary("List custom domains, of one tenant when asked so")
+            .Requires(ManagementScopes.TenantsRead).OpenToTenants().Produces<PageBody<DomainBody>>();
+        domains.MapPost("", AddAsync)
+            .WithName("AddDomain").WithSummary("Claim a custom domain; the answer holds the DNS records that prove it")
+            .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Idempotent()
+            .Produces<DomainBody>(StatusCodes.Status201Created);
+        domains.MapGet("/{domain}", FindAsync)
+            .WithName("FindDomain").WithSummary("Read a custom domain: its state, why, and the records that prove it")
+            .Requires(ManagementScopes.TenantsRead).OpenToTenants().Produces<DomainBody>();
+        domains.MapPost("/{domain}/verify", VerifyAsync)
+            .WithName("VerifyDomain").WithSummary("Ask DNS about a custom domain now, and let its state follow")
+            .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces<DomainBody>();
+        domains.MapDelete("/{domain}", RemoveAsync)
+            .WithName("RemoveDomain").WithSummary("Take a custom domain away; its host leads nowhere from then on")
+            .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> ListAsync(
+        EnvironmentId environment,
+        TenantId? tenant,
+        Caller caller,
+        Paging paging,
+        PageWriter pages,
+        ReadDomains read,
+        CancellationToken ct)
+    {
+        if (caller.Tenant is { } own && tenant is not null && tenant != own)
+        {
+            return Answers.Unknown();
+        }
+
+        var page = await read.PageAsync(environment, caller.Tenant ?? tenant, paging.After, paging.Limit, ct);
+        return Results.Ok(pages.Write(page, paging, domain => DomainBody.Of(domain, read.RecordsOf(domain))));
+    }
+
+    private static async Task<IResult> AddAsync(
+        EnvironmentId environment, NewDomainBody body, Caller caller, ReadDomains read, AddDomain add, CancellationToken ct)
+    {
+        if (caller.Tenant is { } own && body.Tenant is { } named && named != own)
+        {
+            return Answers.Unknown();
+        }
+
+        var tenant = body.Tenant ?? caller.Tenant;
+        return ReachableDomain.Refusal(caller, tenant) ?? Answers.Of(
+            await add.RunAsync(environment, body.Host, tenant, caller.ToActor(), ct),
+            made => Answers.Created(
+                $"/environments/{environment}/domains/{made.Id}", DomainBody.Of(made, read.RecordsOf(made)), made.Version));
+    }
+
+    private static async Task<IResult> FindAsync(
+        EnvironmentId environment,
+        DomainId domain,
+        Caller caller,
+        ReachableDomain reachable,
+        ReadDomains read,
+        CancellationToken ct) =>
+        await reachable.FindAsync(environment, domain, caller, ct) is { } found ? Found(found, read) : Answers.Unknown();
+
+    private static async Task<IResult> VerifyAsync(
+        EnvironmentId environment,
+        DomainId domain,
+        Caller caller,
+        ReachableDomain reachable,
+        ReadDomains read,
+        VerifyDomain verify,
+        CancellationToken ct) =>
+        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
+            ? Answers.Unknown()
+            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
+                await verify.RunAsync(environment, domain, caller.Actor, ct), verified => Found(verified, read));
+
+    private static async Task<IResult> RemoveAsync(
+        EnvironmentId environment,
+        DomainId domain,
+        IfMatch match,
+        Caller caller,
+        ReachableDomain reachable,
+        RemoveDomain remove,
+        CancellationToken ct) =>
+        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
+            ? Answers.Unknown()
+            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
+                await remove.RunAsync(environment, domain, match.Version, caller.ToActor(), ct), _ => Results.NoContent());
+
+    private static VersionedResult<DomainBody> Found(CustomDomain domain, ReadDomains read) =>
+        Answers.Found(DomainBody.Of(domain, read.RecordsOf(domain)), domain.Version);
+}
