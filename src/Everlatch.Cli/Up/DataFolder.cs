@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Everlatch.Core.Secrets;
+using Everlatch.Edge.Slots;
 using Everlatch.Hosting;
 using Everlatch.Server;
 using Everlatch.Server.Keys;
@@ -80,18 +81,31 @@ internal sealed class DataFolder : IDisposable
     public void WriteSlots(string socket)
     {
         using var file = OwnerOnly.Open(Slots, FileMode.Create);
-        using var json = new Utf8JsonWriter(file);
-        json.WriteStartObject();
-        json.WriteStartArray("slots");
-        json.WriteStartObject();
-        json.WriteString("name", "blue");
-        json.WriteNumber("share", 100);
-        json.WriteStartArray("servers");
-        json.WriteStringValue("unix:" + socket);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+        JsonSerializer.Serialize(
+            file,
+            new SlotsDocument { Slots = [new SlotEntry { Name = "blue", Share = 100, Servers = ["unix:" + socket] }] },
+            SlotsJson.Default.SlotsDocument);
+    }
+
+    /// <summary>Tells a server of its database, and where it keeps what it needs while that is away.</summary>
+    /// <param name="settings">The server's settings.</param>
+    /// <param name="postgres">
+    /// Its PostgreSQL; empty for the embedded database, null for what the environment or a secret file says.
+    /// </param>
+    public void AddStorage(Dictionary<string, string?> settings, string? postgres)
+    {
+        settings["Everlatch:Storage:SqliteFile"] = Database;
+        if (postgres is not null)
+        {
+            settings["Everlatch:Storage:Postgres"] = postgres;
+        }
+
+        // An embedded database lies in the same folder: what takes that away takes its copy away too.
+        if (postgres is { Length: > 0 })
+        {
+            settings["Everlatch:Directory:CopyFolder"] = DirectoryCopy;
+            settings["Everlatch:Storage:JournalFolder"] = Journal;
+        }
     }
 
     /// <summary>The master key, made on the first start.</summary>

@@ -11,11 +11,17 @@ namespace Everlatch.Cli.Up;
 internal static class EmbeddedSchema
 {
     /// <summary>
-    /// Applies pending expand and backfill steps; contract steps wait for <c>everlatch schema apply --contract</c>.
+    /// Of an embedded database, applies pending expand and backfill steps; contract steps wait for
+    /// <c>everlatch schema apply --contract</c>.
     /// </summary>
     /// <exception cref="StartRefusedException">It could not be done; the message says how to go on.</exception>
     public static async Task ApplyAsync(StorageOptions options, CancellationToken ct)
     {
+        if (options.Postgres.Length > 0)
+        {
+            return;
+        }
+
         var database = StorageSchema.DatabaseOf(options);
         var source = StorageSchema.SourceOf(options.SchemaFolder is { Length: > 0 } folder ? folder : null, database.Engine);
         var outcome = await new ApplyMigrations(

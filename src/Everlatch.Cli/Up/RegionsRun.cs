@@ -16,7 +16,7 @@ internal static class RegionsRun
     public static async Task<int> RunAsync(UpSettings up, CancellationToken ct)
     {
         var regions = new List<UpRegion>();
-        var running = new Stack<WebApplication>();
+        var running = new List<WebApplication>();
         try
         {
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -26,7 +26,7 @@ internal static class RegionsRun
         finally
         {
             // Edges end first: whoever still asks is answered.
-            foreach (var app in running.Reverse())
+            foreach (var app in running)
             {
                 await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
@@ -39,20 +39,19 @@ internal static class RegionsRun
     }
 
     private static async Task RunAsync(
-        List<UpRegion> regions, Stack<WebApplication> running, string token, CancellationToken ct)
+        List<UpRegion> regions, List<WebApplication> running, string token, CancellationToken ct)
     {
         // An edge can wait for its servers, and the first one hears the signal that ends all of it.
         foreach (var region in regions)
         {
-            running.Push(region.Edge(regions, token, hearsSignals: running.Count == 0));
-            if (!await Listen.StartAsync(running.Peek(), ct))
+            running.Add(region.Edge(regions, token, hearsSignals: running.Count == 0));
+            if (!await Listen.StartAsync(running[^1], ct))
             {
                 return;
             }
         }
 
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(
-            ct, running.Last().Lifetime.ApplicationStopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, running[0].Lifetime.ApplicationStopping);
         try
         {
             await ServeAsync(regions, running, token, stopping.Token);
@@ -65,16 +64,16 @@ internal static class RegionsRun
     }
 
     private static async Task ServeAsync(
-        List<UpRegion> regions, Stack<WebApplication> running, string token, CancellationToken ct)
+        List<UpRegion> regions, List<WebApplication> running, string token, CancellationToken ct)
     {
         foreach (var region in regions)
         {
-            running.Push(region.Server(token));
-            var summary = await region.ServeAsync(running.Peek(), ct);
+            running.Add(region.Server(token));
+            var summary = await region.ServeAsync(running[^1], ct);
             region.Tell(summary with { Regions = [.. regions.Select(each => each.Address)] });
             if (await DemoApplication.StartAsync(summary, region.DemoOrigin, ct) is { } demo)
             {
-                running.Push(demo);
+                running.Add(demo);
             }
         }
 

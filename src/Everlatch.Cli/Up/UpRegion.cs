@@ -76,12 +76,7 @@ internal sealed class UpRegion : IDisposable
     /// <summary>Starts its server, waits until the schema fits, and makes what is missing of the first data.</summary>
     public async Task<UpFile> ServeAsync(WebApplication server, CancellationToken ct)
     {
-        var storage = server.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        if (storage.Postgres.Length == 0)
-        {
-            await EmbeddedSchema.ApplyAsync(storage, ct);
-        }
-
+        await EmbeddedSchema.ApplyAsync(server.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
         await server.StartAsync(ct);
         return await FirstData.EnsureAsync(server.Services, up, DemoOrigin, folder.ReadSummary(), ct);
     }

@@ -1,7 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Edge.Regions;
-using Everlatch.Hosting;
-using Microsoft.Extensions.Configuration;
+using Everlatch.Server;
 
 namespace Everlatch.Cli.Up;
 
@@ -19,15 +18,10 @@ internal static class UpRegionSettings
             ["Everlatch:Server:DrainSeconds"] = "0",
             ["Everlatch:Feed:Region"] = up.Region.Value,
             ["Everlatch:Feed:Token"] = token,
-            ["Everlatch:Storage:SqliteFile"] = folder.Database,
-            ["Everlatch:Storage:Postgres"] = PostgresOf(up.Region),
         };
-        if (settings["Everlatch:Storage:Postgres"]?.Length > 0)
-        {
-            settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
-            settings["Everlatch:Storage:JournalFolder"] = folder.Journal;
-        }
 
+        // As the schema verbs find it. A database that the environment names for one server is none of a region's.
+        folder.AddStorage(settings, ServerSchema.OptionsOf(up.Region.Value)?.Postgres ?? "");
         return settings;
     }
 
@@ -61,11 +55,6 @@ internal static class UpRegionSettings
 
         return settings;
     }
-
-    // As the schema verbs name the database of a region: in the environment or a secret file, never on a command line.
-    private static string? PostgresOf(Region region) =>
-        new ConfigurationBuilder().AddSettings(new Dictionary<string, string?>()).Build()
-            .GetSection("Everlatch:Schema:Databases")[region.Value] ?? "";
 
     /// <summary>What edges are told of a region.</summary>
     internal sealed record KnownRegion(Region Name, FeedPublicKey Key, string Peers);

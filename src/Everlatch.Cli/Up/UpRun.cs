@@ -24,19 +24,14 @@ internal static class UpRun
             MendCommand = MendCommand(up),
             Services = SeedingFeature.AddSeeding,
         });
-        var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        if (storage.Postgres.Length == 0)
+        await EmbeddedSchema.ApplyAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
+        var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
+        if (await Listen.StartAsync(app, ct) && await FirstDataAsync(app, up, origin, folder.ReadSummary(), ct) is { } summary)
         {
-            await EmbeddedSchema.ApplyAsync(storage, ct);
-        }
-
-        if (await Listen.StartAsync(app, ct) && await ServeAsync(app, up, folder, ct) is { } demo)
-        {
-            await using (demo)
-            {
-                await Console.Out.WriteLineAsync($"ready {up.Issuer}");
-                await app.WaitForShutdownAsync(ct);
-            }
+            await using var demo = await DemoApplication.StartAsync(summary, origin, ct);
+            folder.WriteSummary(summary);
+            await Console.Out.WriteLineAsync($"ready {up.Issuer}");
+            await app.WaitForShutdownAsync(ct);
         }
 
         return ExitCode.Done;
@@ -44,16 +39,13 @@ internal static class UpRun
 
     // A database of several servers is changed by whoever deploys them, not by one that starts: until then this one waits, not
     // ready. Null when it was told to stop before.
-    private static async Task<Demo?> ServeAsync(WebApplication app, UpSettings up, DataFolder folder, CancellationToken ct)
+    private static async Task<UpFile?> FirstDataAsync(
+        WebApplication app, UpSettings up, Uri? demo, UpFile? told, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
-        var origin = up.Demo ? LoopbackPort.OriginNear(up.Port + 1) : null;
         try
         {
-            var summary = await FirstData.EnsureAsync(app.Services, up, origin, folder.ReadSummary(), stopping.Token);
-            var demo = await DemoApplication.StartAsync(summary, origin, stopping.Token);
-            folder.WriteSummary(summary);
-            return new Demo(demo);
+            return await FirstData.EnsureAsync(app.Services, up, demo, told, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -77,25 +69,8 @@ internal static class UpRun
             ["Everlatch:Server:Listen:0"] = up.Issuer,
             ["Everlatch:Server:PlainHttp"] = "true",
             ["Everlatch:Server:DrainSeconds"] = "0",
-            ["Everlatch:Storage:SqliteFile"] = folder.Database,
         };
-
-        // Only what was asked for: the environment or a secret file may name it without a password on the command line.
-        if (up.Postgres is not null)
-        {
-            settings["Everlatch:Storage:Postgres"] = up.Postgres;
-
-            // An embedded database lies in the same folder: what takes that away takes its copy away too.
-            settings["Everlatch:Directory:CopyFolder"] = folder.DirectoryCopy;
-            settings["Everlatch:Storage:JournalFolder"] = folder.Journal;
-        }
-
+        folder.AddStorage(settings, up.Postgres);
         return settings;
-    }
-
-    // What runs beside the server, if anything does.
-    private sealed class Demo(WebApplication? app) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => app?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Everlatch.Edge.Slots;
+using Everlatch.Hosting;
 using Everlatch.Hosting.Faults;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
@@ -69,7 +70,7 @@ internal sealed class Attempt(SlotServer server, bool mayGoElsewhere) : HttpTran
     private async ValueTask<bool> CopyAsync(HttpContext context, HttpResponseMessage response, CancellationToken ct)
     {
         var copies = await base.TransformResponseAsync(context, response, ct);
-        context.Response.Headers[EdgeHeaders.RequestId] = context.TraceIdentifier;
+        context.Response.Headers[FromEdge.RequestId] = context.TraceIdentifier;
         EdgeHeaders.Secure(context);
         return copies;
     }

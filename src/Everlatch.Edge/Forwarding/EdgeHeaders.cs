@@ -1,22 +1,18 @@
 using System.Diagnostics;
 using System.Net;
+using Everlatch.Hosting;
 
 namespace Everlatch.Edge.Forwarding;
 
 /// <summary>Headers that only an edge may set, because servers believe them.</summary>
 internal static class EdgeHeaders
 {
-    /// <summary>Names a request in logs of both sides.</summary>
-    public const string RequestId = "X-Request-Id";
-
     private const string StrictTransport = "max-age=31536000";
-    private const string ForwardedFor = "X-Forwarded-For";
-    private const string ForwardedProto = "X-Forwarded-Proto";
 
     // The edge answers "100 Continue" itself.
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", RequestId, "Expect",
+        "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", FromEdge.RequestId, "Expect",
     };
 
     private static readonly string[] DroppedPrefixes = ["X-Forwarded-", "X-Original-", "Everlatch-"];
@@ -39,9 +35,9 @@ internal static class EdgeHeaders
             headers.Remove(name);
         }
 
-        headers[ForwardedFor] = Text(context.Connection.RemoteIpAddress);
-        headers[ForwardedProto] = context.Request.Scheme;
-        headers[RequestId] = context.TraceIdentifier;
+        headers[FromEdge.ForwardedFor] = Text(context.Connection.RemoteIpAddress);
+        headers[FromEdge.ForwardedProto] = context.Request.Scheme;
+        headers[FromEdge.RequestId] = context.TraceIdentifier;
         Trace(headers);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Everlatch.Edge.Regions;
 using Everlatch.Edge.Slots;
 
 namespace Everlatch.Edge.Forwarding;
@@ -10,7 +11,7 @@ internal sealed class EdgeMetrics
     private readonly Counter<long> shed;
     private readonly Counter<long> retries;
 
-    public EdgeMetrics(IMeterFactory meters, LiveSlots slots)
+    public EdgeMetrics(IMeterFactory meters, LiveSlots slots, LiveRoutes routes, TimeProvider clock)
     {
         var meter = meters.Create("Everlatch.Edge");
         requests = meter.CreateCounter<long>("everlatch.edge.requests", "{request}", "Requests that were answered.");
@@ -24,6 +25,8 @@ internal sealed class EdgeMetrics
             "everlatch.edge.share", () => OfSlots(slots, slot => slot.Share), null, "Per cent of the clients.");
         meter.CreateObservableGauge(
             "everlatch.edge.server_ready", () => OfServers(slots), null, "1 while a server gets requests, else 0.");
+        meter.CreateObservableGauge(
+            "everlatch.edge.routes.age", () => OfRegions(routes, clock.GetUtcNow()), "s", "Age of a region's routing directory.");
     }
 
     /// <summary>A request was answered.</summary>
@@ -47,6 +50,13 @@ internal sealed class EdgeMetrics
     private static IEnumerable<Measurement<int>> OfSlots(LiveSlots slots, Func<Slot, int> value) =>
         from slot in slots.Current.Slots
         select new Measurement<int>(value(slot), new KeyValuePair<string, object?>("slot", slot.Name));
+
+    private static IEnumerable<Measurement<double>> OfRegions(LiveRoutes routes, DateTimeOffset now) =>
+        from region in routes.Regions
+        let known = region.Current
+        where known.Sequence is not null
+        select new Measurement<double>(
+            (now - known.AsOf).TotalSeconds, new KeyValuePair<string, object?>("region", region.Name.Value));
 
     private static IEnumerable<Measurement<int>> OfServers(LiveSlots slots) =>
         from slot in slots.Current.Slots

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Everlatch.Directory.Tokens;
 
 namespace Everlatch.Edge.Regions;
 
@@ -18,6 +19,6 @@ public sealed class DocumentTemplate(ReadOnlyMemory<byte> utf8)
     /// <summary>Names it by what it says.</summary>
     public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(utf8.Span)[..16]);
 
-    internal EdgeDocument For(string issuer) =>
+    internal PublishedDocument For(string issuer) =>
         new(Encoding.UTF8.GetBytes(text.Replace(Issuer, issuer, StringComparison.Ordinal)));
 }

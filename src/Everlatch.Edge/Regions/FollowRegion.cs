@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Everlatch.Storage.Background;
 using Microsoft.Extensions.Logging;
@@ -10,8 +9,6 @@ internal sealed partial class FollowRegion(
     FollowedRegion region, RoutesOptions options, TimeProvider clock, ILogger<FollowRegion> logger)
     : PeriodicWork(TimeSpan.FromMilliseconds(options.PollMilliseconds), clock, logger)
 {
-    private static readonly Meter Meter = new("Everlatch.Edge.Routes");
-
     // As long as a whole directory may take; a poll that hangs this long is given up.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -30,8 +27,6 @@ internal sealed partial class FollowRegion(
             LogRefused(e, region.Name.Value);
         }
 
-        Meter.CreateObservableGauge(
-            "everlatch.edge.routes.age", Age, "s", "Time since a region's routing directory was last known to be the newest");
         await base.StartAsync(cancellationToken);
     }
 
@@ -77,16 +72,6 @@ internal sealed partial class FollowRegion(
             LogBehind(region.Name.Value, e.Message);
         }
     }
-
-    private IEnumerable<Measurement<double>> Age() =>
-        region.Current.Sequence is null
-            ? []
-            :
-            [
-                new Measurement<double>(
-                    (Clock.GetUtcNow() - region.Current.AsOf).TotalSeconds,
-                    new KeyValuePair<string, object?>("region", region.Name.Value)),
-            ];
 
     [LoggerMessage(
         6301, LogLevel.Warning, "The routing directory of {Region} cannot be followed; going on with what is known: {Reason}")]

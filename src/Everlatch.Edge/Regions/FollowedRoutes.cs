@@ -10,5 +10,5 @@ internal sealed class FollowedRoutes(LiveRoutes live, ConfiguredRoutes configure
     public bool IsLoaded => live.IsKnown;
 
     /// <inheritdoc />
-    public HostRoute? Find(HostName host) => live.Find(host.Value)?.ToHostRoute() ?? configured.Find(host);
+    public HostRoute? Find(HostName host) => live.Find(host.Value)?.Environment.Route ?? configured.Find(host);
 }

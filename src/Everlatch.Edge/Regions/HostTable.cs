@@ -33,9 +33,6 @@ internal sealed class HostTable
     /// <summary>How many hosts there are.</summary>
     public int Count => ends.Length;
 
-    /// <summary>Memory that it takes, in bytes.</summary>
-    public long Size => names.Length + ((long)(ends.Length + environments.Length + slots.Length) * sizeof(int));
-
     /// <summary>The number of the environment that a host leads to; -1 for an unknown host.</summary>
     /// <param name="host">The name, in any case.</param>
     public int Find(ReadOnlySpan<char> host)

@@ -1,4 +1,3 @@
-using Everlatch.Core;
 using Everlatch.Directory;
 using Everlatch.Directory.Feed;
 
@@ -9,7 +8,8 @@ namespace Everlatch.Edge.Regions;
 /// A server remembers what changed since it began, within a bound; whoever asks for more gets everything. States are those of
 /// the region's database, so that an edge may ask any server of the region.
 /// </remarks>
-internal sealed class PublishRoutes(IDirectory directory, RecentChanges recent, RouteChanges changes, Region region, FeedKey key)
+internal sealed class PublishRoutes(
+    IDirectory directory, RecentChanges recent, RouteChanges changes, FeedKey key, TimeProvider clock)
 {
     // About a megabyte of hosts.
     private const int EntriesInPage = 10_000;
@@ -17,7 +17,10 @@ internal sealed class PublishRoutes(IDirectory directory, RecentChanges recent, 
     // Past this everything is said in several pages.
     private const int MostChanges = 20_000;
 
-    /// <summary>Signed pages that lead from a state to the newest one; null while this server has no directory.</summary>
+    /// <summary>
+    /// Signed pages that lead from a state to the newest one; null while this server has no directory, or one that is behind the
+    /// edge's.
+    /// </summary>
     /// <param name="after">The state that the edge has; null for none.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="Everlatch.Storage.StoreFaultException">
@@ -26,13 +29,15 @@ internal sealed class PublishRoutes(IDirectory directory, RecentChanges recent, 
     public async Task<IEnumerable<ReadOnlyMemory<byte>>?> AnswerAsync(long? after, CancellationToken ct)
     {
         // Another server may have been quicker to follow. An edge that is still ahead has seen what a restored backup forgot.
+        var asked = clock.GetUtcNow();
         if (after > directory.Current.Sequence)
         {
             await directory.CatchUpAsync(ct);
         }
 
+        // One that follows a standby may stay behind: everything that it knows would be passed over as old.
         var snapshot = directory.Current;
-        if (!snapshot.IsLoaded)
+        if (!snapshot.IsLoaded || (after > snapshot.Sequence && snapshot.AsOf < asked))
         {
             return null;
         }
@@ -59,7 +64,7 @@ internal sealed class PublishRoutes(IDirectory directory, RecentChanges recent, 
         SignedPages.Seal(
             new RoutePage
             {
-                Region = region,
+                Region = changes.Region,
                 Kind = kind,
                 After = after,
                 Sequence = snapshot.Sequence,

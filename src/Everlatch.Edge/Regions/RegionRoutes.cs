@@ -32,9 +32,6 @@ public sealed class RegionRoutes
     /// <summary>When it was last known to be the newest.</summary>
     public DateTimeOffset AsOf { get; private init; }
 
-    /// <summary>How many hosts there are at most: one that was taken away may count until the table is packed anew.</summary>
-    public int Count => packed.Count + changed.Count;
-
     /// <summary>Where a host leads; null for one that this region does not have.</summary>
     /// <param name="host">The name, in any case.</param>
     public Route? Find(string host)

@@ -1,4 +1,3 @@
-using Everlatch.Edge.Hosts;
 using System.Runtime.InteropServices;
 
 namespace Everlatch.Edge.Regions;
@@ -19,9 +18,6 @@ public readonly record struct Route
 
     /// <summary>The environment.</summary>
     public RoutedEnvironment Environment { get; }
-
-    /// <summary>The same for whoever only sends requests there.</summary>
-    public HostRoute ToHostRoute() => Environment.Route;
 
     /// <summary>The issuer of tokens that are asked for there. Never taken from a request: the host is a known one.</summary>
     public string Issuer => unusualIssuer ?? RouteIssuer.Usual(host.ToLowerInvariant());

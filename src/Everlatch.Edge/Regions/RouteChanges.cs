@@ -9,6 +9,9 @@ namespace Everlatch.Edge.Regions;
 /// <summary>What of a region's directory its edges have to know: whole, or for the entries that changed.</summary>
 internal sealed class RouteChanges(Region region, IIssuerDocuments documents)
 {
+    /// <summary>The region.</summary>
+    public Region Region => region;
+
     /// <summary>Everything of a snapshot; an environment comes before its hosts.</summary>
     public IEnumerable<RouteEntry> Whole(DirectorySnapshot snapshot) =>
         snapshot.Environments.Values.Where(IsOurs).SelectMany(WithHosts).Where(IsNew());
@@ -23,7 +26,6 @@ internal sealed class RouteChanges(Region region, IIssuerDocuments documents)
         var said = new HashSet<DocumentTemplate>();
         return entry => entry is not RouteEntry.Metadata metadata || said.Add(metadata.Document);
     }
-
 
     private IEnumerable<RouteEntry> Of(DirectorySnapshot snapshot, DirectoryChange change) =>
         Enum.TryParse<DirectoryKind>(change.Kind, out var kind)

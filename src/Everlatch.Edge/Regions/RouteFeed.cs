@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Everlatch.Core;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Feed;
+using Everlatch.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +18,7 @@ public static class RouteFeed
     /// <summary>Where it is asked for, on any host.</summary>
     public const string Path = "/edge/routes";
 
-    internal const string ContentType = "application/vnd.everlatch.routes";
+    private const string ContentType = "application/vnd.everlatch.routes";
 
     /// <summary>Registers it. Needs an <see cref="IIssuerDocuments" />.</summary>
     public static IServiceCollection AddRouteFeed(this IServiceCollection services, IConfiguration configuration)
@@ -37,8 +36,8 @@ public static class RouteFeed
                 provider.GetRequiredService<IDirectory>(),
                 provider.GetRequiredService<RecentChanges>(),
                 new RouteChanges(region, provider.GetRequiredService<IIssuerDocuments>()),
-                region,
-                provider.GetRequiredService<FeedKey>());
+                provider.GetRequiredService<FeedKey>(),
+                provider.GetRequiredService<TimeProvider>());
         });
         return services;
     }
@@ -46,29 +45,27 @@ public static class RouteFeed
     /// <summary>Answers edges before hosts are looked at: they ask by address. For others there is nothing there.</summary>
     public static void UseRouteFeed(this IApplicationBuilder app)
     {
-        var options = app.ApplicationServices.GetRequiredService<IOptions<FeedOptions>>().Value;
-        if (options.Token.Length > 0)
+        var token = app.ApplicationServices.GetRequiredService<IOptions<FeedOptions>>().Value.Token;
+        if (token.Length > 0)
         {
-            var token = Hash(options.Token);
+            var bearer = new BearerToken(token);
             app.MapWhen(
-                context => context.Request.Path == Path && HasToken(context.Request, token),
-                feed => feed.Run(AnswerAsync));
+                context => context.Request.Path == Path && bearer.IsIn(context.Request), feed => feed.Run(AnswerAsync));
         }
     }
 
     private static async Task AnswerAsync(HttpContext context)
     {
         var after = context.Request.Query["after"].ToString();
-        if (!HttpMethods.IsGet(context.Request.Method)
-            || (after.Length > 0 && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        var isState = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var state);
+        if (!HttpMethods.IsGet(context.Request.Method) || (!isState && after.Length > 0))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
         var publish = context.RequestServices.GetRequiredService<PublishRoutes>();
-        long? state = after.Length > 0 ? long.Parse(after, CultureInfo.InvariantCulture) : null;
-        if (await publish.AnswerAsync(state, context.RequestAborted) is not { } pages)
+        if (await publish.AnswerAsync(isState ? state : null, context.RequestAborted) is not { } pages)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
@@ -81,12 +78,4 @@ public static class RouteFeed
             await SignedPages.WriteAsync(context.Response.Body, page, context.RequestAborted);
         }
     }
-
-    // Hashes have one length, so that comparing them tells nothing about the token's.
-    private static bool HasToken(HttpRequest request, byte[] token) =>
-        request.Headers.Authorization.ToString() is var header
-        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(token, Hash(header["Bearer ".Length..]));
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

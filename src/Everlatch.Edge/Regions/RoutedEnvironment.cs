@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Directory.Tokens;
 using Everlatch.Edge.Hosts;
 
 namespace Everlatch.Edge.Regions;
@@ -11,31 +12,23 @@ public sealed class RoutedEnvironment
     private readonly DocumentTemplate template;
 
     // Made when first asked for, so that a million hosts cost nothing; a change of the environment makes another value.
-    private readonly Lazy<EdgeDocument> keys;
-    private readonly Lazy<ConcurrentDictionary<string, EdgeDocument>> metadata = new(() => new());
+    private readonly Lazy<PublishedDocument> keys;
+    private readonly Lazy<ConcurrentDictionary<string, PublishedDocument>> metadata = new(() => new());
 
     internal RoutedEnvironment(EnvironmentId id, Region home, byte[] keys, DocumentTemplate template)
     {
-        Id = id;
-        Home = home;
         Route = new HostRoute(id, home);
-        this.keys = new Lazy<EdgeDocument>(() => new EdgeDocument(keys));
+        this.keys = new Lazy<PublishedDocument>(() => new PublishedDocument(keys));
         this.template = template;
     }
-
-    /// <summary>Its id.</summary>
-    public EnvironmentId Id { get; }
-
-    /// <summary>Where its people live.</summary>
-    public Region Home { get; }
 
     /// <summary>Where its hosts lead.</summary>
     public HostRoute Route { get; }
 
     /// <summary>Its JWK set.</summary>
-    public EdgeDocument Keys => keys.Value;
+    public PublishedDocument Keys => keys.Value;
 
     /// <summary>The discovery document of one of its issuers.</summary>
-    public EdgeDocument MetadataOf(string issuer) =>
+    public PublishedDocument MetadataOf(string issuer) =>
         metadata.Value.GetOrAdd(issuer, static (issuer, template) => template.For(issuer), template);
 }

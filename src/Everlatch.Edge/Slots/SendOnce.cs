@@ -1,3 +1,5 @@
+using Everlatch.Edge.Forwarding;
+
 namespace Everlatch.Edge.Slots;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class SendOnce(HttpMessageHandler inner) : DelegatingHandler(inn
     /// <inheritdoc />
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is null && !IsSafe(request.Method))
+        if (request.Content is null && !RetryRule.IsSafe(request.Method.Method))
         {
             // Sending content, even none, is what the handler takes for a request that had its effect.
             request.Content = new ByteArrayContent([]);
@@ -18,7 +20,4 @@ internal sealed class SendOnce(HttpMessageHandler inner) : DelegatingHandler(inn
 
         return base.SendAsync(request, cancellationToken);
     }
-
-    private static bool IsSafe(HttpMethod method) =>
-        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
 }

@@ -1,7 +1,7 @@
 namespace Everlatch.Edge.Slots;
 
 /// <summary>One slot of the file.</summary>
-internal sealed record SlotEntry
+public sealed record SlotEntry
 {
     /// <summary>Its name, such as <c>blue</c>.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Everlatch.Edge.Slots;
 
 /// <summary>The slots file as it is written.</summary>
-internal sealed record SlotsDocument
+public sealed record SlotsDocument
 {
     /// <summary>The slots; each of their servers gets its slot's part of the traffic.</summary>
     public required IReadOnlyList<SlotEntry> Slots { get; init; }

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Everlatch.Edge.Slots;
 
-/// <summary>Reads the file without reflection, and refuses members that nobody knows: one may be misspelt.</summary>
+/// <summary>Reads and writes the file without reflection, and refuses members that nobody knows: one may be misspelt.</summary>
 [JsonSerializable(typeof(SlotsDocument))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip,
     RespectNullableAnnotations = true)]
-internal sealed partial class SlotsJson : JsonSerializerContext;
+public sealed partial class SlotsJson : JsonSerializerContext;

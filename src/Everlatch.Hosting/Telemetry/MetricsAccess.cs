@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Everlatch.Core;
 using Microsoft.Extensions.Options;
 
@@ -13,29 +11,19 @@ namespace Everlatch.Hosting.Telemetry;
 public sealed class MetricsAccess(IOptions<TelemetryOptions> options)
 {
     private const string Path = "/metrics";
-    private const string Scheme = "Bearer ";
-
-    // Hashes have one length, so that comparing them tells nothing about the token's.
-    private readonly byte[]? token = options.Value.MetricsToken is { Length: > 0 } text ? Hash(text) : null;
+    private readonly BearerToken? token = options.Value.MetricsToken is { Length: > 0 } text ? new BearerToken(text) : null;
 
     /// <summary>Whether this request reads metrics and may. Any other goes on as if there were nothing at that path.</summary>
     public bool Allows(HttpContext context) =>
-        context.Request.Path == Path && (token is null ? IsLocal(context) : HasToken(context.Request, token));
-
-    private static bool HasToken(HttpRequest request, byte[] token) =>
-        request.Headers.Authorization.ToString() is var header
-        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(token, Hash(header[Scheme.Length..]));
+        context.Request.Path == Path && (token?.IsIn(context.Request) ?? IsLocal(context));
 
     // The name too: a page in a browser of this machine may reach loopback, but only under a name of its own (DNS rebinding).
     // And what a proxy of this machine passes on comes from somewhere else.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey(FromEdge.ForwardedFor)
         && !context.Request.Headers.ContainsKey("Forwarded")
         && HostName.TryParse(context.Request.Host.Host, out var name)
         && (name.Value == "localhost" || (IPAddress.TryParse(name.Value, out var literal) && IPAddress.IsLoopback(literal)));
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -13,7 +13,7 @@ internal static class KeyLife
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
 
     /// <summary>From its publication until a key signs.</summary>
-    public static TimeSpan Lead { get; } = JsonWebKeySetDocument.CacheLifetime + Spread;
+    public static TimeSpan Lead { get; } = PublishedDocument.CacheLifetime + Spread;
 
     /// <summary>From its last signature until a key is retired.</summary>
     public static TimeSpan Linger { get; } = TokenLife.Max + Spread;

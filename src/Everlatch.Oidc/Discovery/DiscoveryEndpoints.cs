@@ -16,32 +16,9 @@ internal static class DiscoveryEndpoints
         routes.MapGet("/oauth2/jwks", WriteKeys);
     }
 
-    private static Task WriteMetadata(HttpContext context)
-    {
-        var document = DiscoveryDocument.Of(context.Here());
-        return WriteAsync(context, document.Utf8, document.ETag, "application/json");
-    }
+    private static Task WriteMetadata(HttpContext context) =>
+        DiscoveryDocument.Of(context.Here()).WriteAsync(context, "application/json");
 
-    private static Task WriteKeys(HttpContext context)
-    {
-        var document = JsonWebKeySetDocument.Of(context.Here().Environment);
-        return WriteAsync(context, document.Utf8, document.ETag, "application/jwk-set+json");
-    }
-
-    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body, string etag, string contentType)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = JsonWebKeySetDocument.CacheControl;
-        headers.ETag = etag;
-        headers.AccessControlAllowOrigin = "*";
-        if (context.Request.Headers.IfNoneMatch.Any(value => value == etag))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        context.Response.ContentType = contentType;
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
-    }
+    private static Task WriteKeys(HttpContext context) =>
+        JsonWebKeySetDocument.Of(context.Here().Environment).WriteAsync(context, "application/jwk-set+json");
 }

@@ -38,9 +38,9 @@ public sealed class RouteFeedTests : IDisposable
                 Encoding.UTF8.GetString(route.Environment.MetadataOf(route.Issuer).Utf8.Span));
             Assert.Equal(await GetAsync(port, "/oauth2/jwks"), Encoding.UTF8.GetString(route.Environment.Keys.Utf8.Span));
 
-            var environment = route.Environment.Id.Value;
+            var environment = route.Environment.Route.Environment!.Value.Value;
             await DoneAsync(["env", "host", "add", "login.acme.example", "--env", environment]);
-            Assert.Equal(environment, (await KnownAsync(edge, "login.acme.example")).Environment.Id.Value);
+            Assert.Equal(environment, (await KnownAsync(edge, "login.acme.example")).Environment.Route.Environment!.Value.Value);
         }
 
         await up.SignalAsync("KILL");

@@ -22,7 +22,7 @@ internal sealed class SampleRegion : IDirectory, IIssuerDocuments, IDisposable
         this.clock = clock;
         Name = Region.Trusted(name);
         Key = new FeedKey(new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)));
-        Publish = new PublishRoutes(this, recent, new RouteChanges(Name, this), Name, Key);
+        Publish = new PublishRoutes(this, recent, new RouteChanges(Name, this), Key, clock);
         Current = new DirectorySnapshot { Sequence = 1, AsOf = clock.GetUtcNow() };
         recent.Restart(1);
     }

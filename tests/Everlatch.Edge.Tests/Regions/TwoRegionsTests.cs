@@ -97,6 +97,30 @@ public sealed class TwoRegionsTests
     }
 
     [Fact]
+    public async Task What_another_regions_edge_sends_is_served_here_or_refused_and_never_sent_on()
+    {
+        await using var regions = await StartAsync();
+        using var peer = regions.PeerOfEu();
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(peer, TwoRegions.EuHost));
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, await StatusAsync(peer, TwoRegions.UsHost));
+        Assert.DoesNotContain(regions.UsServer.Seen, seen => seen.Target == "/page");
+    }
+
+    [Fact]
+    public async Task Between_machines_both_edges_show_a_certificate_and_nobody_else_is_let_in()
+    {
+        await using var regions = await TwoRegions.StartAsync(betweenMachines: true);
+        await TwoRegions.UntilKnownAsync(regions.UsEdge, TwoRegions.EuHost);
+        Assert.Equal("eu", (await regions.UsEdge.GetAsync("/", TwoRegions.EuHost)).Body);
+
+        using var peer = regions.PeerOfEu(hasCertificate: true);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(peer, TwoRegions.EuHost));
+        using var stranger = regions.PeerOfEu(hasCertificate: false);
+        await Assert.ThrowsAsync<HttpRequestException>(() => StatusAsync(stranger, TwoRegions.EuHost));
+    }
+
+    [Fact]
     public async Task The_feed_is_for_edges()
     {
         await using var regions = await StartAsync();
@@ -104,6 +128,14 @@ public sealed class TwoRegionsTests
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer edges");
 
         Assert.Equal(HttpStatusCode.NotFound, (await regions.EuEdge.SendAsync(request)).Status);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/page");
+        request.Headers.Host = host;
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static async Task<TwoRegions> StartAsync(Action<TwoRegions>? before = null)

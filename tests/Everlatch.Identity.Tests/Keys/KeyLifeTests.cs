@@ -23,7 +23,7 @@ public sealed class KeyLifeTests
 
     [Fact]
     public void A_new_key_signs_only_when_every_cached_key_set_has_ended() =>
-        Assert.True(KeyLife.Lead > JsonWebKeySetDocument.CacheLifetime);
+        Assert.True(KeyLife.Lead > PublishedDocument.CacheLifetime);
 
     [Fact]
     public void A_key_stays_published_until_the_last_token_it_signed_is_dead()

@@ -16,25 +16,17 @@ internal static class FirstData
         var gate = server.GetRequiredService<SchemaGate>();
         await gate.WaitUntilOpenAsync(ct);
 
-        // A start without a database that takes writes finds everything as the last one left it.
-        return told is not null && (gate.State.IsUnseen || !server.GetRequiredService<IDatabase>().Standing.IsTop)
-            ? told
-            : await RunAsync(server.GetRequiredService<Seed>(), up, demo, told, ct);
-    }
-
-    // A database that has just come back is seen by the gate before everybody has heard of it, and may go again.
-    private static async Task<UpFile> RunAsync(Seed seed, UpSettings up, Uri? demo, UpFile? told, CancellationToken ct)
-    {
-        while (true)
+        var database = server.GetRequiredService<IDatabase>();
+        var hasSeenIt = !gate.State.IsUnseen;
+        while (hasSeenIt && database.Standing.Rung == StoreRung.Copy)
         {
-            try
-            {
-                return await seed.RunAsync(up, demo, told, ct);
-            }
-            catch (StoreFaultException)
-            {
-                await Task.Delay(Pause, TimeProvider.System, ct);
-            }
+            // The gate saw it answer a moment before everybody hears of that.
+            await Task.Delay(Pause, TimeProvider.System, ct);
         }
+
+        // A start without a database that takes writes finds everything as the last one left it.
+        return told is not null && !(hasSeenIt && database.Standing.IsTop)
+            ? told
+            : await server.GetRequiredService<Seed>().RunAsync(up, demo, told, ct);
     }
 }
