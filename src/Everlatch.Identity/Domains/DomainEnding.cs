@@ -7,20 +7,26 @@ namespace Everlatch.Identity.Domains;
 /// <summary>Takes domains away, and with them the hosts that lead to the environment because of them.</summary>
 internal static class DomainEnding
 {
-    /// <summary>Takes one away.</summary>
-    public static async Task EndAsync(DirectoryWrite write, CustomDomain domain, CancellationToken ct)
+    /// <summary>Takes one away; null when its version is another by now.</summary>
+    public static async Task<CustomDomain?> OneAsync(
+        DirectoryWrite write, EnvironmentId environment, DomainId domain, long version, CancellationToken ct)
     {
-        await LeaveHostAsync(write, domain, ct);
-        await DomainStore.DeleteAsync(write.Transaction, domain, ct);
+        if (await DomainStore.DeleteAsync(write.Transaction, environment, domain, version, ct) is not { } ended)
+        {
+            return null;
+        }
+
+        await LeaveHostAsync(write, ended, ct);
+        return ended;
     }
 
     /// <summary>Takes those of a tenant away.</summary>
     public static async Task OfTenantAsync(
         DirectoryWrite write, EnvironmentId environment, TenantId tenant, CancellationToken ct)
     {
-        foreach (var domain in await DomainStore.OfTenantAsync(write.Transaction, environment, tenant, ct))
+        foreach (var ended in await DomainStore.DeleteOfTenantAsync(write.Transaction, environment, tenant, ct))
         {
-            await EndAsync(write, domain, ct);
+            await LeaveHostAsync(write, ended, ct);
         }
     }
 

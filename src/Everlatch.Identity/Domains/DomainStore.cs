@@ -54,9 +54,6 @@ internal static class DomainStore
         where environment_id = @environment and host_name = @host and state in ('verified', 'live')
         """);
 
-    private static readonly Statement OfTenant = Statement.Read(
-        "domains.of_tenant", $"select {Columns} from domains where environment_id = @environment and tenant_id = @tenant");
-
     // Writes nothing new: the row's lock makes those who change a domain take turns.
     private static readonly Statement Hold = Statement.Write(
         "domains.hold",
@@ -74,8 +71,17 @@ internal static class DomainStore
         returning {Columns}
         """);
 
-    private static readonly Statement Delete =
-        Statement.Write("domains.delete", "delete from domains where environment_id = @environment and id = @domain");
+    // Each says what was deleted, and not what was read before: whoever settles a domain meanwhile is waited for.
+    private static readonly Statement Delete = Statement.Write(
+        "domains.delete",
+        $"""
+        delete from domains where environment_id = @environment and id = @domain and version = @version
+        returning {Columns}
+        """);
+
+    private static readonly Statement DeleteOfTenant = Statement.Write(
+        "domains.delete_of_tenant",
+        $"delete from domains where environment_id = @environment and tenant_id = @tenant returning {Columns}");
 
     public static Task AddAsync(IStatements on, CustomDomain domain, CancellationToken ct) =>
         on.ExecuteAsync(
@@ -122,10 +128,6 @@ internal static class DomainStore
         IStatements on, EnvironmentId environment, HostName host, CancellationToken ct) =>
         await on.FindAsync<long>(Served, new { environment, host }, ct) > 0;
 
-    public static async Task<IReadOnlyList<CustomDomain>> OfTenantAsync(
-        IStatements on, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
-        [.. (await on.ListAsync<DomainRow>(OfTenant, new { environment, tenant }, ct)).Select(row => row.ToDomain())];
-
     /// <summary>Makes others wait who change it; false when it is not as it was read.</summary>
     public static async Task<bool> HoldAsync(ITransaction on, CustomDomain domain, CancellationToken ct) =>
         await on.ExecuteAsync(
@@ -154,6 +156,13 @@ internal static class DomainStore
         return row!.ToDomain();
     }
 
-    public static Task DeleteAsync(IStatements on, CustomDomain domain, CancellationToken ct) =>
-        on.ExecuteAsync(Delete, new { environment = domain.Environment, domain = domain.Id }, ct);
+    /// <summary>Deletes one, as it was; null when its version is another by now.</summary>
+    public static async Task<CustomDomain?> DeleteAsync(
+        ITransaction on, EnvironmentId environment, DomainId domain, long version, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(Delete, new { environment, domain, version }, ct))?.ToDomain();
+
+    /// <summary>Deletes those of a tenant, as they were.</summary>
+    public static async Task<IReadOnlyList<CustomDomain>> DeleteOfTenantAsync(
+        ITransaction on, EnvironmentId environment, TenantId tenant, CancellationToken ct) =>
+        [.. (await on.ListAsync<DomainRow>(DeleteOfTenant, new { environment, tenant }, ct)).Select(row => row.ToDomain())];
 }

@@ -20,19 +20,18 @@ public sealed class RemoveDomain(DirectoryWriter writer, AuditTrail audit)
     private async Task<Edit<CustomDomain>> RemoveAsync(
         DirectoryWrite write, EnvironmentId environment, DomainId domain, long version, Actor actor, CancellationToken ct)
     {
-        if (await DomainStore.FindAsync(write.Transaction, environment, domain, ct) is not { } found)
+        if (await DomainStore.FindAsync(write.Transaction, environment, domain, ct) is null)
         {
             return new Edit<CustomDomain>.Unknown();
         }
 
-        if (found.Version != version || !await DomainStore.HoldAsync(write.Transaction, found, ct))
+        if (await DomainEnding.OneAsync(write, environment, domain, version, ct) is not { } ended)
         {
             return new Edit<CustomDomain>.Stale();
         }
 
-        await DomainEnding.EndAsync(write, found, ct);
         await audit.RecordAsync(
-            write.Transaction, actor.Did(environment, "domain.removed", found.Id.Value, found.Tenant), ct);
-        return new Edit<CustomDomain>.Done(found);
+            write.Transaction, actor.Did(environment, "domain.removed", ended.Id.Value, ended.Tenant), ct);
+        return new Edit<CustomDomain>.Done(ended);
     }
 }

@@ -6,30 +6,19 @@ using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Tenants;
 using Everlatch.Testing;
-using Everlatch.Testing.Processes;
 using static Everlatch.Identity.Tests.Domains.DomainWorld;
 
 namespace Everlatch.Identity.Tests.Domains;
 
 /// <summary>Several claims to one host: who gets it, and who does not.</summary>
-public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : IClassFixture<TestDatabase<TEngine>>, IAsyncLifetime
+public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<TEngine>(db)
     where TEngine : ITestEngine
 {
-    private TestDns dns = null!;
-
-    public async ValueTask InitializeAsync() => dns = await TestDns.StartAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return dns.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_dangling_alias_gives_the_host_to_nobody()
     {
-        await using var world = await NewAsync(db, dns);
-        await using var stranger = await NewAsync(db, dns);
+        await using var world = await NewAsync(Db, Dns);
+        await using var stranger = await NewAsync(Db, Dns);
         var left = await world.AddAsync();
         await world.SetAliasAsync(left);
         left = await world.VerifyAsync(left);
@@ -49,8 +38,8 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     [Fact]
     public async Task A_second_claim_gets_the_host_when_its_record_stands_and_the_firsts_do_not()
     {
-        await using var first = await NewAsync(db, dns);
-        await using var second = await NewAsync(db, dns);
+        await using var first = await NewAsync(Db, Dns);
+        await using var second = await NewAsync(Db, Dns);
         var holder = await first.AddAsync();
         await first.SetAliasAsync(holder);
         holder = await first.VerifyAsync(holder);
@@ -61,14 +50,14 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : ICla
         Assert.Equal(DomainReason.HeldElsewhere, (claim = await second.VerifyAsync(claim)).Reason);
         Assert.Equal(first.Environment, await first.ServedForAsync(first.Host));
 
-        await dns.FailAsync(DomainRecords.ChallengeName(holder));
-        await dns.ClearAliasAsync(first.Host);
-        await dns.FailAsync(first.Host);
+        await Dns.FailAsync(DomainRecords.ChallengeName(holder));
+        await Dns.ClearAliasAsync(first.Host);
+        await Dns.FailAsync(first.Host);
         await second.VerifyAsync(claim);
         Assert.Equal(first.Environment, await first.ServedForAsync(first.Host));
 
-        await dns.MendAsync(DomainRecords.ChallengeName(holder));
-        await dns.MendAsync(first.Host);
+        await Dns.MendAsync(DomainRecords.ChallengeName(holder));
+        await Dns.MendAsync(first.Host);
         Assert.Equal(DomainState.Verified, (await second.VerifyAsync(claim)).State);
         Assert.Equal(second.Environment, await second.ServedForAsync(first.Host));
         holder = await first.ReadAsync(holder);
@@ -80,8 +69,8 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     [Fact]
     public async Task A_host_that_the_operator_added_is_not_taken_by_proof()
     {
-        await using var world = await NewAsync(db, dns);
-        await using var other = await NewAsync(db, dns);
+        await using var world = await NewAsync(Db, Dns);
+        await using var other = await NewAsync(Db, Dns);
         Done(await world.Get<AddHost>().RunAsync(Owner.Identity, world.Environment, world.Host, null, Ct));
         var claim = await other.AddAsync(world.Host);
         await other.SetTextAsync(claim);
@@ -94,8 +83,8 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     [Fact]
     public async Task The_same_owner_claims_a_host_once_and_others_may_too()
     {
-        await using var world = await NewAsync(db, dns);
-        await using var other = await NewAsync(db, dns);
+        await using var world = await NewAsync(Db, Dns);
+        await using var other = await NewAsync(Db, Dns);
         var tenant = Done(await world.Get<CreateTenant>().RunAsync(world.Environment, "acme", "Acme", Owner, Ct)).Id;
         await world.AddAsync();
 
@@ -110,7 +99,7 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : ICla
     [Fact]
     public async Task Unproven_claims_are_bounded_and_proven_ones_are_not()
     {
-        await using var world = await NewAsync(db, dns, ("Everlatch:Domains:MaxUnproven", "1"));
+        await using var world = await NewAsync(Db, Dns, ("Everlatch:Domains:MaxUnproven", "1"));
         var first = await world.AddAsync();
         Assert.Equal(
             DomainErrors.TooManyUnproven,

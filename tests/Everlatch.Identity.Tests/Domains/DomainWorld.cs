@@ -2,6 +2,7 @@ using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
+using Everlatch.Directory.Feed;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Domains;
@@ -93,6 +94,15 @@ internal sealed class DomainWorld : IAsyncDisposable
     /// <summary>Sets the record that proves and switches.</summary>
     public Task SetAliasAsync(CustomDomain domain) =>
         Dns.SetAliasAsync(domain.Host.Value, DomainRecords.Target(domain, CnameTarget));
+
+    /// <summary>Ends the domains of a tenant, as its deletion does.</summary>
+    public Task EndOfTenantAsync(TenantId tenant) => Get<DirectoryWriter>().WriteAsync(
+        async write =>
+        {
+            await DomainEnding.OfTenantAsync(write, Environment, tenant, Ct);
+            return true;
+        },
+        Ct);
 
     /// <summary>The environment to which a host leads.</summary>
     public async Task<EnvironmentId?> ServedForAsync(string host)
