@@ -16,14 +16,14 @@ internal sealed class LookUpDomain(DnsResolvers resolvers, IOptions<DomainOption
 
     private async Task<DomainView> ViewAsync(IDnsResolver resolver, CustomDomain domain, CancellationToken ct)
     {
-        var text = await resolver.AskAsync(DomainRecords.ChallengeName(domain), DnsKind.Txt, ct);
-        var byText = Says(text, DomainRecords.ChallengeValue(domain));
         var (aliases, isWhole) = await AliasesAsync(resolver, domain.Host.Value, ct);
         if (aliases.Contains(DomainRecords.Target(domain, CnameTarget), StringComparer.OrdinalIgnoreCase))
         {
             return new DomainView(IsProven: true, DomainRoute.Here);
         }
 
+        var text = await resolver.AskAsync(DomainRecords.ChallengeName(domain), DnsKind.Txt, ct);
+        var byText = Says(text, DomainRecords.ChallengeValue(domain));
         if (aliases.Exists(alias => DomainNames.IsAtOrBelow(alias, CnameTarget)))
         {
             // Whose record it is does not matter to one that is proven by its TXT record.
@@ -38,11 +38,12 @@ internal sealed class LookUpDomain(DnsResolvers resolvers, IOptions<DomainOption
     private static bool? Says(DnsAnswer answer, string value) =>
         answer is DnsAnswer.Records records ? records.Values.Contains(value, StringComparer.Ordinal) : null;
 
-    private static async Task<(List<string> Aliases, bool IsWhole)> AliasesAsync(
+    // Up to the first name of ours: what follows is the operator's own affair.
+    private async Task<(List<string> Aliases, bool IsWhole)> AliasesAsync(
         IDnsResolver resolver, string host, CancellationToken ct)
     {
         var aliases = new List<string>();
-        for (var name = host; aliases.Count < MaxAliases;)
+        for (var name = host; aliases.Count < MaxAliases && !DomainNames.IsAtOrBelow(name, CnameTarget);)
         {
             if (await resolver.AskAsync(name, DnsKind.Cname, ct) is not DnsAnswer.Records records)
             {
