@@ -31,7 +31,7 @@ internal sealed partial class LiveDirectory(
         try
         {
             var before = database.Standing;
-            (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, before, ct), false) : await FirstAsync(before, ct);
+            (current, isCopy) = current.IsLoaded ? (await NewerAsync(current, before, ct), false) : await FirstAsync(ct);
             returns = before.Returns;
             copy.Settle(clock.GetUtcNow());
         }
@@ -43,15 +43,19 @@ internal sealed partial class LiveDirectory(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<(DirectorySnapshot Read, bool IsCopy)> FirstAsync(StoreStanding standing, CancellationToken ct)
+    private async Task<(DirectorySnapshot Read, bool IsCopy)> FirstAsync(CancellationToken ct)
     {
         var asOf = clock.GetUtcNow();
         try
         {
+            // Who answers is known once somebody was asked.
+            var head = await ChangeLog.HeadAsync(database, ct);
+            var standing = database.Standing;
+
             // A standby may be behind the copy, and whatever it is ahead is followed from there.
             return !standing.IsNewest && await ReadCopyAsync(ct) is { } before
                 ? (await NewerAsync(before, standing, ct), false)
-                : (await LoadAsync(asOf, ct), false);
+                : (await LoadAsync(head, asOf, ct), false);
         }
         catch (StoreFaultException)
         {
@@ -91,7 +95,7 @@ internal sealed partial class LiveDirectory(
         // The primary that came back may be one that never had the last changes, and may have given their numbers to others.
         if (standing.Returns != returns)
         {
-            return await LoadAsync(asOf, ct);
+            return await LoadAsync(head, asOf, ct);
         }
 
         if (head == before.Sequence && !copy.WantsWhole(asOf))
@@ -103,7 +107,7 @@ internal sealed partial class LiveDirectory(
         var contiguous = rows.Count > 0 && rows[0].Sequence == before.Sequence + 1;
         return contiguous && rows.Count <= ReloadThreshold && !copy.WantsWhole(asOf)
             ? await FollowAsync(before, rows, asOf, ct)
-            : await LoadAsync(asOf, ct);
+            : await LoadAsync(head, asOf, ct);
     }
 
     // A standby may be behind this server: nothing is taken back for that. Nor does it know whether there is anything newer, so
@@ -125,10 +129,10 @@ internal sealed partial class LiveDirectory(
         return before with { AsOf = asOf };
     }
 
-    private async Task<DirectorySnapshot> LoadAsync(DateTimeOffset asOf, CancellationToken ct)
+    // The head was read first: what changes while we read is read again by the next catch-up.
+    private async Task<DirectorySnapshot> LoadAsync(long head, DateTimeOffset asOf, CancellationToken ct)
     {
-        // The sequence is read first: what changes while we read is read again by the next catch-up.
-        var step = new DirectoryStep { Sequence = await ChangeLog.HeadAsync(database, ct), AsOf = asOf };
+        var step = new DirectoryStep { Sequence = head, AsOf = asOf };
         using var recording = copy.Whole(step);
         var snapshot = await read.WholeAsync(step, recording.Over(database), ct);
         recording.Complete();

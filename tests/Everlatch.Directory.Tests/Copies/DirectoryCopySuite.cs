@@ -13,13 +13,6 @@ namespace Everlatch.Directory.Tests.Copies;
 public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<TEngine>>, IDisposable
     where TEngine : ITestEngine
 {
-    private static readonly Statement InsertHost = Statement.Write(
-        "testing.copied_host",
-        """
-        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
-        values (@host, @environment, @issuer, 1, 0)
-        """);
-
     private readonly CopyFolder folder = new();
     private readonly TestClock clock = new();
     private readonly TestDatabase<TEngine> db;
@@ -220,19 +213,7 @@ public abstract class DirectoryCopySuite<TEngine> : IClassFixture<TestDatabase<T
     private async Task<HostName> AddHostAsync(LiveDirectory directory)
     {
         await directory.CatchUpAsync(Ct);
-        var environment = await db.NewEnvironmentAsync();
-        var host = HostName.Trusted($"{environment.Value.Replace('_', '-')}.example");
-        var writer = new DirectoryWriter(db.Database, directory, clock, NullLogger<DirectoryWriter>.Instance);
-        await writer.WriteAsync(
-            write =>
-            {
-                write.Changed(environment, DirectoryKind.Environment, environment.Value);
-                write.Changed(environment, DirectoryKind.Host, host.Value);
-                return write.Transaction.ExecuteAsync(
-                    InsertHost, new { environment, host, issuer = $"https://{host}" }, Ct);
-            },
-            Ct);
-        return host;
+        return await directory.AddHostAsync(db, clock);
     }
 }
 

@@ -14,12 +14,22 @@ internal sealed class DownDatabase(IDatabase inner) : IDatabase
 
     public StoreStanding Standing { get; set; } = StoreStanding.Top;
 
+    /// <summary>What is found when the first statement makes somebody look; null: nothing new.</summary>
+    public StoreStanding? FoundAtFirst { get; set; }
+
     /// <summary>What answers while the standing says that a standby does; null: the same.</summary>
     public IDatabase? Standby { get; init; }
 
-    private IDatabase Working => IsDown
-        ? throw new StoreFaultException("testing", new IOException("It is down."))
-        : Standing.IsNewest ? inner : Standby ?? inner;
+    private IDatabase Working
+    {
+        get
+        {
+            (Standing, FoundAtFirst) = (FoundAtFirst ?? Standing, null);
+            return IsDown
+                ? throw new StoreFaultException("testing", new IOException("It is down."))
+                : Standing.IsNewest ? inner : Standby ?? inner;
+        }
+    }
 
     public Task<T?> FindAsync<T>(Statement statement, object? arguments, CancellationToken ct) =>
         Working.FindAsync<T>(statement, arguments, ct);

@@ -14,13 +14,6 @@ public sealed class StandbyDirectoryTests(TestDatabase<SqliteEngine> db) : IClas
 {
     private static readonly StoreStanding OnStandby = new(StoreRung.Standby, 0, IsNewest: false);
 
-    private static readonly Statement InsertHost = Statement.Write(
-        "testing.standby_host",
-        """
-        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
-        values (@host, @environment, @issuer, 1, 0)
-        """);
-
     private readonly TestClock clock = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -78,8 +71,10 @@ public sealed class StandbyDirectoryTests(TestDatabase<SqliteEngine> db) : IClas
         Assert.Equal(2, database.Readings);
     }
 
-    [Fact]
-    public async Task A_server_that_begins_on_a_standby_prefers_its_own_copy_when_that_knows_more()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_begins_on_a_standby_prefers_its_own_copy_when_that_knows_more(bool knowsWhoAnswers)
     {
         await using var behind = await TestDatabase.CreateAsync<SqliteEngine>();
         var database = new DownDatabase(db.Database) { Standby = behind.Database };
@@ -87,7 +82,7 @@ public sealed class StandbyDirectoryTests(TestDatabase<SqliteEngine> db) : IClas
         var host = await AddHostAsync();
         await folder.ServeAsync(database, clock, Kept);
 
-        database.Standing = OnStandby;
+        (database.Standing, database.FoundAtFirst) = (knowsWhoAnswers ? OnStandby : StoreStanding.Top, OnStandby);
         var found = await folder.ServeAsync(
             database,
             clock,
@@ -109,18 +104,6 @@ public sealed class StandbyDirectoryTests(TestDatabase<SqliteEngine> db) : IClas
     private async Task<HostName> AddHostAsync()
     {
         using var directory = TestDirectory.Of(db.Database, clock, new NoCopy());
-        var environment = await db.NewEnvironmentAsync();
-        var host = HostName.Trusted($"{environment.Value.Replace('_', '-')}.example");
-        var writer = new DirectoryWriter(db.Database, directory, clock, NullLogger<DirectoryWriter>.Instance);
-        await writer.WriteAsync(
-            write =>
-            {
-                write.Changed(environment, DirectoryKind.Environment, environment.Value);
-                write.Changed(environment, DirectoryKind.Host, host.Value);
-                return write.Transaction.ExecuteAsync(
-                    InsertHost, new { environment, host, issuer = $"https://{host}" }, Ct);
-            },
-            Ct);
-        return host;
+        return await directory.AddHostAsync(db, clock);
     }
 }
