@@ -12,8 +12,15 @@ internal sealed class FindLivingGrant(IDatabase database, BringCarried bring, Ti
     public async Task<Grant?> RunAsync(
         EnvironmentId environment, AppId application, RefreshToken token, CancellationToken ct)
     {
-        await bring.GrantOfAsync(environment, application, token, ct);
-        var grant = await GrantStore.FindLivingAsync(database, environment, token, clock.GetUtcNow(), ct);
+        var grant = await FindAsync(environment, token, ct);
+        if (grant is null && await bring.GrantOfAsync(environment, application, token, ct))
+        {
+            grant = await FindAsync(environment, token, ct);
+        }
+
         return grant?.Application == application ? grant : null;
     }
+
+    private Task<Grant?> FindAsync(EnvironmentId environment, RefreshToken token, CancellationToken ct) =>
+        GrantStore.FindLivingAsync(database, environment, token, clock.GetUtcNow(), ct);
 }
