@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Storage;
@@ -12,22 +8,11 @@ namespace Everlatch.Identity.Outages;
 public sealed class SessionSeal(MasterKey master)
 {
     /// <summary>Seals one.</summary>
-    internal string Seal(EnvironmentId environment, SealedSession session) =>
-        Base64Url.EncodeToString(master.Seal(Purpose(environment), Encoding.UTF8.GetBytes(Json.Write(session))));
+    internal string Seal(EnvironmentId environment, SealedSession session) => master.SealJson(Purpose(environment), session);
 
     /// <summary>Opens one; null when no server of this environment sealed it.</summary>
-    public SealedSession? Open(EnvironmentId environment, string text)
-    {
-        try
-        {
-            var plain = master.Open(Purpose(environment), Base64Url.DecodeFromChars(text));
-            return Json.Read<SealedSession>(Encoding.UTF8.GetString(plain));
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException)
-        {
-            return null;
-        }
-    }
+    public SealedSession? Open(EnvironmentId environment, string text) =>
+        master.OpenJson<SealedSession>(Purpose(environment), text);
 
     private static string Purpose(EnvironmentId environment) => $"session:{environment}";
 }
