@@ -19,7 +19,7 @@ public sealed class BringSession(ReplaceSession replace, TimeProvider clock)
         DirectoryWrite write, EnvironmentId environment, SealedSession session, CancellationToken ct)
     {
         var on = write.Transaction;
-        if (await SessionStore.IsThereAsync(on, environment, session.Id, ct))
+        if (await SessionStore.FindEndAsync(on, environment, session.Id, ct) is not null)
         {
             return null;
         }

@@ -17,6 +17,8 @@ public sealed class EnsureSession(SessionSeal seal, BringSession bring)
             return because;
         }
 
-        return await SessionStore.IsUnendedAsync(write.Transaction, environment, session, ct) ? null : "session_ended";
+        return await SessionStore.FindEndAsync(write.Transaction, environment, session, ct) is { EndedAt: null }
+            ? null
+            : "session_ended";
     }
 }

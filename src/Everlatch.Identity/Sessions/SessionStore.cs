@@ -84,13 +84,6 @@ internal static class SessionStore
         returning id
         """);
 
-    private static readonly Statement IsThere = Statement.Read(
-        "sessions.is_there", "select 1 from sessions where environment_id = @environment and id = @session");
-
-    private static readonly Statement IsUnended = Statement.Read(
-        "sessions.is_unended",
-        "select 1 from sessions where environment_id = @environment and id = @session and ended_at is null");
-
     private static readonly Statement FindEnd = Statement
         .Read(
             "sessions.find_end", "select id, ended_at from sessions where environment_id = @environment and id = @session")
@@ -136,15 +129,6 @@ internal static class SessionStore
                 agent = origin.UserAgent,
             },
             ct);
-
-    public static async Task<bool> IsThereAsync(
-        IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
-        await on.FindAsync<int>(IsThere, new { environment, session }, ct) == 1;
-
-    /// <summary>Whether a session is there and was not ended, whatever its time says.</summary>
-    public static async Task<bool> IsUnendedAsync(
-        IStatements on, EnvironmentId environment, SessionId session, CancellationToken ct) =>
-        await on.FindAsync<int>(IsUnended, new { environment, session }, ct) == 1;
 
     /// <summary>Whether a session was ended, also from a standby; null when it is not there.</summary>
     public static Task<SessionEndRow?> FindEndAsync(

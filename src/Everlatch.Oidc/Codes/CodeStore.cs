@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Oidc.Grants;
+using Everlatch.Oidc.Outages;
 using Everlatch.Storage;
 
 namespace Everlatch.Oidc.Codes;
@@ -7,13 +8,14 @@ namespace Everlatch.Oidc.Codes;
 /// <summary>Authorization codes: written once, redeemed once, remembered until a second use would no longer matter.</summary>
 internal static class CodeStore
 {
-    private static readonly Statement Insert = Statement.Write(
-        "codes.insert",
+    private const string InsertSql =
         """
         insert into authorization_codes (environment_id, id, application_id, grant_id, redirect_uri, code_challenge, data_json,
             created_at, expires_at)
         values (@environment, @code, @application, @grant, @redirect_uri, @challenge, @data, @now, @expires_at)
-        """);
+        """;
+
+    private static readonly Statement Insert = Statement.Write("codes.insert", InsertSql);
 
     // A wrong client, address or verifier does not burn the code: it is the thief who is refused, not the client.
     private static readonly Statement Redeem = Statement.Write(
@@ -34,11 +36,8 @@ internal static class CodeStore
 
     private static readonly Statement Bring = Statement.Write(
         "codes.bring",
-        """
-        insert into authorization_codes (environment_id, id, application_id, grant_id, redirect_uri, code_challenge, data_json,
-            created_at, expires_at, redeemed_at)
-        values (@environment, @code, @application, @grant, @redirect_uri, @challenge, @data, @issued, @expires_at,
-            cast(@redeemed as bigint))
+        $"""
+        {InsertSql}
         on conflict (environment_id, id) do nothing
         """);
 
@@ -65,21 +64,7 @@ internal static class CodeStore
         DateTimeOffset now,
         DateTimeOffset expires,
         CancellationToken ct) =>
-        statements.ExecuteAsync(
-            Insert,
-            new
-            {
-                environment,
-                code = id,
-                application = code.Grant.Application,
-                grant = code.Grant.Id,
-                redirect_uri = code.RedirectUri,
-                challenge = code.CodeChallenge,
-                data = Json.Write(new RedeemableGrant(code.Grant, code.Nonce)),
-                now,
-                expires_at = expires,
-            },
-            ct);
+        statements.ExecuteAsync(Insert, RowOf(environment, id, code, now, expires), ct);
 
     /// <summary>Redeems a code if all of it matches, in one round trip; null when it does not.</summary>
     public static Task<RedeemedRow?> RedeemAsync(
@@ -100,30 +85,10 @@ internal static class CodeStore
         IStatements statements, EnvironmentId environment, string id, DateTimeOffset redeemed, CancellationToken ct) =>
         statements.ExecuteAsync(GiveBack, new { environment, code = id, redeemed }, ct);
 
-    /// <summary>Adds a code that was given out in an outage; false when it is there.</summary>
-    public static async Task<bool> BringAsync(
-        IStatements statements,
-        EnvironmentId environment,
-        string id,
-        AuthorizationCode code,
-        (DateTimeOffset Issued, DateTimeOffset Expires, DateTimeOffset? Redeemed) times,
-        CancellationToken ct) =>
-        await statements.ExecuteAsync(
-            Bring,
-            new
-            {
-                environment,
-                code = id,
-                application = code.Grant.Application,
-                grant = code.Grant.Id,
-                redirect_uri = code.RedirectUri,
-                challenge = code.CodeChallenge,
-                data = Json.Write(new RedeemableGrant(code.Grant, code.Nonce)),
-                issued = times.Issued,
-                expires_at = times.Expires,
-                redeemed = times.Redeemed,
-            },
-            ct) == 1;
+    /// <summary>Adds a code that was given out in an outage, unless it is there.</summary>
+    public static Task BringAsync(
+        IStatements statements, EnvironmentId environment, string id, SealedCode code, CancellationToken ct) =>
+        statements.ExecuteAsync(Bring, RowOf(environment, id, code.Code, code.IssuedAt, code.ExpiresAt), ct);
 
     /// <summary>Notes that a code was redeemed elsewhere; false when it was redeemed here too.</summary>
     public static async Task<bool> NoteRedeemedAsync(
@@ -134,4 +99,18 @@ internal static class CodeStore
     public static Task<GrantId?> FindRedeemedAsync(
         IStatements statements, EnvironmentId environment, string id, AppId application, CancellationToken ct) =>
         statements.FindAsync<GrantId?>(FindRedeemed, new { environment, code = id, application }, ct);
+
+    private static object RowOf(
+        EnvironmentId environment, string id, AuthorizationCode code, DateTimeOffset now, DateTimeOffset expires) => new
+    {
+        environment,
+        code = id,
+        application = code.Grant.Application,
+        grant = code.Grant.Id,
+        redirect_uri = code.RedirectUri,
+        challenge = code.CodeChallenge,
+        data = Json.Write(new RedeemableGrant(code.Grant, code.Nonce)),
+        now,
+        expires_at = expires,
+    };
 }

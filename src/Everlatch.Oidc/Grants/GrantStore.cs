@@ -9,8 +9,8 @@ namespace Everlatch.Oidc.Grants;
 /// <remarks>Every method takes the statements to send it over, so that a caller's transaction can include it.</remarks>
 public static class GrantStore
 {
-    private static readonly Statement Insert = Statement.Write(
-        "grants.insert",
+    /// <summary>Adds the row that <see cref="RowOf" /> gives.</summary>
+    internal const string InsertSql =
         """
         insert into grants (
             environment_id, id, application_id, user_id, tenant_id, session_id, issuer, scopes_json, resources_json, amr_json,
@@ -18,7 +18,9 @@ public static class GrantStore
             expires_at)
         values (@environment, @grant, @application, @user, @tenant, @session, @issuer, @scopes, @resources,
             @amr, @authenticated_at, 0, @now, 0, 0, @now, @idle_until, @expires_at)
-        """);
+        """;
+
+    private static readonly Statement Insert = Statement.Write("grants.insert", InsertSql);
 
     private static readonly Statement End = Statement.Write(
         "grants.end",
@@ -80,26 +82,26 @@ public static class GrantStore
     /// <summary>Adds a grant at generation 0.</summary>
     public static Task AddAsync(
         IStatements statements, EnvironmentId environment, Grant grant, DateTimeOffset now, CancellationToken ct) =>
-        statements.ExecuteAsync(
-            Insert,
-            new
-            {
-                environment,
-                grant = grant.Id,
-                application = grant.Application,
-                user = grant.User,
-                tenant = grant.Tenant,
-                session = grant.Session,
-                issuer = grant.Issuer,
-                scopes = Json.Write(grant.Scopes),
-                resources = Json.Write(grant.Resources),
-                amr = Json.Write(grant.Amr),
-                authenticated_at = grant.AuthenticatedAt,
-                now,
-                idle_until = grant.IdleExpiresAt,
-                expires_at = grant.ExpiresAt,
-            },
-            ct);
+        statements.ExecuteAsync(Insert, RowOf(environment, grant, now), ct);
+
+    /// <summary>A grant's row at generation 0.</summary>
+    internal static object RowOf(EnvironmentId environment, Grant grant, DateTimeOffset now) => new
+    {
+        environment,
+        grant = grant.Id,
+        application = grant.Application,
+        user = grant.User,
+        tenant = grant.Tenant,
+        session = grant.Session,
+        issuer = grant.Issuer,
+        scopes = Json.Write(grant.Scopes),
+        resources = Json.Write(grant.Resources),
+        amr = Json.Write(grant.Amr),
+        authenticated_at = grant.AuthenticatedAt,
+        now,
+        idle_until = grant.IdleExpiresAt,
+        expires_at = grant.ExpiresAt,
+    };
 
     /// <summary>The grant whose living refresh token this is; null when the token was spent or the grant has ended.</summary>
     internal static async Task<Grant?> FindLivingAsync(

@@ -27,8 +27,7 @@ internal sealed class BringCarried(DirectoryWriter writer, BringGrant bring, Out
                 var because = await bring.RunAsync(write, environment, code.Grant, ct);
                 if (because is null)
                 {
-                    await CodeStore.BringAsync(
-                        write.Transaction, environment, id, code.Code, (code.IssuedAt, code.ExpiresAt, null), ct);
+                    await CodeStore.BringAsync(write.Transaction, environment, id, code, ct);
                 }
 
                 return because;

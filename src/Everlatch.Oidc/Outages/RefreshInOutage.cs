@@ -30,12 +30,12 @@ internal sealed class RefreshInOutage(
     public async Task<RefreshOutcome> FindAsync(
         EnvironmentId environment, AppId application, RefreshToken token, DateTimeOffset now, CancellationToken ct)
     {
-        var row = await GrantStates.FindInOutageAsync(database, environment, token.Grant, ct);
+        var row = await GrantStates.FindAsync(database, environment, token.Grant, ct);
         var carried = row is null ? seal.OpenGrant(environment, token.Carried) : null;
         if (row is null && carried?.Grant.Id != token.Grant)
         {
             // Made just before the outage: the token is ours, and nobody here knows what it stands for.
-            database.EnsureMissing("grants.find_state_in_outage");
+            database.EnsureMissing("grants.find_state");
             return new RefreshOutcome.Refused();
         }
 

@@ -24,9 +24,8 @@ internal sealed class ReplayGrant(
             return because;
         }
 
-        var times = (code.IssuedAt, code.ExpiresAt, (DateTimeOffset?)entry.At);
-        if (!await CodeStore.BringAsync(write.Transaction, environment, id, code.Code, times, ct)
-            && !await CodeStore.NoteRedeemedAsync(write.Transaction, environment, id, entry.At, ct))
+        await CodeStore.BringAsync(write.Transaction, environment, id, code, ct);
+        if (!await CodeStore.NoteRedeemedAsync(write.Transaction, environment, id, entry.At, ct))
         {
             // Another server redeemed it too: stolen by one side or the other.
             await end.AfterCodeReuseAsync(write, environment, code.Code.Grant.Application, code.Code.Grant.Id, ct);
