@@ -75,20 +75,17 @@ public sealed partial class ReplayEntry(
 
         try
         {
-            var isNew = await writer.WriteAsync(
+            await OnceAsync(
+                entry,
+                "replayed",
                 async write =>
                 {
-                    if (!await ReplayedEntries.AddAsync(write.Transaction, entry.Id, clock.GetUtcNow(), ct))
+                    if (await replay.ReplayAsync(write, entry, ct) is { } because)
                     {
-                        return false;
+                        throw new ReplayRefusedException(because);
                     }
-
-                    return await replay.ReplayAsync(write, entry, ct) is not { } because
-                        ? true
-                        : throw new ReplayRefusedException(because);
                 },
                 ct);
-            metrics.Count(isNew ? "replayed" : "known");
             return null;
         }
         catch (ReplayRefusedException e)
@@ -107,16 +104,16 @@ public sealed partial class ReplayEntry(
         LogRefused(entry.Id, entry.Kind, because);
         try
         {
-            await RecordAsync(entry, write => replay.RefuseAsync(write, entry, because, ct), ct);
+            await OnceAsync(entry, "refused", write => replay.RefuseAsync(write, entry, because, ct), ct);
         }
         catch (ConstraintException)
         {
             // Its environment is gone too, and with it the trail that would tell.
-            await RecordAsync(entry, _ => Task.CompletedTask, ct);
+            await OnceAsync(entry, "refused", _ => Task.CompletedTask, ct);
         }
     }
 
-    private async Task RecordAsync(JournalEntry entry, Func<DirectoryWrite, Task> record, CancellationToken ct)
+    private async Task OnceAsync(JournalEntry entry, string outcome, Func<DirectoryWrite, Task> act, CancellationToken ct)
     {
         var isNew = await writer.WriteAsync(
             async write =>
@@ -124,13 +121,13 @@ public sealed partial class ReplayEntry(
                 var added = await ReplayedEntries.AddAsync(write.Transaction, entry.Id, clock.GetUtcNow(), ct);
                 if (added)
                 {
-                    await record(write);
+                    await act(write);
                 }
 
                 return added;
             },
             ct);
-        metrics.Count(isNew ? "refused" : "known");
+        metrics.Count(isNew ? outcome : "known");
     }
 
     [LoggerMessage(2007, LogLevel.Warning, "The entry {Entry} of an outage's journal ({Kind}) is refused: {Because}")]
