@@ -1,7 +1,6 @@
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Oidc.Authorize;
 using Everlatch.Oidc.Callers;
-using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Codes;
 using Everlatch.Oidc.Consent;
 using Everlatch.Oidc.Device;
@@ -10,6 +9,7 @@ using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Introspect;
 using Everlatch.Oidc.Limits;
 using Everlatch.Oidc.Logout;
+using Everlatch.Oidc.Outages;
 using Everlatch.Oidc.Protocol;
 using Everlatch.Oidc.Revoke;
 using Everlatch.Oidc.Spending;

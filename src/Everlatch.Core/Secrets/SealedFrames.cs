@@ -96,7 +96,7 @@ public sealed class SealedFrames(Stream file, MasterKey master, string kind)
         catch (CryptographicException)
         {
             throw new SealedFramesException(
-                $"its frame {next} was altered, or made with another master key, or by a build with other statements");
+                $"its frame {next} was altered, or sealed with another master key or on other terms");
         }
     }
 

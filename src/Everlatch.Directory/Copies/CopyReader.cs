@@ -1,5 +1,5 @@
-using Everlatch.Core.Secrets;
 using System.Text.Json;
+using Everlatch.Core.Secrets;
 using Everlatch.Directory.Feed;
 using Everlatch.Storage;
 

@@ -7,7 +7,7 @@ namespace Everlatch.Identity.Sessions;
 public static class SessionCookie
 {
     private const string Prefix = "elk_";
-    
+
     // A sealed session is about a thousand characters; a browser keeps 4,096 bytes of a cookie.
     private static readonly HostCookie Cookie = new("everlatch", Prefix, maxLength: 3_072);
 

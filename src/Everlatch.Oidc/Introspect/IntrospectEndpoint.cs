@@ -1,5 +1,5 @@
-using Everlatch.Core.Ids;
 using System.Text.Json.Nodes;
+using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Tokens;

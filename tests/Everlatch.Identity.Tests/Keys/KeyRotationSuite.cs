@@ -1,5 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
@@ -8,10 +7,7 @@ using Everlatch.Identity.Audit;
 using Everlatch.Identity.Keys;
 using Everlatch.Storage;
 using Everlatch.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Everlatch.Identity.Tests.Keys;
 
@@ -210,20 +206,7 @@ public abstract class KeyRotationSuite<TEngine>(TestDatabase<TEngine> db) : ICla
             },
             Ct);
 
-    private ServiceProvider NewServer(IDatabase? database = null)
-    {
-        var configuration = new ConfigurationBuilder().Build();
-        return new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(database ?? db.Database)
-            .AddSingleton(new MasterKey(new byte[MasterKey.Length]))
-            .AddSingleton<ILoggerFactory, NullLoggerFactory>()
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddDirectory(configuration)
-            .AddSingleton<AuditTrail>()
-            .AddKeys(configuration)
-            .BuildServiceProvider();
-    }
+    private ServiceProvider NewServer(IDatabase? database = null) => KeyServer.Over(database ?? db.Database, clock);
 }
 
 public sealed class KeyRotationOnSqlite(TestDatabase<SqliteEngine> db) : KeyRotationSuite<SqliteEngine>(db);

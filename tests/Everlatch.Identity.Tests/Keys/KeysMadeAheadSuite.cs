@@ -1,5 +1,4 @@
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
@@ -8,10 +7,7 @@ using Everlatch.Identity.Audit;
 using Everlatch.Identity.Keys;
 using Everlatch.Storage;
 using Everlatch.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Everlatch.Identity.Tests.Keys;
 
@@ -33,17 +29,7 @@ public abstract class KeysMadeAheadSuite<TEngine>(TestDatabase<TEngine> db)
     {
         environment = await db.NewEnvironmentAsync();
         database = new LateDatabase(db.Database, clock);
-        var configuration = new ConfigurationBuilder().Build();
-        server = new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<IDatabase>(database)
-            .AddSingleton(new MasterKey(new byte[MasterKey.Length]))
-            .AddSingleton<ILoggerFactory, NullLoggerFactory>()
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddDirectory(configuration)
-            .AddSingleton<AuditTrail>()
-            .AddKeys(configuration)
-            .BuildServiceProvider();
+        server = KeyServer.Over(database, clock);
         await EnsureAsync(SigningAlgorithms.Es256);
     }
 

@@ -210,10 +210,11 @@ public sealed class OidcServer<TEngine> : IAsyncLifetime
     public Task<TestPerson> AddPersonAsync(int tenants = 1) => TestPeople.AddAsync(Database, Environment, Clock, tenants, Ct);
 
     /// <summary>A person signs in to an application, which gets its tokens.</summary>
-    public async Task<SignedIn> SignInAsync(TestApplication? to = null, Func<CodeRequest, CodeRequest>? change = null)
+    public async Task<SignedIn> SignInAsync(
+        TestApplication? to = null, Func<CodeRequest, CodeRequest>? change = null, TestPerson? known = null)
     {
         var application = to ?? await AddApplicationAsync();
-        var person = await AddPersonAsync();
+        var person = known ?? await AddPersonAsync();
         var request = new CodeRequest(application);
         request = change?.Invoke(request) ?? request;
         var client = new TestClient(Browser(), application);

@@ -140,42 +140,31 @@ public abstract class RefreshInOutageSuite<TEngine>(OidcServer<TEngine> server) 
     [Fact]
     public async Task A_grant_of_the_outage_travels_in_its_token_and_brings_itself()
     {
-        var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());
-        server.BeginOutage();
-        var client = new TestClient(server.Browser(), application);
-        var request = new CodeRequest(application);
-        using var response = await client.RedeemAsync(request, await server.Browser(person).CodeAsync(request));
-        var first = (await response.JsonAsync()).Text("refresh_token");
-        var signedIn = new SignedIn(application, person, client, []);
-        var second = await SpendAsync(signedIn, first, seconds: 300);
+        var signedIn = await SignInInOutageAsync();
+        var second = await SpendAsync(signedIn, signedIn.Refresh, seconds: 300);
 
         // The server that has the journal does not come back for now.
         server.EndOutage();
         var third = await SpendAsync(signedIn, second, seconds: 600);
-        Assert.Equal([2L], await server.GenerationsAsync(person));
+        Assert.Equal([2L], await server.GenerationsAsync(signedIn.Person));
         await server.ReplayAsync();
-        Assert.Equal([2L], await server.GenerationsAsync(person));
+        Assert.Equal([2L], await server.GenerationsAsync(signedIn.Person));
         await SpendAsync(signedIn, third, seconds: 600);
     }
 
     [Fact]
     public async Task A_grant_of_the_outage_that_was_refused_after_it_stays_refused_in_the_next()
     {
-        var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());
-        server.BeginOutage();
-        var client = new TestClient(server.Browser(), application);
-        var request = new CodeRequest(application);
-        using var response = await client.RedeemAsync(request, await server.Browser(person).CodeAsync(request));
-        var first = (await response.JsonAsync()).Text("refresh_token");
+        var signedIn = await SignInInOutageAsync();
         server.EndOutage();
         server.BeginOutage();
-        var second = await SpendAsync(new SignedIn(application, person, client, []), first, seconds: 300);
+        var second = await SpendAsync(signedIn, signedIn.Refresh, seconds: 300);
 
         server.EndOutage();
-        await server.EndSessionAsync(person);
+        await server.EndSessionAsync(signedIn.Person);
         await server.ReplayAsync();
         server.BeginOutage();
-        using var refused = await client.RefreshAsync(second);
+        using var refused = await signedIn.Client.RefreshAsync(second);
 
         Assert.Equal("invalid_grant", (await refused.JsonAsync()).Text("error"));
     }
@@ -183,22 +172,17 @@ public abstract class RefreshInOutageSuite<TEngine>(OidcServer<TEngine> server) 
     [Fact]
     public async Task Such_a_token_is_introspected_and_revoked_like_any_other()
     {
-        var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());
-        server.BeginOutage();
-        var client = new TestClient(server.Browser(), application);
-        var request = new CodeRequest(application);
-        using var response = await client.RedeemAsync(request, await server.Browser(person).CodeAsync(request));
-        var refresh = (await response.JsonAsync()).Text("refresh_token");
-        using var unavailable = await client.PostAsync("/oauth2/revoke", [("token", refresh)]);
+        var signedIn = await SignInInOutageAsync();
+        using var unavailable = await signedIn.Client.PostAsync("/oauth2/revoke", [("token", signedIn.Refresh)]);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);
 
         server.EndOutage();
-        using var introspected = await client.PostAsync("/oauth2/introspect", [("token", refresh)]);
+        using var introspected = await signedIn.Client.PostAsync("/oauth2/introspect", [("token", signedIn.Refresh)]);
         Assert.True((bool)(await introspected.JsonAsync())["active"]!);
-        using var revoked = await client.PostAsync("/oauth2/revoke", [("token", refresh)]);
+        using var revoked = await signedIn.Client.PostAsync("/oauth2/revoke", [("token", signedIn.Refresh)]);
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
         await server.ReplayAsync();
-        using var refused = await client.RefreshAsync(refresh);
+        using var refused = await signedIn.Client.RefreshAsync(signedIn.Refresh);
         Assert.Equal("invalid_grant", (await refused.JsonAsync()).Text("error"));
     }
 
@@ -207,6 +191,13 @@ public abstract class RefreshInOutageSuite<TEngine>(OidcServer<TEngine> server) 
     {
         server.EndOutage();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task<SignedIn> SignInInOutageAsync()
+    {
+        var (application, person) = (await server.AddApplicationAsync(), await server.AddPersonAsync());
+        server.BeginOutage();
+        return await server.SignInAsync(application, known: person);
     }
 
     private static async Task<string> SpendAsync(SignedIn signedIn, string refresh, int seconds)
