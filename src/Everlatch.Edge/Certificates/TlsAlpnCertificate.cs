@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Everlatch.Core;
 
-namespace Everlatch.Edge.Certificates.Acme;
+namespace Everlatch.Edge.Certificates;
 
 /// <summary>
 /// The certificate that answers TLS-ALPN-01 (RFC 8737 §3): self-signed, for one name, shown in that handshake only.
