@@ -8,7 +8,8 @@ internal sealed class Catalog
     // Tables of the installation, not of an environment.
     private static readonly string[] Shared =
     [
-        "schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "replayed_entries", "sqlite_sequence",
+        "schema_ledger", "schema_servers", "schema_contracts", "directory_sequence", "replayed_entries", "certificate_accounts",
+        "sqlite_sequence",
     ];
 
     private static readonly Statement OfSqlite = Statement.Read(
