@@ -14,6 +14,8 @@ internal static class DomainCommand
     private static readonly Option<string?> Tenant =
         new("--tenant") { Description = "The id of the tenant whose it is; else the whole environment's." };
 
+    private static readonly Option<int?> Hours = new("--hours") { Description = "How long a link lasts; else a week." };
+
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("domain", "Custom domains: hosts of customers, proven by DNS.")
     {
@@ -26,6 +28,8 @@ internal static class DomainCommand
             async (session, ct) => session.Output.Item(
                 await session.Client.PostAsync(await session.PathAsync(Path(session) + "/verify", ct), null, ct)),
             Id),
+        Verb.Create(
+            "link", "Make a link to the page for whoever sets its DNS records; they need no account.", LinkAsync, Id, Hours),
         Verb.Create("remove", "Take one away; its host leads nowhere from then on.", RemoveAsync, Id),
     }.WithConnection();
 
@@ -36,6 +40,10 @@ internal static class DomainCommand
             await session.PathAsync(Area, ct),
             new JsonObject().With("host", session.Value(Host)).With("tenant", session.Value(Tenant)),
             ct));
+
+    private static async Task LinkAsync(Session session, CancellationToken ct) =>
+        session.Output.Item(await session.Client.PostAsync(
+            await session.PathAsync(Path(session) + "/links", ct), new JsonObject().With("hours", session.Value(Hours)), ct));
 
     private static async Task RemoveAsync(Session session, CancellationToken ct)
     {

@@ -26,4 +26,11 @@ public static class DomainErrors
     /// <summary>There is nothing to lead to.</summary>
     public static readonly Problem NotEnabled =
         new("EL1664", 409, "This installation has no custom domains: its operator did not set Everlatch:Domains:CnameTarget.");
+
+    /// <summary>A link of that length.</summary>
+    public static readonly Problem LinkHours = new("EL1668", 422, "A link lasts from 1 to 720 hours.", "hours");
+
+    /// <summary>There is nowhere to show the page.</summary>
+    public static readonly Problem NoHostForLink =
+        new("EL1669", 409, "The environment has no host yet, so there is nowhere for the page: add one first.");
 }

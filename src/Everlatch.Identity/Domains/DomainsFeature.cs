@@ -1,5 +1,6 @@
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Domains.Dns;
+using Everlatch.Identity.Domains.SetupLinks;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ public static class DomainsFeature
                 provider.GetRequiredService<DirectoryWriter>(),
                 provider.GetRequiredService<ProveDomain>(),
                 provider.GetRequiredService<SettleDomain>()))
+            .AddSingleton<MakeSetupLink>()
+            .AddSingleton<FollowSetupLink>()
             .AddHostedService<WatchDomains>();
     }
 }

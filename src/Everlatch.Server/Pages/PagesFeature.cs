@@ -2,6 +2,7 @@ using Everlatch.Server.Pages.Account;
 using Everlatch.Server.Pages.Branding;
 using Everlatch.Server.Pages.Consent;
 using Everlatch.Server.Pages.Device;
+using Everlatch.Server.Pages.Domains;
 using Everlatch.Server.Pages.Forms;
 using Everlatch.Server.Pages.Invitations;
 using Everlatch.Server.Pages.Languages;
@@ -44,6 +45,7 @@ internal static class PagesFeature
         ResetPasswordEndpoint.Map(pages);
         SignOutEndpoint.Map(pages);
         InvitationEndpoint.Map(pages);
+        SetupEndpoint.Map(pages);
         OutboxEndpoint.Map(pages);
 
         var own = pages.MapGroup("").AddEndpointFilter<RequireSession>();

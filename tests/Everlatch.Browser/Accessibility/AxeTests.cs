@@ -9,7 +9,7 @@ public sealed class AxeTests(BrowserStage stage)
     [
         "/signin", "/signin/unverified", "/signup", "/signup/sent", "/verify?token=none", "/password/forgot",
         "/password/forgot/sent",
-        "/password/reset?token=none", "/invitations?token=none", "/mail", "/no-such-page",
+        "/password/reset?token=none", "/invitations?token=none", "/domains/setup?token=none", "/mail", "/no-such-page",
     ];
 
     private static readonly string[] OwnPages =

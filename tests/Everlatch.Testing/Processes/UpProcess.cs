@@ -88,6 +88,10 @@ public sealed class UpProcess : IAsyncLifetime
         start.Environment["EVERLATCH__LOCKOUTS__ADDRESSATTEMPTS"] = "10000";
         start.Environment["EVERLATCH__LOCKOUTS__SIGNUPSPERADDRESS"] = "10000";
         start.Environment["EVERLATCH__LOCKOUTS__LINKREQUESTSPERADDRESS"] = "10000";
+
+        // Customers' domains can be claimed, and nobody answers about them.
+        start.Environment["EVERLATCH__DOMAINS__CNAMETARGET"] = "domains.everlatch.net";
+        start.Environment["EVERLATCH__DOMAINS__RESOLVERS__0"] = "127.0.0.1:1";
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

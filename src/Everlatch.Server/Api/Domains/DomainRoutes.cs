@@ -1,5 +1,7 @@
 using Everlatch.Core.Ids;
+using Everlatch.Directory;
 using Everlatch.Identity.Domains;
+using Everlatch.Identity.Domains.SetupLinks;
 using Everlatch.Server.Api.Access;
 using Everlatch.Server.Api.Http;
 using Everlatch.Server.Api.Idempotency;
@@ -28,6 +30,9 @@ internal static class DomainRoutes
         domains.MapPost("/{domain}/verify", VerifyAsync)
             .WithName("VerifyDomain").WithSummary("Ask DNS about a custom domain now, and let its state follow")
             .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces<DomainBody>();
+        domains.MapPost("/{domain}/links", LinkAsync)
+            .WithName("MakeDomainLink").WithSummary("Make a link to the page for whoever sets the domain's DNS records")
+            .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces<DomainLinkBody>(StatusCodes.Status201Created);
         domains.MapDelete("/{domain}", RemoveAsync)
             .WithName("RemoveDomain").WithSummary("Take a custom domain away; its host leads nowhere from then on")
             .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
@@ -87,6 +92,37 @@ internal static class DomainRoutes
             ? Answers.Unknown()
             : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
                 await verify.RunAsync(environment, domain, caller.Actor, ct), verified => Found(verified, read));
+
+    private static async Task<IResult> LinkAsync(
+        ManagedEnvironment environment,
+        DomainId domain,
+        NewDomainLinkBody body,
+        Caller caller,
+        ReachableDomain reachable,
+        MakeSetupLink make,
+        CancellationToken ct)
+    {
+        if (await reachable.FindAsync(environment.Id, domain, caller, ct) is not { } found)
+        {
+            return Answers.Unknown();
+        }
+
+        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // It must lead to the domain's environment, which need not be the one whose host was called.
+        if (environment.Entry.PrimaryHost is not { } host)
+        {
+            return Answers.Refused(DomainErrors.NoHostForLink);
+        }
+
+        var there = new DirectoryHost(environment.Entry, host);
+        return Answers.Of(
+            await make.RunAsync(there, domain, body.Hours, caller.ToActor(), ct),
+            link => Results.Created(link.Url, new DomainLinkBody(link.Url, link.ExpiresAt)));
+    }
 
     private static async Task<IResult> RemoveAsync(
         EnvironmentId environment,
