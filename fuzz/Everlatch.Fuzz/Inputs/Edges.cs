@@ -45,7 +45,7 @@ internal static class Edges
                 new RouteEntry.Metadata(template),
                 new RouteEntry.Environment(environment, "{\"keys\":[]}"u8.ToArray(), template.Digest),
                 new RouteEntry.Host(HostName.Trusted("login.acme.example"), environment, null),
-                new RouteEntry.Host(HostName.Trusted("localhost"), environment, "http://localhost:8080"),
+                new RouteEntry.Host(HostName.Trusted("localhost"), environment, "http://localhost:8080", 42),
                 new RouteEntry.HostGone(HostName.Trusted("old.acme.example")),
                 new RouteEntry.EnvironmentGone(environment),
             ],

@@ -9,6 +9,9 @@ namespace Everlatch.Directory.Entries;
 /// <param name="IsPrimary">Whether mails and pages name this host.</param>
 public sealed record HostEntry(HostName Name, string Issuer, bool IsPrimary)
 {
+    /// <summary>The tag of its certificate: another one has another tag. Null for none.</summary>
+    public long? Certificate { get; init; }
+
     /// <summary>The issuer's scheme and authority, parsed once.</summary>
     public IssuerAddress Address { get; } = IssuerAddress.Of(Issuer);
 }

@@ -2,7 +2,7 @@ using Everlatch.Core;
 
 namespace Everlatch.Edge.Certificates;
 
-/// <summary>The identity server's side: what edges may be told of the certificates of hosts that are at home in its region.</summary>
+/// <summary>The identity server's side: what edges may be told of certificates of hosts that are at home in its region.</summary>
 public interface ICertificateSource
 {
     /// <summary>The certificate of a host; null when it has none here.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net.Http.Headers;
 using Everlatch.Core;
 using Everlatch.Edge.Slots;
@@ -51,10 +50,7 @@ internal sealed class FollowedRegion(
         await TakeAsync(body, ct);
     }
 
-    private string Question() =>
-        wantsWhole || current.Sequence is not { } state
-            ? RouteFeed.Path
-            : string.Create(CultureInfo.InvariantCulture, $"{RouteFeed.Path}?after={state}");
+    private RouteQuestion Question() => new(wantsWhole ? null : current.Sequence, Has: current.Format);
 
     private async Task TakeAsync(Stream body, CancellationToken ct)
     {

@@ -10,14 +10,16 @@ internal sealed class HostTableBuilder(int capacity)
     private readonly ArrayBufferWriter<byte> names = new(Math.Max(16, capacity * 24));
     private readonly List<int> ends = new(capacity);
     private readonly List<int> environments = new(capacity);
+    private readonly List<long> certificates = new(capacity);
     private readonly List<int> hashes = new(capacity);
 
     /// <summary>Adds a host in lower-case ASCII.</summary>
-    public void Add(string name, int environment)
+    public void Add(string name, RoutedHost host)
     {
         Encoding.ASCII.GetBytes(name, names);
         ends.Add(names.WrittenCount);
-        environments.Add(environment);
+        environments.Add(host.Environment);
+        certificates.Add(host.Certificate);
         hashes.Add(HostTable.HashOf(name));
     }
 
@@ -37,6 +39,6 @@ internal sealed class HostTableBuilder(int capacity)
             slots[slot] = i + 1;
         }
 
-        return new HostTable(names.WrittenSpan.ToArray(), [.. ends], [.. environments], slots);
+        return new HostTable(names.WrittenSpan.ToArray(), [.. ends], [.. environments], [.. certificates], slots);
     }
 }

@@ -21,13 +21,14 @@ internal sealed class PublishRoutes(
     /// Signed pages that lead from a state to the newest one; null while this server has no directory, or one that is behind the
     /// edge's.
     /// </summary>
-    /// <param name="after">The state that the edge has; null for none.</param>
+    /// <param name="question">What the edge has, and what it reads.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="Everlatch.Storage.StoreFaultException">
     /// The edge is ahead of this server, and the database does not say whether that can be.
     /// </exception>
-    public async Task<IEnumerable<ReadOnlyMemory<byte>>?> AnswerAsync(long? after, CancellationToken ct)
+    public async Task<IEnumerable<ReadOnlyMemory<byte>>?> AnswerAsync(RouteQuestion question, CancellationToken ct)
     {
+        var after = question.After;
         // Another server may have been quicker to follow. An edge that is still ahead has seen what a restored backup forgot.
         var asked = clock.GetUtcNow();
         if (after > directory.Current.Sequence)
@@ -42,9 +43,12 @@ internal sealed class PublishRoutes(
             return null;
         }
 
-        return after is { } state && state <= snapshot.Sequence && Since(snapshot, state) is { Length: <= MostChanges } entries
-            ? [Seal(snapshot, entries, RoutePageKind.Changes, state)]
-            : Whole(snapshot);
+        return after is { } state
+            && state <= snapshot.Sequence
+            && question.IsComplete
+            && Since(snapshot, state) is { Length: <= MostChanges } entries
+                ? [Seal(snapshot, question, entries, state)]
+                : Whole(snapshot, question);
     }
 
     private RouteEntry[]? Since(DirectorySnapshot snapshot, long after)
@@ -53,20 +57,21 @@ internal sealed class PublishRoutes(
         return changed is null ? null : [.. changes.Of(snapshot, changed)];
     }
 
-    private IEnumerable<ReadOnlyMemory<byte>> Whole(DirectorySnapshot snapshot)
+    private IEnumerable<ReadOnlyMemory<byte>> Whole(DirectorySnapshot snapshot, RouteQuestion question)
     {
         var parts = changes.Whole(snapshot).Chunk(EntriesInPage).DefaultIfEmpty([]).ToList();
-        return parts.Select((entries, index) => Seal(snapshot, entries, RoutePageKind.Whole, 0, index, parts.Count));
+        return parts.Select((entries, index) => Seal(snapshot, question, entries, null, index, parts.Count));
     }
 
     private ReadOnlyMemory<byte> Seal(
-        DirectorySnapshot snapshot, RouteEntry[] entries, RoutePageKind kind, long after, int index = 0, int count = 1) =>
+        DirectorySnapshot snapshot, RouteQuestion question, RouteEntry[] entries, long? after, int index = 0, int count = 1) =>
         SignedPages.Seal(
             new RoutePage
             {
                 Region = changes.Region,
-                Kind = kind,
-                After = after,
+                Kind = after is null ? RoutePageKind.Whole : RoutePageKind.Changes,
+                Format = question.Reads,
+                After = after ?? 0,
                 Sequence = snapshot.Sequence,
                 AsOf = snapshot.AsOf,
                 Index = index,

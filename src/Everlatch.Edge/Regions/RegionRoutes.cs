@@ -10,10 +10,10 @@ public sealed class RegionRoutes
     private const int ShareToPack = 64;
 
     private readonly HostTable packed;
-    private readonly ImmutableDictionary<string, int> changed;
+    private readonly ImmutableDictionary<string, RoutedHost> changed;
     private readonly RoutedEnvironments environments;
 
-    private RegionRoutes(HostTable packed, ImmutableDictionary<string, int> changed, RoutedEnvironments environments)
+    private RegionRoutes(HostTable packed, ImmutableDictionary<string, RoutedHost> changed, RoutedEnvironments environments)
     {
         this.packed = packed;
         this.changed = changed;
@@ -23,7 +23,7 @@ public sealed class RegionRoutes
     /// <summary>Before anything was heard of the region.</summary>
     public static RegionRoutes None { get; } = new(
         HostTable.Empty,
-        ImmutableDictionary.Create<string, int>(StringComparer.OrdinalIgnoreCase),
+        ImmutableDictionary.Create<string, RoutedHost>(StringComparer.OrdinalIgnoreCase),
         RoutedEnvironments.None);
 
     /// <summary>The state; null before anything was heard.</summary>
@@ -32,12 +32,15 @@ public sealed class RegionRoutes
     /// <summary>When it was last known to be the newest.</summary>
     public DateTimeOffset AsOf { get; private init; }
 
+    /// <summary>The format in which all of it was told.</summary>
+    public RouteFormat Format { get; private init; } = RouteFormat.Certificates;
+
     /// <summary>Where a host leads; null for one that this region does not have.</summary>
     /// <param name="host">The name, in any case.</param>
     public Route? Find(string host)
     {
-        var number = changed.Count > 0 && changed.TryGetValue(host, out var now) ? now : packed.Find(host);
-        return number >= 0 ? environments.At(number, host) : null;
+        var known = changed.Count > 0 && changed.TryGetValue(host, out var now) ? now : packed.Find(host);
+        return known.Environment >= 0 ? environments.At(known, host) : null;
     }
 
     /// <summary>Takes in what the region answered.</summary>
@@ -78,7 +81,7 @@ public sealed class RegionRoutes
 
         return new RegionRoutes(hosts.Build(), None.changed, builder.Build())
         {
-            Sequence = answer[0].Sequence, AsOf = answer[0].AsOf,
+            Sequence = answer[0].Sequence, AsOf = answer[0].AsOf, Format = answer[0].Format,
         };
     }
 
@@ -91,7 +94,7 @@ public sealed class RegionRoutes
             var next = changed.ToBuilder();
             foreach (var entry in page.Entries)
             {
-                builder.Apply(entry, (host, number) => next[host] = number);
+                builder.Apply(entry, (name, host) => next[name] = host);
             }
 
             (hosts, known) = (next.ToImmutable(), builder.Build());
@@ -100,21 +103,23 @@ public sealed class RegionRoutes
         var isMuch = hosts.Count > Math.Max(FewestToPack, packed.Count / ShareToPack);
         return new RegionRoutes(isMuch ? Pack(hosts) : packed, isMuch ? None.changed : hosts, known)
         {
-            Sequence = page.Sequence, AsOf = page.AsOf,
+            Sequence = page.Sequence,
+            AsOf = page.AsOf,
+            Format = page.Format < Format && page.Entries.Any(entry => entry is RouteEntry.Host) ? page.Format : Format,
         };
     }
 
-    private HostTable Pack(ImmutableDictionary<string, int> hosts)
+    private HostTable Pack(ImmutableDictionary<string, RoutedHost> hosts)
     {
         var builder = new HostTableBuilder(packed.Count + hosts.Count);
-        foreach (var (name, number) in packed.All().Where(host => !hosts.ContainsKey(host.Name)))
+        foreach (var (name, host) in packed.All().Where(known => !hosts.ContainsKey(known.Name)))
         {
-            builder.Add(name, number);
+            builder.Add(name, host);
         }
 
-        foreach (var (name, number) in hosts.Where(host => host.Value >= 0))
+        foreach (var (name, host) in hosts.Where(known => known.Value.Environment >= 0))
         {
-            builder.Add(name, number);
+            builder.Add(name, host);
         }
 
         return builder.Build();

@@ -57,7 +57,11 @@ internal sealed class RouteChanges(Region region, IIssuerDocuments documents)
         Of(environment).Concat(environment.Hosts.Values.Select(host => Of(host, environment)));
 
     private static RouteEntry.Host Of(HostEntry host, DirectoryEnvironment environment) =>
-        new(host.Name, environment.Id, host.Issuer == RouteIssuer.Usual(host.Name.Value) ? null : host.Issuer);
+        new(
+            host.Name,
+            environment.Id,
+            host.Issuer == RouteIssuer.Usual(host.Name.Value) ? null : host.Issuer,
+            host.Certificate);
 
     private IEnumerable<RouteEntry> Of(DirectoryEnvironment environment)
     {

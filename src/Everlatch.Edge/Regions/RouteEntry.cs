@@ -30,7 +30,8 @@ public abstract record RouteEntry
     /// <param name="Issuer">
     /// The issuer of tokens that are asked for there; null for nearly all, whose issuer is the host by https.
     /// </param>
-    public sealed record Host(HostName Name, EnvironmentId Home, string? Issuer) : RouteEntry;
+    /// <param name="Certificate">The tag of its certificate, which is more than 0; null for none.</param>
+    public sealed record Host(HostName Name, EnvironmentId Home, string? Issuer, long? Certificate = null) : RouteEntry;
 
     /// <summary>A host that leads nowhere in this region any more.</summary>
     /// <param name="Name">The host.</param>

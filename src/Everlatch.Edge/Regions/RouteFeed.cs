@@ -1,4 +1,3 @@
-using System.Globalization;
 using Everlatch.Core;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
@@ -12,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace Everlatch.Edge.Regions;
 
-/// <summary>The identity server's side of the routing feed: <c>GET /edge/routes?after=N</c> for who has the token.</summary>
+/// <summary>
+/// The identity server's side of the routing feed: <c>GET /edge/routes?format=2&amp;after=N</c> for who has the token.
+/// </summary>
 public static class RouteFeed
 {
     /// <summary>Where it is asked for, on any host.</summary>
@@ -56,16 +57,14 @@ public static class RouteFeed
 
     private static async Task AnswerAsync(HttpContext context)
     {
-        var after = context.Request.Query["after"].ToString();
-        var isState = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var state);
-        if (!HttpMethods.IsGet(context.Request.Method) || (!isState && after.Length > 0))
+        if (!HttpMethods.IsGet(context.Request.Method) || RouteQuestion.Parse(context.Request.Query) is not { } question)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
         var publish = context.RequestServices.GetRequiredService<PublishRoutes>();
-        if (await publish.AnswerAsync(isState ? state : null, context.RequestAborted) is not { } pages)
+        if (await publish.AnswerAsync(question, context.RequestAborted) is not { } pages)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;

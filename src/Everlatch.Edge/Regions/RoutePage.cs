@@ -11,6 +11,9 @@ public sealed record RoutePage
     /// <summary>What the page is part of.</summary>
     public required RoutePageKind Kind { get; init; }
 
+    /// <summary>What its entries say.</summary>
+    public RouteFormat Format { get; init; } = RouteFormat.Certificates;
+
     /// <summary>For changes, the state that they follow; else 0.</summary>
     public long After { get; init; }
 
@@ -31,6 +34,6 @@ public sealed record RoutePage
 
     /// <summary>Whether it stands at a place of the answer that begins with another page.</summary>
     public bool IsPartOf(RoutePage first, int place) =>
-        Index == place && (Region, Kind, After, Sequence, AsOf, Count)
-            == (first.Region, first.Kind, first.After, first.Sequence, first.AsOf, first.Count);
+        Index == place && (Region, Kind, Format, After, Sequence, AsOf, Count)
+            == (first.Region, first.Kind, first.Format, first.After, first.Sequence, first.AsOf, first.Count);
 }

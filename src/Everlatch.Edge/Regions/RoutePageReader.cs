@@ -19,6 +19,7 @@ internal ref struct RoutePageReader
     private ReadOnlyMemory<byte> rest;
     private ReadOnlyMemory<byte> lastEnvironmentText;
     private EnvironmentId lastEnvironment;
+    private RouteFormat format;
 
     private RoutePageReader(ReadOnlyMemory<byte> page) => rest = page;
 
@@ -32,8 +33,10 @@ internal ref struct RoutePageReader
             throw new RouteFormatException("it does not begin as a page of this format");
         }
 
+        reader.format = reader.ReadFormat();
         var page = new RoutePage
         {
+            Format = reader.format,
             Region = Region.TryParse(reader.ReadText(), out var region)
                 ? region
                 : throw new RouteFormatException("its region is no region's name"),
@@ -78,13 +81,27 @@ internal ref struct RoutePageReader
             case RouteEntryTag.EnvironmentGone:
                 return new RouteEntry.EnvironmentGone(ReadEnvironment());
             case RouteEntryTag.Host:
-                return new RouteEntry.Host(ReadHost(), ReadEnvironment(), ReadText() is { Length: > 0 } issuer ? issuer : null);
+                return new RouteEntry.Host(
+                    ReadHost(), ReadEnvironment(), ReadText() is { Length: > 0 } issuer ? issuer : null, ReadCertificate());
             case RouteEntryTag.HostGone:
                 return new RouteEntry.HostGone(ReadHost());
             case var tag:
                 throw new RouteFormatException($"it has an entry of the unknown kind {(byte)tag}");
         }
     }
+
+    private RouteFormat ReadFormat() => (RouteFormat)Take(1).Span[0] switch
+    {
+        var read and (RouteFormat.Hosts or RouteFormat.Certificates) => read,
+        var read => throw new RouteFormatException($"it has the unknown format {(byte)read}"),
+    };
+
+    private long? ReadCertificate() => format < RouteFormat.Certificates ? null : ReadNumber() switch
+    {
+        0 => null,
+        > 0 and var tag => tag,
+        var tag => throw new RouteFormatException($"one of its certificates is {tag}"),
+    };
 
     private RoutePageKind ReadKind() => (RoutePageKind)Take(1).Span[0] switch
     {

@@ -7,14 +7,15 @@ namespace Everlatch.Edge.Regions;
 /// <summary>Writes a page: a head of fixed fields, then entries, each a tag with its texts; numbers are little-endian.</summary>
 internal static class RoutePageWriter
 {
-    /// <summary>The first bytes of every page; another format begins otherwise.</summary>
-    internal static ReadOnlySpan<byte> Magic => "ELR1"u8;
+    /// <summary>The first bytes of every page; the byte of its format follows.</summary>
+    internal static ReadOnlySpan<byte> Magic => "ELR"u8;
 
     /// <summary>The page as bytes.</summary>
     public static ArrayBufferWriter<byte> Write(RoutePage page)
     {
         var to = new ArrayBufferWriter<byte>();
         to.Write(Magic);
+        to.Write([(byte)page.Format]);
         WriteText(to, page.Region.Value);
         to.Write([(byte)page.Kind]);
         WriteNumber(to, page.After);
@@ -25,13 +26,13 @@ internal static class RoutePageWriter
         WriteLength(to, page.Entries.Count);
         foreach (var entry in page.Entries)
         {
-            WriteEntry(to, entry);
+            WriteEntry(to, entry, page.Format);
         }
 
         return to;
     }
 
-    private static void WriteEntry(ArrayBufferWriter<byte> to, RouteEntry entry)
+    private static void WriteEntry(ArrayBufferWriter<byte> to, RouteEntry entry, RouteFormat format)
     {
         switch (entry)
         {
@@ -54,6 +55,11 @@ internal static class RoutePageWriter
                 WriteText(to, host.Name.Value);
                 WriteText(to, host.Home.Value);
                 WriteText(to, host.Issuer ?? "");
+                if (format >= RouteFormat.Certificates)
+                {
+                    WriteNumber(to, host.Certificate ?? 0);
+                }
+
                 break;
             case RouteEntry.HostGone gone:
                 to.Write([(byte)RouteEntryTag.HostGone]);

@@ -31,10 +31,14 @@ internal sealed class RoutedEnvironments
         ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase),
         ImmutableDictionary<string, DocumentTemplate>.Empty);
 
-    /// <summary>Where a host leads that names this number; null once its environment is gone.</summary>
-    public Route? At(int number, string host) =>
-        byNumber[number] is { } environment
-            ? new Route(environment, host, unusualIssuers.Count > 0 ? unusualIssuers.GetValueOrDefault(host) : null)
+    /// <summary>Where a host leads; null once its environment is gone.</summary>
+    public Route? At(RoutedHost known, string host) =>
+        byNumber[known.Environment] is { } environment
+            ? new Route(
+                environment,
+                host,
+                unusualIssuers.Count > 0 ? unusualIssuers.GetValueOrDefault(host) : null,
+                known.Certificate)
             : null;
 
     /// <summary>Begins the next state.</summary>
@@ -49,8 +53,8 @@ internal sealed class RoutedEnvironments
 
         /// <summary>Takes in an entry.</summary>
         /// <param name="entry">The entry.</param>
-        /// <param name="setHost">Is told which number a host names now; -1 for a host that leads nowhere.</param>
-        public void Apply(RouteEntry entry, Action<string, int> setHost)
+        /// <param name="setHost">Is told what is known of a host now.</param>
+        public void Apply(RouteEntry entry, Action<string, RoutedHost> setHost)
         {
             switch (entry)
             {
@@ -67,11 +71,11 @@ internal sealed class RoutedEnvironments
                     byNumber[NumberOf(gone.Id)] = null;
                     break;
                 case RouteEntry.Host host:
-                    setHost(host.Name.Value, NumberOf(host.Home));
+                    setHost(host.Name.Value, new RoutedHost(NumberOf(host.Home), host.Certificate ?? 0));
                     SetIssuer(host);
                     break;
                 case RouteEntry.HostGone gone:
-                    setHost(gone.Name.Value, -1);
+                    setHost(gone.Name.Value, RoutedHost.Nowhere);
                     unusualIssuers.Remove(gone.Name.Value);
                     break;
             }

@@ -72,6 +72,7 @@ public sealed class RouteFeedTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(port, Token, ""));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(port, Token, "?after=0"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(port, Token, "?format=2&after=0&has=1"));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(port, Token, "?after=-1"));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(port, Token, "?after=99999999999999999999"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(port, "another", ""));

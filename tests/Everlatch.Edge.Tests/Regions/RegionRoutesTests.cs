@@ -127,7 +127,8 @@ public sealed class RegionRoutesTests : IDisposable
     {
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Null(await region.Publish.AnswerAsync(region.Current.Sequence + 1, TestContext.Current.CancellationToken));
+        Assert.Null(await region.Publish.AnswerAsync(
+            new RouteQuestion(region.Current.Sequence + 1), TestContext.Current.CancellationToken));
         Assert.NotEmpty(await region.AskAsync(region.Current.Sequence));
     }
 

@@ -67,13 +67,12 @@ internal sealed class SampleRegion : IDirectory, IIssuerDocuments, IDisposable
     public void ChangeKeys(EnvironmentId id, string name) =>
         Set(id, DirectoryKind.Key, "key", environment => environment with { Name = name });
 
-    public void AddHost(EnvironmentId id, string host, string? issuer = null)
+    public void AddHost(EnvironmentId id, string host, string? issuer = null, long? certificate = null)
     {
         var name = HostName.Trusted(host);
-        Set(id, DirectoryKind.Host, host, environment => environment with
-        {
-            Hosts = environment.Hosts.SetItem(name, new HostEntry(name, issuer ?? "https://" + host, true)),
-        });
+        var entry = new HostEntry(name, issuer ?? "https://" + host, true) { Certificate = certificate };
+        Set(
+            id, DirectoryKind.Host, host, environment => environment with { Hosts = environment.Hosts.SetItem(name, entry) });
         Current = Current with { Hosts = Current.Hosts.SetItem(name, id) };
     }
 
@@ -98,12 +97,17 @@ internal sealed class SampleRegion : IDirectory, IIssuerDocuments, IDisposable
     }
 
     /// <summary>What an edge gets that has this state; opened, as an edge opens it.</summary>
-    public async Task<List<RoutePage>> AskAsync(long? after) =>
-        [.. (await SignedAsync(after)).Select(page => SignedPages.Open(page, Name, Keys))];
+    public Task<List<RoutePage>> AskAsync(long? after) => PagesAsync(new RouteQuestion(after));
 
-    /// <summary>The same as it is sent.</summary>
-    public async Task<List<ReadOnlyMemory<byte>>> SignedAsync(long? after) =>
-        [.. (await Publish.AnswerAsync(after, TestContext.Current.CancellationToken))!];
+    /// <summary>What an edge gets that asks so.</summary>
+    public async Task<List<RoutePage>> PagesAsync(RouteQuestion question) =>
+        [.. (await SignedAsync(question)).Select(page => SignedPages.Open(page, Name, Keys))];
+
+    /// <summary>What an edge gets that has this state, as it is sent.</summary>
+    public Task<List<ReadOnlyMemory<byte>>> SignedAsync(long? after) => SignedAsync(new RouteQuestion(after));
+
+    private async Task<List<ReadOnlyMemory<byte>>> SignedAsync(RouteQuestion question) =>
+        [.. (await Publish.AnswerAsync(question, TestContext.Current.CancellationToken))!];
 
     /// <summary>What edges are told to believe.</summary>
     public ImmutableArray<FeedPublicKey> Keys => [Key.Public];

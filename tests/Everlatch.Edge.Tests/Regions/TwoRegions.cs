@@ -152,8 +152,8 @@ internal sealed class TwoRegions : IAsyncDisposable
             return;
         }
 
-        long? after = long.TryParse(context.Request.Query["after"], out var state) ? state : null;
-        foreach (var page in (await region.Publish.AnswerAsync(after, context.RequestAborted))!)
+        var question = RouteQuestion.Parse(context.Request.Query)!;
+        foreach (var page in (await region.Publish.AnswerAsync(question, context.RequestAborted))!)
         {
             await SignedPages.WriteAsync(context.Response.Body, page, context.RequestAborted);
         }

@@ -9,7 +9,7 @@ namespace Everlatch.Directory.Feed.Sources;
 /// <summary>Reads hosts, into their environment and into the map from host to environment.</summary>
 internal sealed class HostSource : IEntrySource
 {
-    private const string Select = "select host_name, environment_id, issuer, is_primary from hosts";
+    private const string Select = "select host_name, environment_id, issuer, is_primary, certificate from hosts";
     private static readonly Statement All = DirectoryStatement.All("hosts", Select);
     private static readonly Statement One = DirectoryStatement.One("hosts", Select, "host_name");
 
@@ -65,6 +65,8 @@ internal sealed class HostSource : IEntrySource
         public string Issuer { get; init; } = "";
         public long IsPrimary { get; init; }
 
-        public HostEntry ToEntry() => new(HostName, Issuer, IsPrimary != 0);
+        public long? Certificate { get; init; }
+
+        public HostEntry ToEntry() => new(HostName, Issuer, IsPrimary != 0) { Certificate = Certificate };
     }
 }
