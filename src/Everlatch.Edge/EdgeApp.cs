@@ -1,3 +1,4 @@
+using Everlatch.Edge.Certificates;
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Hosts;
 using Everlatch.Edge.Regions;
@@ -44,20 +45,13 @@ public static class EdgeApp
         services.AddTelemetry(configuration);
         services.AddHttpForwarder();
         services.AddDrain(provider => TimesOf(provider.GetRequiredService<EdgeOptions>()));
-        services.AddHosts();
+        services.AddCertificates(configuration);
         services.AddSlots();
         services.AddRoutes(configuration);
         services.AddForwarding();
     }
 
     private static DrainTimes TimesOf(EdgeOptions options) => new(options.DrainSeconds, options.ShutdownSeconds);
-
-    private static void AddHosts(this IServiceCollection services)
-    {
-        services.AddSingleton<CertificateFolder>();
-        services.AddSingleton<IHostCertificates>(provider => provider.GetRequiredService<CertificateFolder>());
-        services.AddHostedService(provider => provider.GetRequiredService<CertificateFolder>());
-    }
 
     private static void AddSlots(this IServiceCollection services)
     {
@@ -82,7 +76,6 @@ public static class EdgeApp
         app.UseDrain();
         app.UseMetrics();
         app.UseMiddleware<EdgeHealth>();
-        app.UseMiddleware<AnswerChallenges>();
         app.UseMiddleware<TakeFromPeer>();
         app.UseMiddleware<ResolveHost>();
         app.UseMiddleware<PlainHttp>();

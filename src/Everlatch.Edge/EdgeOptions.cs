@@ -34,6 +34,13 @@ public sealed class EdgeOptions
     /// <summary>Folder of certificates: <c>NAME.crt</c> with its chain and <c>NAME.key</c>, both PEM.</summary>
     public string CertificatesFolder { get; set; } = "";
 
+    /// <summary>
+    /// Certificates of custom domains that are held in memory, the last used; the others are read from disk when they are asked
+    /// for. Default 10000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int CertificatesHeld { get; set; } = 10_000;
+
     /// <summary>Whether people reach this edge by plain http: on one machine only. Default false.</summary>
     public bool PlainHttp { get; set; }
 

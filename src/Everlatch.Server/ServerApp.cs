@@ -1,5 +1,6 @@
 using Everlatch.Directory;
 using Everlatch.Directory.TokenRequests;
+using Everlatch.Edge.Certificates;
 using Everlatch.Edge.Regions;
 using Everlatch.Hosting.Faults;
 using Everlatch.Hosting.Health;
@@ -70,6 +71,7 @@ public static class ServerApp
         app.UseMetrics();
         app.UseSchemaGate();
         app.UseRouteFeed();
+        app.UseCertificateFeed();
         app.UseMiddleware<HostResolution>();
         app.UseCrossOrigin();
         app.UseTokenGrants();

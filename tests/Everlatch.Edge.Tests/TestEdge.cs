@@ -22,6 +22,9 @@ internal sealed class TestEdge : IAsyncDisposable
     /// <summary>Its port.</summary>
     public int Port { get; } = FreePort.Take();
 
+    /// <summary>A port of its own for https.</summary>
+    public int TlsPort { get; } = FreePort.Take();
+
     /// <summary>A folder that goes with it.</summary>
     public string Folder => folder.FullName;
 
@@ -56,7 +59,8 @@ internal sealed class TestEdge : IAsyncDisposable
         foreach (var (key, value) in settings)
         {
             all[key] = value.Replace("{folder}", edge.Folder, StringComparison.Ordinal)
-                .Replace("{port}", $"{edge.Port}", StringComparison.Ordinal);
+                .Replace("{port}", $"{edge.Port}", StringComparison.Ordinal)
+                .Replace("{tls}", $"{edge.TlsPort}", StringComparison.Ordinal);
         }
 
         edge.app = EdgeApp.Build(new EdgeStart

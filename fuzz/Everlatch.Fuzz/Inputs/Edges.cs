@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Edge.Certificates;
 using Everlatch.Edge.Regions;
 
 namespace Everlatch.Fuzz.Inputs;
@@ -11,6 +14,7 @@ internal static class Edges
     public static IReadOnlyList<Target> All =>
     [
         Target.OfBytes("route-page", typeof(RoutePageReader), ReadsOrRefuses, Page()),
+        Target.OfBytes("client-hello", typeof(ClientHello), SaysWhetherItIsWhole, Hello()),
         Target.OfText(
             "feed-key",
             typeof(FeedPublicKey),
@@ -29,6 +33,19 @@ internal static class Edges
             return true;
         }
     }
+
+    // Whatever a record says of what is in it: once it is there, the answer is yes or no.
+    private static bool SaysWhetherItIsWhole(byte[] input) =>
+        ClientHello.AsksForTlsAlpn01(new ReadOnlySequence<byte>(input)) is not null
+        || input.Length < 5
+        || input.Length - 5 < BinaryPrimitives.ReadUInt16BigEndian(input.AsSpan(3));
+
+    // Without session, of one cipher suite, with one extension.
+    private static byte[] Hello() =>
+    [
+        22, 3, 1, 0, 64, 1, 0, 0, 60, 3, 3, .. new byte[32], 0, 0, 2, 19, 1, 1, 0, 0, 17, 0, 16, 0, 13, 0, 11, 10,
+        .. "acme-tls/1"u8,
+    ];
 
     private static byte[] Page()
     {

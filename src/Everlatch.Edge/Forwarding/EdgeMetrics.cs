@@ -7,13 +7,16 @@ namespace Everlatch.Edge.Forwarding;
 /// <summary>What an edge counts; docs/operations/metrics.md explains each.</summary>
 internal sealed class EdgeMetrics
 {
+    /// <summary>The name under which all of an edge is counted.</summary>
+    public const string Meter = "Everlatch.Edge";
+
     private readonly Counter<long> requests;
     private readonly Counter<long> shed;
     private readonly Counter<long> retries;
 
     public EdgeMetrics(IMeterFactory meters, LiveSlots slots, LiveRoutes routes, TimeProvider clock)
     {
-        var meter = meters.Create("Everlatch.Edge");
+        var meter = meters.Create(Meter);
         requests = meter.CreateCounter<long>("everlatch.edge.requests", "{request}", "Requests that were answered.");
         shed = meter.CreateCounter<long>("everlatch.edge.shed", "{request}", "Requests refused for want of room.");
         retries = meter.CreateCounter<long>("everlatch.edge.retries", "{request}", "Requests sent to another server.");

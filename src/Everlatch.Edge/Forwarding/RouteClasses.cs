@@ -6,6 +6,9 @@ internal static class RouteClasses
     /// <summary>How many there are.</summary>
     public const int Count = 3;
 
+    /// <summary>Where certificate authorities look for proofs by http; anybody can ask there.</summary>
+    public static readonly PathString Challenges = "/.well-known/acme-challenge";
+
     private static readonly PathString[] Tokens =
         ["/oauth2/token", "/oauth2/introspect", "/oauth2/jwks", "/oauth2/revoke", "/oauth2/userinfo", "/.well-known"];
 
@@ -14,7 +17,7 @@ internal static class RouteClasses
     /// <summary>The class of a path.</summary>
     public static RouteClass Of(PathString path)
     {
-        if (IsBelow(path, Tokens))
+        if (IsBelow(path, Tokens) && !path.StartsWithSegments(Challenges, StringComparison.Ordinal))
         {
             return RouteClass.Tokens;
         }

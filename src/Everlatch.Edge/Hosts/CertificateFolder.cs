@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Net.Security;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Everlatch.Core;
+using Everlatch.Edge.Certificates;
 using Everlatch.Storage.Background;
 
 namespace Everlatch.Edge.Hosts;
@@ -22,7 +22,11 @@ internal sealed partial class CertificateFolder(EdgeOptions options, TimeProvide
     private volatile FrozenDictionary<string, FolderCertificate> held = FrozenDictionary<string, FolderCertificate>.Empty;
 
     /// <inheritdoc />
-    public ValueTask<SslStreamCertificateContext?> FindAsync(HostName host, CancellationToken ct)
+    public ValueTask<SslStreamCertificateContext?> FindAsync(HostName host, CancellationToken ct) =>
+        ValueTask.FromResult(Find(host));
+
+    /// <summary>The certificate of a host, or of its domain; null when there is none here.</summary>
+    public SslStreamCertificateContext? Find(HostName host)
     {
         var now = held;
         if (!now.TryGetValue(host.Value, out var found) && host.Value.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
@@ -30,7 +34,7 @@ internal sealed partial class CertificateFolder(EdgeOptions options, TimeProvide
             now.TryGetValue(string.Concat(Wildcard, host.Value.AsSpan(dot + 1)), out found);
         }
 
-        return ValueTask.FromResult(found?.Context);
+        return found?.Context;
     }
 
     /// <inheritdoc />
@@ -87,7 +91,7 @@ internal sealed partial class CertificateFolder(EdgeOptions options, TimeProvide
                 return before;
             }
 
-            var read = new FolderCertificate(digest, Load(certificate, key));
+            var read = new FolderCertificate(digest, HeldCertificate.Load(certificate, key));
             told.Remove(file);
             LogRead(name);
             return read;
@@ -97,13 +101,6 @@ internal sealed partial class CertificateFolder(EdgeOptions options, TimeProvide
             Tell(file, e.Message);
             return before;
         }
-    }
-
-    private static SslStreamCertificateContext Load(string certificatePem, string keyPem)
-    {
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPem(certificatePem);
-        return SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificatePem, keyPem), chain, offline: true);
     }
 
     // Once for each state of a file, not at every look.

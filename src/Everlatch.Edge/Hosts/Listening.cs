@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using Everlatch.Core;
+using Everlatch.Edge.Certificates;
 using Everlatch.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -15,6 +16,8 @@ internal static class Listening
 
     private static readonly List<SslApplicationProtocol> Protocols =
         [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+
+    private static readonly List<SslApplicationProtocol> TlsAlpn01 = [new(TlsAlpnCertificate.Protocol)];
 
     /// <summary>Adds it.</summary>
     /// <exception cref="StartRefusedException">An address cannot be read.</exception>
@@ -78,23 +81,41 @@ internal static class Listening
 
     private static bool IsHere(string host) => IPAddress.TryParse(host.Trim('[', ']'), out _) || host is "localhost" or "*";
 
+    private static async ValueTask<SslServerAuthenticationOptions> ServeAsync(
+        TlsHandshakeCallbackContext hello, IHostCertificates certificates) => new()
+        {
+            ServerCertificateContext = HostName.TryParse(hello.ClientHelloInfo.ServerName, out var host)
+                ? await certificates.FindAsync(host, hello.CancellationToken)
+                : null,
+            EnabledSslProtocols = TlsVersions.Allowed,
+            ApplicationProtocols = Protocols,
+        };
+
+    private static async ValueTask<SslServerAuthenticationOptions> AnswerAsync(
+        TlsHandshakeCallbackContext hello, AnswerTlsAlpn answers) => new()
+        {
+            ServerCertificate = HostName.TryParse(hello.ClientHelloInfo.ServerName, out var host)
+                ? await answers.FindAsync(host, hello.CancellationToken)
+                : null,
+            EnabledSslProtocols = TlsVersions.Allowed,
+            ApplicationProtocols = TlsAlpn01,
+        };
+
     private static void Configure(ListenOptions listen, bool isTls)
     {
         listen.Protocols = isTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
         if (isTls)
         {
             var certificates = listen.ApplicationServices.GetRequiredService<IHostCertificates>();
+            var answers = listen.ApplicationServices.GetRequiredService<AnswerTlsAlpn>();
+            TlsAlpnConnection.MarkBeforeHandshake(listen);
             listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                OnConnection = async hello => new SslServerAuthenticationOptions
-                {
-                    ServerCertificateContext = HostName.TryParse(hello.ClientHelloInfo.ServerName, out var host)
-                        ? await certificates.FindAsync(host, hello.CancellationToken)
-                        : null,
-                    EnabledSslProtocols = TlsVersions.Allowed,
-                    ApplicationProtocols = Protocols,
-                },
+                OnConnection = hello => TlsAlpnConnection.Is(hello.Connection)
+                    ? AnswerAsync(hello, answers)
+                    : ServeAsync(hello, certificates),
             });
+            TlsAlpnConnection.EndAfterHandshake(listen);
         }
     }
 }

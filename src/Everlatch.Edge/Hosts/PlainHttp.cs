@@ -8,7 +8,7 @@ internal sealed class PlainHttp(RequestDelegate next, EdgeOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.IsHttps || options.PlainHttp)
+        if (request.IsHttps || options.PlainHttp || IsChallenge(request))
         {
             return next(context);
         }
@@ -24,4 +24,9 @@ internal sealed class PlainHttp(RequestDelegate next, EdgeOptions options)
         // Not redirected: the client would send a second time what it should not have sent in the open.
         return EdgeAnswers.WriteAsync(context, EdgeProblems.HttpsOnly);
     }
+
+    // Certificate authorities come here before there is a certificate (RFC 8555 §8.3).
+    private static bool IsChallenge(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Path.StartsWithSegments(RouteClasses.Challenges, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Everlatch.Edge.Certificates;
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Regions;
 using Everlatch.Hosting;
@@ -6,14 +7,14 @@ namespace Everlatch.Edge.Hosts;
 
 /// <summary>
 /// Believes another region's edge about whom it speaks for, and lets it, and nobody else, ask for this region's routing
-/// directory.
+/// directory and certificates.
 /// </summary>
 internal sealed class TakeFromPeer(RequestDelegate next, ForwardRequest forward)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var isPeer = context.Features.Get<PeerConnection>() is not null;
-        if (context.Request.Path == RouteFeed.Path)
+        if (context.Request.Path == RouteFeed.Path || CertificateFeed.Has(context.Request.Path))
         {
             return isPeer ? forward.ToOwnRegionAsync(context) : EdgeAnswers.WriteAsync(context, EdgeProblems.NothingHere);
         }

@@ -14,4 +14,9 @@ public sealed class FeedOptions
 
     /// <summary>Bearer token that edges bring, of this region and of others; empty answers none.</summary>
     public string Token { get; set; } = "";
+
+    /// <summary>
+    /// Path of the edge key's file, with which certificates are sealed for edges; empty where edges get none from here.
+    /// </summary>
+    public string CertificateKeyFile { get; set; } = "";
 }

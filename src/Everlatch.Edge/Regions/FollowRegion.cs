@@ -45,7 +45,7 @@ internal sealed partial class FollowRegion(
         patience.CancelAfter(Patience);
         try
         {
-            await region.AskAsync(options.Token, patience.Token);
+            await region.AskAsync(patience.Token);
             NoteAnswer();
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

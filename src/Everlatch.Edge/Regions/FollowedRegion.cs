@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
 using Everlatch.Core;
-using Everlatch.Edge.Slots;
 
 namespace Everlatch.Edge.Regions;
 
 /// <summary>A region that this edge follows: what was heard of it last, in memory and on disk.</summary>
 internal sealed class FollowedRegion(
-    Region name, ImmutableArray<FeedPublicKey> keys, RouteFile file, LiveSlots slots, TimeProvider clock)
+    Region name, ImmutableArray<FeedPublicKey> keys, RouteFile file, AskRegion ask, TimeProvider clock)
 {
     // A server's clock may be this much ahead before its word is not believed: the next true one would seem old.
     private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
@@ -32,28 +30,17 @@ internal sealed class FollowedRegion(
         }
     }
 
-    /// <summary>Asks once: a server of the slots for the edge's own region, an edge for another one.</summary>
+    /// <summary>Asks once.</summary>
     /// <exception cref="HttpRequestException">Nobody answered, or not with an answer.</exception>
     /// <exception cref="RouteFormatException">The answer is not the region's word.</exception>
-    public async Task AskAsync(string token, CancellationToken ct)
-    {
-        if (slots.Of(name)?.Choose(null)?.Pick([]) is not { } server)
-        {
-            throw new HttpRequestException($"Nobody who answers for region {name} is ready.");
-        }
-
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://server" + Question()));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await server.Client.SendAsync(request, ct);
-        response.EnsureSuccessStatusCode();
-        await using var body = await response.Content.ReadAsStreamAsync(ct);
-        await TakeAsync(body, ct);
-    }
+    public Task AskAsync(CancellationToken ct) => ask.GetAsync(name, Question().ToString(), ReadAsync, ct);
 
     private RouteQuestion Question() => new(wantsWhole ? null : current.Sequence, Has: current.Format);
 
-    private async Task TakeAsync(Stream body, CancellationToken ct)
+    private async Task<RegionRoutes> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
+        response.EnsureSuccessStatusCode();
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
         var (answer, sealedPages) = (new List<RoutePage>(), new List<ReadOnlyMemory<byte>>());
         while (await SignedPages.ReadAsync(body, ct) is { } page)
         {
@@ -72,6 +59,8 @@ internal sealed class FollowedRegion(
             await KeepAsync(answer, sealedPages, ct);
             current = next;
         }
+
+        return next;
     }
 
     private async Task KeepAsync(List<RoutePage> answer, List<ReadOnlyMemory<byte>> sealedPages, CancellationToken ct)

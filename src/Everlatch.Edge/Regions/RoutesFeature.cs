@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Everlatch.Core;
 using Everlatch.Edge.Hosts;
-using Everlatch.Edge.Slots;
 using Everlatch.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +18,7 @@ internal static class RoutesFeature
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RoutesOptions>>().Value);
         services.AddSingleton<ConfiguredRoutes>();
+        services.AddSingleton<AskRegion>();
         services.AddSingleton(Routes);
         var routes = configuration.GetSection(RoutesOptions.Section).Get<RoutesOptions>() ?? new RoutesOptions();
         if (routes.Regions.Count == 0)
@@ -86,6 +86,6 @@ internal static class RoutesFeature
         ImmutableArray<FeedPublicKey> keys = [.. region.Keys.Select(FeedPublicKey.Parse)];
         var file = new RouteFile(Path.Combine(Path.GetFullPath(folder), region.Name + ".routes"), name, keys);
         return new FollowedRegion(
-            name, keys, file, provider.GetRequiredService<LiveSlots>(), provider.GetRequiredService<TimeProvider>());
+            name, keys, file, provider.GetRequiredService<AskRegion>(), provider.GetRequiredService<TimeProvider>());
     }
 }

@@ -20,6 +20,11 @@ public sealed class RoutesOptions
     /// <summary>The bearer token of the feed (<c>Everlatch:Feed:Token</c> of the servers).</summary>
     public string Token { get; set; } = "";
 
+    /// <summary>
+    /// Path of the edge key's file, with which regions seal certificates for edges; empty where this edge gets none from them.
+    /// </summary>
+    public string CertificateKeyFile { get; set; } = "";
+
     /// <summary>Milliseconds between two looks for changes. Default 500: a change is live in every edge within 2 s.</summary>
     [Range(50, 60_000)]
     public int PollMilliseconds { get; set; } = 500;

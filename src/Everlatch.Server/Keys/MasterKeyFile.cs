@@ -1,61 +1,23 @@
-using System.Security.Cryptography;
 using Everlatch.Core.Secrets;
 using Everlatch.Hosting;
 
 namespace Everlatch.Server.Keys;
 
-/// <summary>The file that holds the master key: 32 bytes in Base64, readable by its owner alone.</summary>
+/// <summary>The file that holds the master key.</summary>
 public static class MasterKeyFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others = (UnixFileMode)0b111_111;
+    private static readonly KeyFile Form = new("master key", "EL1010", "EL1011", "EL1012");
 
     /// <summary>Reads the key.</summary>
     /// <exception cref="StartRefusedException">It is missing, open to others, or not such a key.</exception>
-    public static MasterKey Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new StartRefusedException("EL1010", $"There is no master key at {path}.");
-        }
-
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
-        {
-            throw new StartRefusedException(
-                "EL1011", $"The master key {path} is open to others. Expected rights 0600: chmod 600 {path}");
-        }
-
-        return Parse(File.ReadAllText(path), path);
-    }
+    public static MasterKey Read(string path) => Form.Read(path);
 
     /// <summary>Makes a new key in a file that never existed with wider rights.</summary>
-    public static MasterKey Create(string path)
-    {
-        var key = RandomNumberGenerator.GetBytes(MasterKey.Length);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using (var file = new StreamWriter(path, options))
-        {
-            file.WriteLine(Convert.ToBase64String(key));
-        }
-
-        return new MasterKey(key);
-    }
+    public static MasterKey Create(string path) => KeyFile.Create(path);
 
     /// <summary>Reads a key from text.</summary>
     /// <param name="text">32 bytes in Base64.</param>
     /// <param name="source">Where it came from, for the message.</param>
     /// <exception cref="StartRefusedException">It is not such a key.</exception>
-    public static MasterKey Parse(string text, string source)
-    {
-        var bytes = new byte[MasterKey.Length + 1];
-        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == MasterKey.Length
-            ? new MasterKey(bytes.AsSpan(0, length))
-            : throw new StartRefusedException(
-                "EL1012", $"The master key from {source} is not {MasterKey.Length} bytes in Base64.");
-    }
+    public static MasterKey Parse(string text, string source) => Form.Parse(text, source);
 }

@@ -1,7 +1,4 @@
 using System.Net;
-using Everlatch.Core;
-using Everlatch.Edge.Hosts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Edge.Tests.Hosts;
 
@@ -39,28 +36,5 @@ public sealed class PlainHttpTests
         Assert.Equal(HttpStatusCode.MisdirectedRequest, (await edge.GetAsync("/signin", "other.test")).Status);
         Assert.Empty(server.Seen);
         Assert.Equal(HttpStatusCode.OK, (await edge.GetAsync("/health/ready", "10.0.0.1")).Status);
-    }
-
-    [Fact]
-    public async Task A_proof_for_a_certificate_authority_is_answered_and_never_forwarded()
-    {
-        await using var server = await StubServer.StartAsync();
-        await using var edge = await TestEdge.StartAsync(
-            Production,
-            TestEdge.SlotsOf(("blue", 100, [server])),
-            services => services.AddSingleton<IChallengeFiles>(new Proof()));
-
-        var (status, body, _) = await edge.GetAsync("/.well-known/acme-challenge/token", "new.test");
-        Assert.Equal((HttpStatusCode.OK, "token.thumbprint"), (status, body));
-        Assert.Equal(HttpStatusCode.NotFound, (await edge.GetAsync("/.well-known/acme-challenge/token", "else.test")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await edge.GetAsync("/.well-known/acme-challenge/other", "new.test")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await edge.GetAsync("/.well-known/acme-challenge/token")).Status);
-        Assert.Empty(server.Seen);
-    }
-
-    private sealed class Proof : IChallengeFiles
-    {
-        public string? Find(HostName host, string token) =>
-            (host.Value, token) == ("new.test", "token") ? "token.thumbprint" : null;
     }
 }

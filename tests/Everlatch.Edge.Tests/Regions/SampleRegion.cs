@@ -76,6 +76,20 @@ internal sealed class SampleRegion : IDirectory, IIssuerDocuments, IDisposable
         Current = Current with { Hosts = Current.Hosts.SetItem(name, id) };
     }
 
+    /// <summary>Many hosts with certificates, in one change.</summary>
+    public void AddHosts(EnvironmentId id, IEnumerable<(string Host, long Certificate)> hosts)
+    {
+        var entries = hosts.Select(host => new HostEntry(HostName.Trusted(host.Host), "https://" + host.Host, false)
+        {
+            Certificate = host.Certificate,
+        }).ToList();
+        Set(id, DirectoryKind.Environment, id.Value, environment => environment with
+        {
+            Hosts = environment.Hosts.SetItems(entries.Select(entry => KeyValuePair.Create(entry.Name, entry))),
+        });
+        Current = Current with { Hosts = Current.Hosts.SetItems(entries.Select(entry => KeyValuePair.Create(entry.Name, id))) };
+    }
+
     public void RemoveHost(EnvironmentId id, string host)
     {
         var name = HostName.Trusted(host);
