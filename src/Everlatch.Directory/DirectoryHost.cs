@@ -7,4 +7,7 @@ public sealed record DirectoryHost(DirectoryEnvironment Environment, HostEntry H
 {
     /// <summary>The issuer of everything issued to this request.</summary>
     public string Issuer => Host.Issuer;
+
+    /// <summary>The look of the pages here.</summary>
+    public Branding Branding => Host.Branding ?? Environment.Settings.Branding;
 }

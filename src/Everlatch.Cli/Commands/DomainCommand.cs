@@ -16,6 +16,11 @@ internal static class DomainCommand
 
     private static readonly Option<int?> Hours = new("--hours") { Description = "How long a link lasts; else a week." };
 
+    private static readonly Option<string?> Name = new("--display-name") { Description = "The name that people see there." };
+    private static readonly Option<string?> Logo = new("--logo-url") { Description = "https address of the logo." };
+    private static readonly Option<string?> Color =
+        new("--primary-color") { Description = "Colour of buttons and links, as #rrggbb." };
+
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("domain", "Custom domains: hosts of customers, proven by DNS.")
     {
@@ -30,6 +35,8 @@ internal static class DomainCommand
             Id),
         Verb.Create(
             "link", "Make a link to the page for whoever sets its DNS records; they need no account.", LinkAsync, Id, Hours),
+        Verb.Create("brand", "Give the pages there a look of their own.", BrandAsync, Id, Name, Logo, Color),
+        Verb.Create("unbrand", "Let the pages there look as the environment's.", UnbrandAsync, Id),
         Verb.Create("remove", "Take one away; its host leads nowhere from then on.", RemoveAsync, Id),
     }.WithConnection();
 
@@ -44,6 +51,24 @@ internal static class DomainCommand
     private static async Task LinkAsync(Session session, CancellationToken ct) =>
         session.Output.Item(await session.Client.PostAsync(
             await session.PathAsync(Path(session) + "/links", ct), new JsonObject().With("hours", session.Value(Hours)), ct));
+
+    private static async Task BrandAsync(Session session, CancellationToken ct)
+    {
+        var path = await session.PathAsync(Path(session), ct);
+        var (item, etag) = await session.Client.GetAsync(path, ct);
+        var look = (item["branding"]?.DeepClone().AsObject() ?? [])
+            .With("display_name", session.Value(Name))
+            .With("logo_url", session.Value(Logo))
+            .With("primary_color", session.Value(Color));
+        session.Output.Item(await session.Client.PutAsync(path + "/branding", look, etag, ct));
+    }
+
+    private static async Task UnbrandAsync(Session session, CancellationToken ct)
+    {
+        var path = await session.PathAsync(Path(session), ct);
+        await session.Client.DeleteAsync(path + "/branding", (await session.Client.GetAsync(path, ct)).ETag, ct);
+        session.Output.Done($"The pages at {session.Value(Id)} look as the environment's.");
+    }
 
     private static async Task RemoveAsync(Session session, CancellationToken ct)
     {

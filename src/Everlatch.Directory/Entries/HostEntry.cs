@@ -12,6 +12,9 @@ public sealed record HostEntry(HostName Name, string Issuer, bool IsPrimary)
     /// <summary>The tag of its certificate: another one has another tag. Null for none.</summary>
     public long? Certificate { get; init; }
 
+    /// <summary>The look of the pages there; null is the environment's.</summary>
+    public Branding? Branding { get; init; }
+
     /// <summary>The issuer's scheme and authority, parsed once.</summary>
     public IssuerAddress Address { get; } = IssuerAddress.Of(Issuer);
 }

@@ -1,5 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
 
 namespace Everlatch.Identity.Domains;
 
@@ -44,6 +45,9 @@ public sealed record CustomDomain
 
     /// <summary>Counts its changes of state and reason, for optimistic concurrency.</summary>
     public required long Version { get; init; }
+
+    /// <summary>The look of the pages there; null is the environment's.</summary>
+    public Branding? Branding { get; init; }
 
     /// <summary>Whether its host leads to the environment.</summary>
     public bool IsServed => State is DomainState.Verified or DomainState.Live;

@@ -1,5 +1,7 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
+using Everlatch.Storage;
 
 namespace Everlatch.Identity.Domains;
 
@@ -19,6 +21,7 @@ internal sealed record DomainRow
     public DateTimeOffset? FailingSince { get; init; }
     public DateTimeOffset NextCheckAt { get; init; }
     public long Version { get; init; }
+    public string? BrandingJson { get; init; }
 
     /// <summary>A state as stored.</summary>
     public static string StateText(DomainState state) => state.ToString().ToLowerInvariant();
@@ -38,5 +41,6 @@ internal sealed record DomainRow
         FailingSince = FailingSince,
         NextCheckAt = NextCheckAt,
         Version = Version,
+        Branding = BrandingJson is null ? null : Json.Read<Branding>(BrandingJson),
     };
 }

@@ -1,5 +1,6 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
+using Everlatch.Directory.Entries;
 using Everlatch.Storage;
 
 namespace Everlatch.Identity.Domains;
@@ -10,7 +11,7 @@ internal static class DomainStore
     /// <summary>The columns of a <see cref="DomainRow" />.</summary>
     public const string Columns =
         "environment_id, id, host_name, tenant_id, state, reason, challenge, created_at, checked_at, verified_at, failing_since, "
-        + "next_check_at, version";
+        + "next_check_at, version, branding_json";
 
     private static readonly Statement Insert = Statement.Write(
         "domains.insert",
@@ -68,6 +69,14 @@ internal static class DomainStore
         update domains set state = @state, reason = @reason, checked_at = @now, verified_at = cast(@verified as bigint),
             failing_since = cast(@failing as bigint), next_check_at = @next, version = @version
         where environment_id = @environment and id = @domain
+        returning {Columns}
+        """);
+
+    private static readonly Statement Brand = Statement.Write(
+        "domains.brand",
+        $"""
+        update domains set branding_json = cast(@branding as text), version = version + 1
+        where environment_id = @environment and id = @domain and version = @version
         returning {Columns}
         """);
 
@@ -155,6 +164,14 @@ internal static class DomainStore
             ct);
         return row!.ToDomain();
     }
+
+    /// <summary>Changes its look; null when its version is another by now.</summary>
+    public static async Task<CustomDomain?> BrandAsync(
+        ITransaction on, EnvironmentId environment, DomainId domain, long version, Branding? branding, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(
+            Brand,
+            new { environment, domain, version, branding = branding is null ? null : Json.Write(branding) },
+            ct))?.ToDomain();
 
     /// <summary>Deletes one, as it was; null when its version is another by now.</summary>
     public static async Task<CustomDomain?> DeleteAsync(

@@ -30,6 +30,7 @@ public static class DomainsFeature
             .AddSingleton<AddDomain>()
             .AddSingleton<ReadDomains>()
             .AddSingleton<RemoveDomain>()
+            .AddSingleton<BrandDomain>()
             .AddSingleton(provider => new VerifyDomain(
                 provider.GetRequiredService<IDatabase>(),
                 provider.GetRequiredService<DirectoryWriter>(),

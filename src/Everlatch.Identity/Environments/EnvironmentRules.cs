@@ -24,7 +24,8 @@ internal static class EnvironmentRules
         _ => Check(settings.Branding),
     };
 
-    private static Problem? Check(Branding branding) => true switch
+    /// <summary>Null when a look may be shown.</summary>
+    public static Problem? Check(Branding branding) => true switch
     {
         _ when branding.DisplayName is { } name && !ApiRules.IsName(name, MaxNameLength) => EnvironmentErrors.DisplayNameInvalid,
         _ when branding.LogoUrl is { } logo && !IsLogo(logo) => EnvironmentErrors.LogoInvalid,

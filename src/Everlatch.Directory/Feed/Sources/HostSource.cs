@@ -9,7 +9,15 @@ namespace Everlatch.Directory.Feed.Sources;
 /// <summary>Reads hosts, into their environment and into the map from host to environment.</summary>
 internal sealed class HostSource : IEntrySource
 {
-    private const string Select = "select host_name, environment_id, issuer, is_primary, certificate from hosts";
+    // Few hosts have a look of their own, so that reading a million of them stays one pass.
+    private const string Select =
+        """
+        select host_name, environment_id, issuer, is_primary, certificate, branding_json from hosts
+        left join (
+            select environment_id, host_name, branding_json from domains
+            where branding_json is not null and state in ('verified', 'live')) as looks using (environment_id, host_name)
+        """;
+
     private static readonly Statement All = DirectoryStatement.All("hosts", Select);
     private static readonly Statement One = DirectoryStatement.One("hosts", Select, "host_name");
 
@@ -64,9 +72,14 @@ internal sealed class HostSource : IEntrySource
         public EnvironmentId EnvironmentId { get; init; }
         public string Issuer { get; init; } = "";
         public long IsPrimary { get; init; }
+        public string? BrandingJson { get; init; }
 
         public long? Certificate { get; init; }
 
-        public HostEntry ToEntry() => new(HostName, Issuer, IsPrimary != 0) { Certificate = Certificate };
+        public HostEntry ToEntry() => new(HostName, Issuer, IsPrimary != 0)
+        {
+            Certificate = Certificate,
+            Branding = BrandingJson is null ? null : Json.Read<Branding>(BrandingJson),
+        };
     }
 }

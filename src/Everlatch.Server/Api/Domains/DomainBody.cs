@@ -1,5 +1,6 @@
 using Everlatch.Core.Ids;
 using Everlatch.Identity.Domains;
+using Everlatch.Server.Api.Environments;
 
 namespace Everlatch.Server.Api.Domains;
 
@@ -25,6 +26,9 @@ internal sealed record DomainBody
 
     public required string Issuer { get; init; }
 
+    /// <summary>The look of the pages there; null is the environment's.</summary>
+    public required BrandingBody? Branding { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset? CheckedAt { get; init; }
@@ -46,6 +50,7 @@ internal sealed record DomainBody
         ReasonText = domain.Reason.Text,
         Records = [.. records.Select(record => new DomainRecordBody(record.Type, record.Name, record.Value))],
         Issuer = domain.Issuer,
+        Branding = domain.Branding is { } look ? BrandingBody.Of(look) : null,
         CreatedAt = domain.CreatedAt,
         CheckedAt = domain.CheckedAt,
         VerifiedAt = domain.VerifiedAt,

@@ -36,6 +36,7 @@ internal static class DomainRoutes
         domains.MapDelete("/{domain}", RemoveAsync)
             .WithName("RemoveDomain").WithSummary("Take a custom domain away; its host leads nowhere from then on")
             .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
+        DomainBrandingRoutes.Map(domains);
     }
 
     private static async Task<IResult> ListAsync(

@@ -34,5 +34,5 @@ internal static class BrandEndpoint
 
     // The directory's values are immutable and swapped whole: a sheet lives exactly as long as the branding it was made from.
     private static BrandSheet SheetOf(HttpContext context) =>
-        Sheets.GetValue(context.Here().Environment.Settings.Branding, BrandSheet.Of);
+        Sheets.GetValue(context.Here().Branding, BrandSheet.Of);
 }

@@ -22,7 +22,10 @@ public abstract class PageComponent : ComponentBase
     private protected DirectoryEnvironment Environment => Context.Here().Environment;
 
     /// <summary>The name that people know the environment by.</summary>
-    private protected string BrandName => Environment.Settings.Branding.DisplayName ?? Environment.Name;
+    private protected string BrandName => Brand.DisplayName ?? Environment.Name;
+
+    /// <summary>The look of this host.</summary>
+    private protected Everlatch.Directory.Entries.Branding Brand => Context.Here().Branding;
 
     /// <summary>Where the person goes when this page is done.</summary>
     private protected ReturnPath Return => ReturnPath.Of(Context);
