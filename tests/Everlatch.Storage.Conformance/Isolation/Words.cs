@@ -169,6 +169,7 @@ internal static class Words
         ["jwk"] = _ => "{}",
         ["jwks"] = _ => null,
         ["settings"] = _ => "{}",
+        ["branding"] = _ => """{"primaryColor":"#663399"}""",
         ["details"] = _ => "{}",
         ["scopes"] = _ => "[]",
         ["apis"] = _ => "[]",

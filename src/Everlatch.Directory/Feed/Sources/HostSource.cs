@@ -73,7 +73,6 @@ internal sealed class HostSource : IEntrySource
         public string Issuer { get; init; } = "";
         public long IsPrimary { get; init; }
         public string? BrandingJson { get; init; }
-
         public long? Certificate { get; init; }
 
         public HostEntry ToEntry() => new(HostName, Issuer, IsPrimary != 0)
