@@ -47,6 +47,23 @@ public sealed class HostTests(OidcServer<SqliteEngine> server) : IClassFixture<O
     }
 
     [Fact]
+    public async Task A_code_and_what_comes_of_it_name_the_issuer_at_which_the_person_was_asked()
+    {
+        var host = await server.AddHostAsync();
+        var signedIn = await server.SignInAsync();
+        var request = new CodeRequest(signedIn.Application) { Scope = "openid offline_access" };
+        var code = await server.Browser(signedIn.Person).CodeAsync(request);
+        var elsewhere = new TestClient(new TestBrowser(server.Issuer, null, host), signedIn.Application);
+
+        using var redeemed = await elsewhere.RedeemAsync(request, code);
+        var tokens = await redeemed.JsonAsync();
+        Assert.Equal(server.Issuer, tokens.Jwt("id_token").Issuer);
+        Assert.Equal(server.Issuer, tokens.Jwt("access_token").Issuer);
+        using var refreshed = await elsewhere.RefreshAsync(tokens.Text("refresh_token"));
+        Assert.Equal(server.Issuer, (await refreshed.JsonAsync()).Jwt("access_token").Issuer);
+    }
+
+    [Fact]
     public async Task A_host_has_an_issuer_of_its_own_in_metadata_and_answers()
     {
         var host = await server.AddHostAsync();
