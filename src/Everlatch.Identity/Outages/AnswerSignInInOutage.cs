@@ -57,7 +57,7 @@ public sealed class AnswerSignInInOutage(
                 .. counts.Select(count => new CountedAttempt(
                     count.Subject, now, count.Added, count.LockedUntil ?? DateTimeOffset.UnixEpoch)),
             ]);
-        return journal.AppendAsync(ReplayGuess.KindOfEntry, guess, ct);
+        return journal.AppendOfStrangerAsync(ReplayGuess.KindOfEntry, guess, ct);
     }
 
     private static StoreFaultException Unavailable() =>

@@ -54,7 +54,16 @@ public sealed partial class OutageJournal : IDisposable
 
     /// <summary>Keeps an entry. When this returns it is durable; when it throws there is nothing of it.</summary>
     /// <exception cref="StoreFaultException">No journal is kept, its bound is reached, or the disk failed.</exception>
-    public async Task AppendAsync<T>(string kind, T content, CancellationToken ct)
+    public Task AppendAsync<T>(string kind, T content, CancellationToken ct) => AppendAsync(kind, content, most, ct);
+
+    /// <summary>
+    /// Keeps an entry that any stranger can cause: all of those leave half of the journal to who proves who they are.
+    /// </summary>
+    /// <exception cref="StoreFaultException">As for any other, or that half is reached.</exception>
+    public Task AppendOfStrangerAsync<T>(string kind, T content, CancellationToken ct) =>
+        AppendAsync(kind, content, most / 2, ct);
+
+    private async Task AppendAsync<T>(string kind, T content, long bound, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var entry = new JournalEntry(Id.NewText("jrn", clock), kind, now, Json.Write(content));
@@ -62,7 +71,7 @@ public sealed partial class OutageJournal : IDisposable
         try
         {
             // The disk's time is nobody's turn of the pool.
-            await Task.Run(() => Append(entry), CancellationToken.None);
+            await Task.Run(() => Append(entry, bound), CancellationToken.None);
             Interlocked.Increment(ref waiting);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -171,7 +180,7 @@ public sealed partial class OutageJournal : IDisposable
         draining.Dispose();
     }
 
-    private void Append(JournalEntry entry)
+    private void Append(JournalEntry entry, long bound)
     {
         if (!IsKept)
         {
@@ -179,7 +188,7 @@ public sealed partial class OutageJournal : IDisposable
         }
 
         own ??= JournalFile.Create(folder, master, clock.GetUtcNow());
-        if (own.Length + Left().Sum(file => file.Length) > most)
+        if (own.Length + Left().Sum(file => file.Length) > bound)
         {
             throw new IOException("The journal has reached its bound.");
         }

@@ -156,6 +156,17 @@ public sealed class OutageJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_strangers_cause_leaves_half_of_it_to_others()
+    {
+        using var journal = Open();
+        await journal.AppendOfStrangerAsync("guess", new string('x', 512 * 1024), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<StoreFaultException>(
+            () => journal.AppendOfStrangerAsync("guess", "a", TestContext.Current.CancellationToken));
+        await KeepAsync(journal, "a");
+        Assert.Equal(2, journal.Waiting);
+    }
+
+    [Fact]
     public async Task What_waits_needs_no_room_on_the_disk_to_go()
     {
         using var journal = Open();
