@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, pebble, Chromium, Apache with mod_auth_openidc, the npm clients.
+# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium, Apache with mod_auth_openidc, the npm clients.
 # Never starts a daemon. Does nothing, quickly, when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,6 +14,9 @@ need "$(on_path pebble)" pebble
 need "$(on_path chromium-headless-shell)" chromium-headless-shell
 need "$(on_path apache2)" apache2
 need "$(ls /usr/lib/apache2/modules/mod_auth_openidc.so 2>/dev/null)" libapache2-mod-auth-openidc
+need "$(on_path patroni)" patroni
+need "$(on_path etcd)" etcd-server
+need "$(on_path haproxy)" haproxy
 need "$(on_path node)" nodejs
 need "$(on_path npm)" npm
 
