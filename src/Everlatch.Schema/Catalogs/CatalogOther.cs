@@ -11,8 +11,20 @@ namespace Everlatch.Schema.Catalogs;
 /// <param name="Definition">The whole of it, as the engine writes it.</param>
 public sealed record CatalogOther(string What, string Name, string Definition) : CatalogObject
 {
-    /// <summary>The table of a trigger or a policy; null for others.</summary>
+    /// <summary>The table or view of a trigger, a rule or a policy; null for others.</summary>
     public string? Of { get; init; }
+
+    /// <summary>Whether it is a trigger or a rule that is switched off: the catalog says so after its own definition.</summary>
+    internal bool IsSwitchedOff
+    {
+        get
+        {
+            var (off, name) = ($" DISABLE {What.ToUpperInvariant()} ", Of is null ? Name : Name[(Of.Length + 1)..]);
+            return Definition.EndsWith(off + name, StringComparison.Ordinal)
+                || Definition.EndsWith(
+                    $"{off}\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal);
+        }
+    }
 
     /// <inheritdoc />
     public override string Kind => What;

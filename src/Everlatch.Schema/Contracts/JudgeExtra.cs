@@ -51,22 +51,13 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
     // What a stranger lets the engine do with our statements: nobody has tried them with it.
     private string? Interference(CatalogOther other) => other.What switch
     {
-        "trigger" when !IsSwitchedOff(other) =>
+        "trigger" when !other.IsSwitchedOff =>
             $"It may change or refuse what this build writes to {other.Of}, or write elsewhere.",
-        "rule" => $"It may do something else than what this build's statements on {other.Of} say.",
+        "rule" when !other.IsSwitchedOff => $"It may do something else than what this build's statements on {other.Of} say.",
         "policy" when live.Table(other.Of!)?.Options.Contains("row level security", StringComparison.Ordinal) == true =>
             $"It may hide rows of {other.Of} from this build, or let it have those of others.",
         _ => null,
     };
-
-    // The catalog says so after the trigger's own definition.
-    private static bool IsSwitchedOff(CatalogOther trigger)
-    {
-        var name = trigger.Name[(trigger.Of!.Length + 1)..];
-        return trigger.Definition.EndsWith($" DISABLE TRIGGER {name}", StringComparison.Ordinal)
-            || trigger.Definition.EndsWith(
-                $" DISABLE TRIGGER \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal);
-    }
 
     private string Leftover(CatalogObject found) =>
         contract.History.RemovedBy(found.Key) is { } step ? $" {step}, which takes it away, has not run." : "";

@@ -23,6 +23,9 @@ internal sealed record OlderRelease(string Name, SchemaContract Contract)
     /// <summary>Whether its statements may name that table.</summary>
     public bool MayNameTable(string? table) => table is not null && MayName($"table {table}");
 
+    /// <summary>Whether its statements may name that table or view.</summary>
+    public bool MayNameTableOrView(string? name) => MayNameTable(name) || (name is not null && MayName($"view {name}"));
+
     /// <summary>Whether its statements may name that column.</summary>
     public bool MayNameColumn(string table, string column) => MayName($"column {table}.{column}");
 

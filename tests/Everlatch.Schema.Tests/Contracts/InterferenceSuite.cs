@@ -78,10 +78,26 @@ public sealed class InterferenceOnPostgres : InterferenceSuite<OnPostgres>
     [InlineData("create rule r as on insert to others do instead nothing", null)]
     [InlineData("alter table others enable row level security; create policy p on others using (false)", null)]
     [InlineData("create policy p on users using (false)", "policy users.p")]
+    [InlineData("create rule r as on insert to users do instead nothing; alter table users disable rule r", "rule users.r")]
     [InlineData(
         "create trigger \"T\" before insert on users for each row execute function quiet(); "
             + "alter table users disable trigger \"T\"",
         "trigger users.T")]
     public Task On_a_strangers_table_or_switched_off_it_is_not(string sql, string? listed) =>
         RequireHarmlessAsync(listed, Function, sql);
+
+    [Theory]
+    [InlineData("alter table users enable row level security")]
+    [InlineData("alter table users force row level security")]
+    public async Task Row_security_of_a_table_of_ours_is_foreign_with_no_policy_too(string sql)
+    {
+        await using var it = await MigratedDatabase<OnPostgres>.CreateAsync(
+            [("0001_users.expand", "create table users (id text primary key, email text)")]);
+        Assert.Equal(VerdictKind.Fits, (await it.VerdictAsync()).Kind);
+
+        await it.Db.ExecuteAsync(sql);
+
+        var verdict = await it.VerdictAsync();
+        Assert.Equal("table users", Assert.Single(verdict.Foreign).Found.Key);
+    }
 }

@@ -10,6 +10,12 @@ public abstract class LintReleasesSuite<TEngine>
 {
     private const string First = "create table users (id bigint primary key, email text not null, note text);";
 
+    /// <summary>Makes the trigger <c>users_copied</c>, which writes the note of a new row to its remark.</summary>
+    protected abstract string CopyingTrigger { get; }
+
+    /// <summary>Takes it away.</summary>
+    protected abstract string DropOfTrigger { get; }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -65,6 +71,22 @@ public abstract class LintReleasesSuite<TEngine>
         var finding = Assert.Single(report.Findings);
         Assert.Equal("nothing reads it", finding.Accepted);
         Assert.False(report.Refuses);
+    }
+
+    [Fact]
+    public async Task A_trigger_that_keeps_two_columns_alike_while_one_moves_wants_a_reason_and_goes_without()
+    {
+        var plain = $"alter table users add column remark text; {CopyingTrigger}";
+        var gone = ("0003_remark.contract", DropOfTrigger);
+
+        var found = await RunAsync(await SourceAsync(("0002_remark.expand", plain), gone));
+        var accepted = await RunAsync(await SourceAsync(
+            ("0002_remark.expand", "-- schema: allow trigger-added because it only copies note to remark\n" + plain), gone));
+
+        Assert.Equal("trigger-added", Assert.Single(found.Findings).Rule);
+        Assert.True(found.Refuses);
+        Assert.Equal("it only copies note to remark", Assert.Single(accepted.Findings).Accepted);
+        Assert.False(accepted.Refuses);
     }
 
     [Theory]
@@ -139,6 +161,21 @@ public abstract class LintReleasesSuite<TEngine>
     }
 }
 
-public sealed class LintReleasesOnSqlite : LintReleasesSuite<OnSqlite>;
+public sealed class LintReleasesOnSqlite : LintReleasesSuite<OnSqlite>
+{
+    protected override string CopyingTrigger =>
+        "create trigger users_copied after insert on users begin update users set remark = new.note where id = new.id; end;";
 
-public sealed class LintReleasesOnPostgres : LintReleasesSuite<OnPostgres>;
+    protected override string DropOfTrigger => "drop trigger users_copied;";
+}
+
+public sealed class LintReleasesOnPostgres : LintReleasesSuite<OnPostgres>
+{
+    protected override string CopyingTrigger =>
+        """
+        create function copy_note() returns trigger language plpgsql as $$ begin new.remark := new.note; return new; end $$;
+        create trigger users_copied before insert on users for each row execute function copy_note();
+        """;
+
+    protected override string DropOfTrigger => "drop trigger users_copied on users; drop function copy_note();";
+}

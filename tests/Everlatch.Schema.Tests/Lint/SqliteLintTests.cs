@@ -16,6 +16,7 @@ public sealed class SqliteLintTests
         create table tenants (id text primary key, name text) without rowid;
         create table users_new (id integer primary key, email text not null, name text default 'x', note text, tenant_id integer);
         create view noted as select id, note from users where note is not null;
+        create trigger tenants_kept before delete on tenants begin select raise(abort, 'kept'); end;
         """;
 
     private const string Rebuild =
@@ -71,6 +72,30 @@ public sealed class SqliteLintTests
         { "insert into tenants (id, name) values ('a', 'b')", "" },
         { "insert into tenants (id, name) values ('a', 'b') on conflict (id) do update set name = excluded.name", "" },
         { "insert into tenants (id, name) select email, name from users", "" },
+        {
+            "create trigger users_refused before insert on users begin select raise(abort, 'not any more'); end", "trigger-added"
+        },
+        { "create trigger users_ignored before update on users begin select raise(ignore); end", "trigger-added" },
+        { "create trigger noted_written instead of insert on noted begin delete from users; end", "trigger-added" },
+        {
+            "create table fresh (id integer primary key); "
+                + "create trigger fresh_kept before delete on fresh begin select raise(abort, 'kept'); end",
+            ""
+        },
+        {
+            "create trigger users_later before insert on users begin select raise(ignore); end; drop trigger users_later", ""
+        },
+        {
+            "drop trigger tenants_kept; "
+                + "create trigger tenants_kept before update on tenants begin select raise(abort, 'kept'); end",
+            "trigger-changed"
+        },
+        {
+            "drop trigger tenants_kept; "
+                + "create trigger tenants_kept before delete on tenants begin select raise(abort, 'kept'); end",
+            ""
+        },
+        { "drop trigger tenants_kept", "gate-closes" },
         { "select count(*) from users", "" },
         { "-- schema: no-transaction\nvacuum", "table-rebuilt" },
         { "reindex users", "" },

@@ -62,7 +62,11 @@ internal static class PostgresCatalogOtherSql
         from relation r
         join pg_catalog.pg_trigger t on t.tgrelid = r.oid and not t.tgisinternal and t.tgparentid = 0
         union all
-        select 'rule', r.relname || '.' || w.rulename, rtrim(replace(pg_get_ruledef(w.oid), r.prefix, ''), ';'), r.relname
+        select 'rule', r.relname || '.' || w.rulename,
+            rtrim(replace(pg_get_ruledef(w.oid), r.prefix, ''), ';') || case w.ev_enabled when 'O' then ''
+                else format('; ALTER TABLE %I %s RULE %I', r.relname,
+                    case w.ev_enabled when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA' else 'ENABLE ALWAYS' end, w.rulename)
+            end, r.relname
         from relation r
         join pg_catalog.pg_rewrite w on w.ev_class = r.oid and w.rulename <> '_RETURN'
         union all

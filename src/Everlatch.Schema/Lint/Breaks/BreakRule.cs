@@ -24,6 +24,12 @@ internal abstract class BreakRule : LintRule
         where change is { Before: T, Subject: T }
         select ((T)change.Before!, (T)change.Subject);
 
+    /// <summary>
+    /// What acts on statements about a table or a view, such as a trigger, and is new or another than before.
+    /// </summary>
+    protected static IEnumerable<CatalogOther> AddedOrChanged(LintCase it, string what) =>
+        Added<CatalogOther>(it).Concat(Changed<CatalogOther>(it).Select(change => change.After)).Where(o => o.What == what);
+
     /// <summary>A finding about that object, when any older release is hurt by it.</summary>
     protected static IEnumerable<LintHit> Hit(
         LintCase it, string key, Func<OlderRelease, bool> isHurt, Func<string, string> say) =>

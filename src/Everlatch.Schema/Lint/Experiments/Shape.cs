@@ -12,6 +12,13 @@ namespace Everlatch.Schema.Lint.Experiments;
 internal sealed record Shape(
     Catalog Catalog, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, ColumnType> Types)
 {
+    /// <summary>
+    /// Kind and path of the tables and views that call a function of the schema, through a trigger, a check, a default, a
+    /// generated column, an index, a policy, a rule, a domain or a query: by the function's key.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Calls { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>One that holds nothing.</summary>
     public static Shape Empty { get; } =
         new(Catalog.Empty, new Dictionary<string, string>(), new Dictionary<string, ColumnType>());
@@ -22,7 +29,10 @@ internal sealed record Shape(
         : new(
             Catalog.Without(found => keys.Contains(found.Key)),
             Names.Where(name => !keys.Contains(name.Value)).ToDictionary(),
-            Types.Where(type => !keys.Contains(type.Key)).ToDictionary());
+            Types.Where(type => !keys.Contains(type.Key)).ToDictionary())
+        {
+            Calls = Calls,
+        };
 
     /// <summary>What cannot be named any more, of one kind: its key, and the key that it has now when it was renamed.</summary>
     public IEnumerable<(string Key, string? Now)> GoneIn(Shape after, string kind)

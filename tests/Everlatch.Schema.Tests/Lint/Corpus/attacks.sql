@@ -123,7 +123,7 @@ alter type mood rename value 'happy' to 'glad';
 alter type mood add value 'cheerful';
 
 -- case: constraint trigger
--- expect: nothing
+-- expect: trigger-added
 create constraint trigger users_later after insert on users deferrable initially deferred for each row execute function touch();
 
 -- case: unique with equal nulls

@@ -90,3 +90,30 @@ begin
 end $$;
 create function touch() returns trigger language plpgsql as $$ begin new.note := 'touched'; return new; end $$;
 create trigger users_touch before update on users for each row execute function touch();
+
+create function is_short(what text) returns boolean language sql immutable as $$ select length(what) < 100 $$;
+create function first_code() returns text language sql stable as $$ select 'a' $$;
+create function squeezed(what text) returns text language sql immutable as $$ select btrim(what) $$;
+create function folded(what text) returns text language sql immutable as $$ select lower(what) $$;
+create function may_see(owner text) returns boolean language sql stable as $$ select owner = current_user $$;
+create function is_fine(what text) returns boolean language sql immutable return is_short(what);
+create function mark_note() returns trigger language plpgsql as $$ begin new.owner := current_user; return new; end $$;
+create domain short_text as text check (is_short(value));
+create table notes (
+    id bigint primary key,
+    owner text not null default current_user,
+    code text default first_code(),
+    title short_text,
+    body text constraint notes_body_short check (is_fine(body)),
+    plain text generated always as (squeezed(body)) stored
+);
+create index notes_by_folded on notes (folded(body));
+create trigger notes_mark before insert on notes for each row execute function mark_note();
+create trigger notes_idle before delete on notes for each row execute function mark_note();
+alter table notes disable trigger notes_idle;
+alter table notes enable row level security;
+create policy notes_of_owner on notes using (may_see(owner));
+create function title_of(what text) returns text language sql stable as $$ select initcap(what) $$;
+create view titles as select id, title_of(title) as title from notes;
+create view titles_in_order as select title from titles order by title;
+create rule notes_kept as on delete to notes where old.owner is null do instead nothing;

@@ -127,15 +127,15 @@ alter table users set (fillfactor = 80);
 alter table users cluster on users_by_name;
 
 -- case: row security
--- expect: gate-closes
+-- expect: row-security-changed
 alter table users enable row level security;
 
 -- case: trigger
--- expect: nothing
+-- expect: trigger-added
 create trigger users_touch_again before insert on users for each row execute function touch();
 
 -- case: disable trigger
--- expect: nothing
+-- expect: trigger-changed
 alter table users disable trigger users_touch;
 
 -- case: grant

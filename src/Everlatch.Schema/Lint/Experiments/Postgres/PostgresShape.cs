@@ -50,7 +50,10 @@ internal static class PostgresShape
         return new Shape(
             catalog,
             names.ToDictionary(name => name.Id, name => name.Key, StringComparer.Ordinal),
-            types.ToDictionary(type => type.Key, type => type.Type, StringComparer.Ordinal));
+            types.ToDictionary(type => type.Key, type => type.Type, StringComparer.Ordinal))
+        {
+            Calls = await PostgresCalls.ReadAsync(connection, ct),
+        };
     }
 
     private static ColumnType Type(DbDataReader row) =>
