@@ -50,7 +50,10 @@ public sealed class SchemaDatabase(SchemaEngine engine, DbProviderFactory driver
     }
 
     /// <summary>The same for looks that take no longer than this.</summary>
-    public SchemaDatabase Within(TimeSpan patience) => new(engine, driver, With(engine.Runner.Limit(patience)).ConnectionString)
+    public SchemaDatabase Within(TimeSpan patience) => With(engine.Runner.Limit(patience)).WithLooksOf(patience);
+
+    /// <summary>The same where a look takes no longer than this, and everything else as long as it did.</summary>
+    public SchemaDatabase WithLooksOf(TimeSpan patience) => new(engine, driver, connectionString)
     {
         Region = Region, LookPatience = patience, ShadowServer = ShadowServer,
     };

@@ -28,9 +28,7 @@ public sealed class ApplyMigrations(
         {
             // Read while the database lets us in: with nothing pending the two are most of the time that it takes.
             var contract = Task.Run(() => BuildContract.Of(source, database.Engine), ct);
-            await using var connection = await Rules.OpenAsync(database, ct);
-            await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, ct);
-            return await IsNothingPendingAsync(connection, contract, ct) ?? await WithLockAsync(connection, contract, ct);
+            return await LookAsync(contract, ct) ?? await WithLockAsync(contract, ct);
         }
         catch (SchemaException fault)
         {
@@ -52,17 +50,36 @@ public sealed class ApplyMigrations(
 
     private static ApplyOutcome.Failed Failed(SchemaException fault) => new(null, fault, RunFaults.HowToGoOn(fault));
 
-    // Reads alone. Null when there is something to do, and when it cannot be told while another runner is at work.
-    private async Task<ApplyOutcome?> IsNothingPendingAsync(
-        DbConnection connection, Task<SchemaContract> contract, CancellationToken ct)
+    // Reads alone, for no longer than a look may take. Null when there is something to do, and when it cannot be told while
+    // another runner is at work.
+    private async Task<ApplyOutcome?> LookAsync(Task<SchemaContract> contract, CancellationToken ct)
     {
         try
         {
-            var plan = await ReadPlan.RunAsync(source, database.Engine, connection, options, ct);
-            return plan.Public.IsEmpty ? await NothingAsync(plan, await contract, connection, TimeSpan.Zero, ct) : null;
+            return await Look.RunAsync(
+                database,
+                async (connection, limited) =>
+                {
+                    await KeptReleases.RequireKnownAsync(source, database.Engine, connection, options, limited);
+                    var plan = await ReadPlan.RunAsync(source, database.Engine, connection, options, limited);
+                    return plan.Public.IsEmpty
+                        ? await NothingAsync(plan, await contract, connection, TimeSpan.Zero, limited)
+                        : null;
+                },
+                ct);
         }
         catch (SchemaException e) when (e.Id == RunFaults.UnknownId)
         {
+            return null;
+        }
+        catch (SchemaException e) when (e.Id == RunFaults.NotSeenId)
+        {
+            await using var connection = await Rules.OpenAsync(database, ct);
+            if (await Rules.FindOwnerAsync(connection, ct) is null)
+            {
+                throw;
+            }
+
             return null;
         }
     }
@@ -76,9 +93,9 @@ public sealed class ApplyMigrations(
         return outcome with { Deferred = [.. plan.Public.Deferred.Select(step => step.Step)], Waited = waited };
     }
 
-    private async Task<ApplyOutcome> WithLockAsync(
-        DbConnection connection, Task<SchemaContract> contract, CancellationToken ct)
+    private async Task<ApplyOutcome> WithLockAsync(Task<SchemaContract> contract, CancellationToken ct)
     {
+        await using var connection = await Rules.OpenAsync(database, ct);
         await Rules.RequireDirectAsync(database, connection, ct);
         var run = new ApplyRun
         {

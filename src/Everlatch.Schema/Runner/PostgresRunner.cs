@@ -104,13 +104,14 @@ internal sealed class PostgresRunner : RunnerEngine
     public override Task<IShownSign?> ShowAsync(SchemaDatabase database, ServerSign sign, CancellationToken ct) =>
         PostgresSign.ShowAsync(database, sign, ct);
 
-    // A role without more rights sees that somebody follows, and not who: then a backup counts too. Who takes rows and no log has
-    // a schema of its own.
+    // A role without more rights sees who follows by name alone. PostgreSQL's own tools that take a copy or the log have theirs,
+    // which no standby has; those of others count. Who takes rows and no log has a schema of its own.
     public override Task<long> CountStandbysAsync(DbConnection connection, CancellationToken ct) => connection.AskAsync<long>(
         """
         select count(*) from pg_catalog.pg_stat_replication r
-        where r.state is distinct from 'backup' and not exists (
-            select from pg_catalog.pg_replication_slots s where s.active_pid = r.pid and s.slot_type = 'logical')
+        where r.state is distinct from 'backup' and coalesce(r.application_name, '') not in ('pg_basebackup', 'pg_receivewal')
+            and not exists (
+                select from pg_catalog.pg_replication_slots s where s.active_pid = r.pid and s.slot_type = 'logical')
         """,
         [],
         ct);

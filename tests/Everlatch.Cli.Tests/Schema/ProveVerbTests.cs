@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Tests.Management;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Everlatch.Cli.Tests.Schema;
 
@@ -86,6 +87,44 @@ public sealed class ProveVerbTests : IDisposable
             "Contracts/sqlite.statements current, ", (await RunAsync("manifest")).Done().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_statements_of_another_service_are_those_of_its_own_file()
+    {
+        await PrepareAsync("alter table things add column label text;");
+        Write("Contracts/sqlite.statements", Manifest.Replace("  inserts things id\n", "", StringComparison.Ordinal));
+        Assert.Equal(3, (await RunAsync("manifest")).Exit);
+        Assert.Equal(
+            "Contracts/sqlite.statements written, 1 statements\n", (await RunAsync("manifest", "--write")).Done().Output);
+        Assert.EndsWith("inserts things id\n", await ReadAsync("Contracts/sqlite.statements"), StringComparison.Ordinal);
+        Assert.Equal("Contracts/sqlite.statements current, 1 statements\n", (await RunAsync("manifest")).Done().Output);
+
+        File.Delete(Path.Combine(folder, "Contracts/sqlite.statements"));
+        (await RunAsync("manifest", "--write")).Fails(1, "everlatch: Contracts/sqlite.statements: EL1855: ");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-- schema: no-transaction\n")]
+    public async Task A_step_that_reaches_beyond_the_copy_is_refused_and_changes_nothing(string header)
+    {
+        const string Second = "Migrations/postgres/0002_second.expand.sql", Role = "everlatch_of_a_proving";
+        await using var empty = await Testing.TestDatabase.CreateEmptyAsync<Testing.PostgresEngine>();
+        var database = empty.Options.Postgres;
+        Write("Migrations/postgres/0001_first.expand.sql", "create table firsts (id text primary key);");
+        Write("Contracts/postgres.statements", "engine postgres\n");
+        (await RunOnAsync(database, "contract", "--write", "--release", "1.0.0")).Done();
+        Assert.Equal(0, (await RunOnAsync(database, "apply")).Exit);
+
+        Write(Second, $"{header}create table things (id text primary key);\ncreate role {Role};");
+        (await RunOnAsync(database, "prove")).Fails(
+            1, $"everlatch: {Second}:{(header.Length == 0 ? 2 : 3)}: EL1862: ");
+        Assert.Equal(0, await CountAsync(database, $"select count(*) from pg_roles where rolname = '{Role}'"));
+        Assert.Equal(0, await CountAsync(database, "select count(*) from pg_tables where tablename = 'things'"));
+
+        Write(Second, $"{header}create table things (id text primary key);");
+        (await RunOnAsync(database, "prove")).Done();
+    }
+
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
 
     // Release 1.0.0 is frozen and its step was applied; 1.1.0 sends the same and brings a step.
@@ -105,8 +144,27 @@ public sealed class ProveVerbTests : IDisposable
         await RunAsync("contract", "--write", "--release", "1.1.0");
     }
 
-    private Task<CommandLine.Result> RunAsync(string verb, params string[] more) => CommandLine.RunAsync(
-        new Dictionary<string, string>(), ["schema", verb, .. more, "--from", folder, "--database", Database]);
+    private Task<CommandLine.Result> RunAsync(string verb, params string[] more) => RunOnAsync(Database, verb, more);
+
+    private Task<CommandLine.Result> RunOnAsync(string database, string verb, params string[] more)
+    {
+        // An address with a password has no place on a command line.
+        var address = Path.Combine(folder, "address");
+        File.WriteAllText(address, database.EndsWith(".db", StringComparison.Ordinal) ? $"Data Source={database}" : database);
+        return CommandLine.RunAsync(
+            new Dictionary<string, string>(), ["schema", verb, .. more, "--from", folder, "--database-file", address]);
+    }
+
+    private static async Task<long> CountAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    private Task<string> ReadAsync(string path) =>
+        File.ReadAllTextAsync(Path.Combine(folder, path), TestContext.Current.CancellationToken);
 
     private void Write(string path, string text)
     {

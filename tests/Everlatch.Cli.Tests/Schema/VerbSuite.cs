@@ -75,7 +75,8 @@ public abstract class VerbSuite<TEngine>(VerbDatabases<TEngine> databases) : ICl
     [InlineData("verify")]
     [InlineData("history")]
     [InlineData("diff")]
-    public async Task A_verb_that_only_looks_gives_up_behind_a_lock_and_claims_nothing(string verb)
+    [InlineData("apply")]
+    public async Task A_verb_that_looks_gives_up_behind_a_lock_and_claims_nothing(string verb)
     {
         await using var database = await TestDatabase.CreateEmptyAsync<TEngine>();
         await RunAsync("apply", database.Options);

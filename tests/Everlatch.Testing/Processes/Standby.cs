@@ -19,7 +19,6 @@ public sealed class Standby : IAsyncDisposable
     /// <param name="ct">Ends the copying.</param>
     public static async Task<Standby> StartAsync(string connectionString, CancellationToken ct)
     {
-        var primary = new NpgsqlConnectionStringBuilder(connectionString);
         var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-standby-").FullName;
         var standby = new Standby(folder, FreePort.Take());
         if (Environment.UserName == "root")
@@ -29,11 +28,7 @@ public sealed class Standby : IAsyncDisposable
 
         await AsServerAsync(
             $"{Programs}/pg_basebackup",
-            [
-                "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d",
-                $"host={primary.Host} port={primary.Port.ToString(CultureInfo.InvariantCulture)} "
-                    + $"user={primary.Username} password={primary.Password}",
-            ],
+            ["-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", Address(connectionString)],
             ct);
         await AsServerAsync(
             $"{Programs}/pg_ctl",
@@ -46,6 +41,25 @@ public sealed class Standby : IAsyncDisposable
             ],
             ct);
         return standby;
+    }
+
+    /// <summary>Begins a copy of a primary that takes minutes. It is broken off when this is disposed of.</summary>
+    public static IAsyncDisposable CopySlowly(string connectionString)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("everlatch-copy-").FullName;
+        if (Environment.UserName == "root")
+        {
+            Start("chown", ["postgres", folder]).WaitForExit();
+        }
+
+        return new Copy(
+            folder,
+            StartAsServer(
+                $"{Programs}/pg_basebackup",
+                [
+                    "-D", folder + "/data", "-X", "stream", "-c", "fast", "--no-sync", "--max-rate=64k",
+                    "-d", Address(connectionString),
+                ]));
     }
 
     /// <summary>Where it listens; everything else of the address is the primary's.</summary>
@@ -71,19 +85,51 @@ public sealed class Standby : IAsyncDisposable
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
-    // The server refuses to be root.
-    private static Task AsServerAsync(string program, string[] arguments, CancellationToken ct) => Environment.UserName == "root"
-        ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments], ct)
-        : RunAsync(program, arguments, ct);
+    private static string Address(string connectionString)
+    {
+        var primary = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"host={primary.Host} port={primary.Port.ToString(CultureInfo.InvariantCulture)} "
+            + $"user={primary.Username} password={primary.Password}";
+    }
 
-    // Its output is left alone: the started server would keep the pipe open.
+    private static async Task AsServerAsync(string program, string[] arguments, CancellationToken ct)
+    {
+        using var process = StartAsServer(program, arguments);
+        await RequireDoneAsync(process, program, ct);
+    }
+
+    // The server refuses to be root.
+    private static Process StartAsServer(string program, string[] arguments) => Environment.UserName == "root"
+        ? Start("runuser", ["-u", "postgres", "--", program, .. arguments])
+        : Start(program, arguments);
+
     private static async Task RunAsync(string program, string[] arguments, CancellationToken ct)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/tmp" })!;
+        using var process = Start(program, arguments);
+        await RequireDoneAsync(process, program, ct);
+    }
+
+    // Its output is left alone: the started server would keep the pipe open.
+    private static Process Start(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/tmp" })!;
+
+    private static async Task RequireDoneAsync(Process process, string program, CancellationToken ct)
+    {
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+        }
+    }
+
+    private sealed class Copy(string folder, Process process) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+            System.IO.Directory.Delete(folder, recursive: true);
         }
     }
 }

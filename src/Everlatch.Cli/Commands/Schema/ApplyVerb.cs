@@ -43,6 +43,7 @@ internal static class ApplyVerb
         Contract,
         Keep,
         NoStandbyServers,
+        SchemaRun.Timeout,
         Wait,
         Retry);
 
@@ -60,10 +61,11 @@ internal static class ApplyVerb
             LockPatience = Seconds(run, Wait),
             RetryPatience = Seconds(run, Retry),
         };
+        var database = run.Target.Changing.WithLooksOf(run.Patience);
         using var stop = new StopSignals();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stop.Asked);
         var outcome = await ApplyProgress.WatchAsync(run.Json, progress =>
-            new ApplyMigrations(run.Source, run.Target.Changing, options, TimeProvider.System, progress).RunAsync(either.Token));
+            new ApplyMigrations(run.Source, database, options, TimeProvider.System, progress).RunAsync(either.Token));
         if (run.Json)
         {
             var report = run.Target.Head();

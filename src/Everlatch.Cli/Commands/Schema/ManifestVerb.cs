@@ -31,8 +31,9 @@ internal static class ManifestVerb
         }
 
         var files = folder is null ? run.Source.Files : SchemaFiles.InFolder(folder);
-        var statements = StatementRegistry.Of(typeof(ManifestVerb).Assembly, run.Live.Engine);
-        var text = (await MakeManifest.RunAsync(new SchemaSource(run.Source.Release, files), run.Live, statements, ct)).Text;
+        var source = new SchemaSource(run.Source.Release, files);
+        var statements = StatementsOf(source, run.Live.Engine, file);
+        var text = (await MakeManifest.RunAsync(source, run.Live, statements, ct)).Text;
         var isStale = files.Find(file) != text;
         if (isStale && run.Value(Write))
         {
@@ -44,6 +45,29 @@ internal static class ManifestVerb
         Report(run, file, statements.Count, isStale);
         return isStale && !run.Value(Write) ? ExitCode.Refused : ExitCode.Done;
     }
+
+    // This build is asked for its own. Those of another service are what its file says: no one else knows them.
+    private static IReadOnlyList<SchemaStatement> StatementsOf(SchemaSource source, SchemaEngine engine, string file)
+    {
+        if (IsOwn(source, engine))
+        {
+            return StatementRegistry.Of(typeof(ManifestVerb).Assembly, engine);
+        }
+
+        return source.Files.Find(file) is null
+            ? throw new SchemaException(
+                "EL1855",
+                "The folder holds the migrations of another service, and only its own build knows its statements: "
+                    + "let a test of that build write this file with MakeManifest.",
+                file)
+            : [.. source.StatementsOf(engine).Statements.Select(statement => new SchemaStatement(statement.Name, statement.Sql))];
+    }
+
+    // Whoever has the first migration of this build has grown out of it.
+    private static bool IsOwn(SchemaSource source, SchemaEngine engine) =>
+        source.MigrationsOf(engine) is [var first, ..]
+            && StorageSchema.Source.MigrationsOf(engine)[0] is var own
+            && (first.Step, first.Sha256) == (own.Step, own.Sha256);
 
     private static void Report(SchemaRun run, string file, int statements, bool isStale)
     {

@@ -7,7 +7,7 @@ namespace Everlatch.Cli.Commands.Schema;
 /// <summary>What one run of a schema verb has at hand.</summary>
 internal sealed class SchemaRun(ParseResult parsed)
 {
-    /// <summary>How long a verb that only looks may wait for the database.</summary>
+    /// <summary>How long a look may wait for the database: all that most verbs do, and what 'apply' does first.</summary>
     public static readonly Option<int> Timeout = new("--timeout")
     {
         Description = "Seconds that the database has for a look, somebody's locks included; after that nobody can tell (exit 1).",

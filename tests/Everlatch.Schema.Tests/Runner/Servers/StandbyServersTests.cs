@@ -45,6 +45,45 @@ public sealed class StandbyServersTests
         Assert.IsType<ApplyOutcome.Applied>(await ApplyAsync(third, primary, vouched: true));
     }
 
+    [Fact]
+    public async Task A_copy_that_is_taken_is_no_standby_and_one_that_follows_is_whoever_asks()
+    {
+        await using var postgres = new OwnPostgres();
+        await postgres.InitializeAsync();
+        var owner = At(postgres.ConnectionString, null);
+        await using (var connection = await owner.OpenAsync(Ct))
+        {
+            await connection.ExecuteAsync("create role onlooker login password 'onlooker'", Ct);
+        }
+
+        var onlooker = At($"{postgres.ConnectionString};Username=onlooker;Password=onlooker", null);
+        await using (Standby.CopySlowly(postgres.ConnectionString))
+        {
+            // The copy and the log beside it.
+            await UntilAsync(owner, "select count(*) from pg_stat_replication", 2);
+            Assert.Equal((0, 0), (await CountAsync(owner), await CountAsync(onlooker)));
+        }
+
+        await using var standby = await Standby.StartAsync(postgres.ConnectionString, Ct);
+        await UntilAsync(owner, "select count(*) from pg_stat_replication where state = 'streaming'", 1);
+        Assert.Equal((1, 1), (await CountAsync(owner), await CountAsync(onlooker)));
+    }
+
+    private static async Task<long> CountAsync(SchemaDatabase database)
+    {
+        await using var connection = await database.OpenAsync(Ct);
+        return await SchemaEngine.Postgres.Runner.CountStandbysAsync(connection, Ct);
+    }
+
+    private static async Task UntilAsync(SchemaDatabase database, string sql, long expected)
+    {
+        await using var connection = await database.OpenAsync(Ct);
+        while ((await connection.QueryAsync(sql, row => row.GetInt64(0), Ct))[0] != expected)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct);
+        }
+    }
+
     private static Task<ApplyOutcome> ApplyAsync(TestBuild build, SchemaDatabase database, bool vouched = false) =>
         new ApplyMigrations(
             build.Source, database, new ApplyOptions { Contract = true, Kept = [], NoStandbyServers = vouched },
