@@ -27,8 +27,9 @@ internal static class TwoReleases
         await Product.ApplyAsync(previous, database);
         var alone = await AnswersAsync(previous, folder, database, () => Task.CompletedTask);
 
-        // This build takes traffic on the other's schema as soon as that has what it needs: its expand steps.
-        var newOnOld = await AnswersAsync(current, folder, database, () => Task.CompletedTask);
+        // As it is, that schema lacks what this build needs: whoever asks is told, and no server of this build takes traffic.
+        using var verify = SchemaCommand.Begin(current, null, "verify", "--database", database);
+        var fits = await verify.EndAsync();
 
         // The schema changes under the running server, as it does in a deploy; a further expand step stands for what comes next.
         using var next = new NextRelease(server);
@@ -38,16 +39,20 @@ internal static class TwoReleases
             await Product.ApplyAsync(current, database);
             await next.ApplyAsync(database);
         });
-        var newOnBoth = await AnswersAsync(current, folder, database, () => Task.CompletedTask);
-        var differing = Difference(alone, newOnOld, oldOnNew, newOnBoth);
+
+        // What it finds are rows of the previous one, in its tables; and that one comes back to the rows of this.
+        var newOnOld = await AnswersAsync(current, folder, database, () => Task.CompletedTask);
+        var rolledBack = await AnswersAsync(previous, folder, database, () => Task.CompletedTask);
+        var differing = Difference(alone, oldOnNew, newOnOld, rolledBack);
         return answer.Row(Row("previous", "its own", alone))
-            .Row(Row("this build", "the previous one's", newOnOld))
-            .Row(Row("previous", "changed under it", oldOnNew))
-            .Row(Row("this build", "changed", newOnBoth))
+            .Row(Row("previous", "changed under it by this build", oldOnNew))
+            .Row(Row("this build", "the previous one's, with its own expand steps", newOnOld))
+            .Row(Row("previous", "the same, after this build", rolledBack))
             .Goal(
                 "no difference in any answer's status",
                 differing.Length > 0 ? differing : "none",
                 differing.Length == 0)
+            .Goal("`schema verify` of this build refuses the previous schema as it is", $"exit code {fits}", fits == 3)
             .Remark($"{Watch.TotalSeconds:0} s each: "
                 + $"{string.Join(", ", alone.Keys.Select(a => $"{a.Question} {a.Status}").Order())}.");
     }
