@@ -1,9 +1,6 @@
 -- Certificates of custom domains: what each host is served with, the work of ordering it, and the account with the authority.
 -- Private keys are sealed by the master key, which never enters the database.
 
--- What a host's certificate is known by everywhere: 63 bits of its hash. None while it has no certificate.
-alter table hosts add column certificate bigint;
-
 create table certificates (
     environment_id text not null references environments (id),
     host_name text not null,
