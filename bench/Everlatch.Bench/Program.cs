@@ -18,6 +18,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["start"] = StartAndSize.AskAsync,
     ["directory"] = DirectorySize.AskAsync,
     ["routes"] = RouteSize.AskAsync,
+    ["handshakes"] = HandshakeRate.AskAsync,
     ["refusals"] = RefusalCost.AskAsync,
     ["schema-check"] = SchemaCheck.AskAsync,
     ["nothing-pending"] = NothingPending.AskAsync,

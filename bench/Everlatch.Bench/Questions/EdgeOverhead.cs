@@ -22,7 +22,7 @@ internal static class EdgeOverhead
         var ports = Enumerable.Range(0, 4).Select(_ => Ports.Free()).ToArray();
         await using var server = await Product.StartAsync(folder.Path, ports[0]);
         await using var edge = await Proxies.EdgeAsync(
-            folder.Path, ports[1], $"http://127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}");
+            folder.Path, ports[1], [$"http://127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}"]);
         await using var haproxy = await Proxies.HaproxyAsync(folder.Path, ports[2], ports[0]);
         await using var nginx = await Proxies.NginxAsync(folder.Path, ports[3], ports[0]);
         var form = Product.MachineForm(Product.UpFile(folder.Path));

@@ -87,7 +87,7 @@ internal static class RouteSize
             }
 
             hosts[i] = string.Create(CultureInfo.InvariantCulture, $"login.customer-{i:x6}.example.com");
-            entries.Add(new RouteEntry.Host(HostName.Trusted(hosts[i]), environment, null));
+            entries.Add(new RouteEntry.Host(HostName.Trusted(hosts[i]), environment, null, i + 1L));
         }
 
         var parts = entries.Chunk(EntriesInPage).ToList();

@@ -10,22 +10,20 @@ internal static class Proxies
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts an edge.</summary>
-    public static async Task<ChildServer> EdgeAsync(string folder, int port, params IEnumerable<string> servers)
+    public static async Task<ChildServer> EdgeAsync(
+        string folder, int port, IEnumerable<string> servers, IReadOnlyDictionary<string, string>? settings = null)
     {
         var slots = Path.Combine(folder, $"slots-{Text(port)}.json");
         var names = string.Join("\",\"", servers);
         await File.WriteAllTextAsync(slots, $$"""{"slots":[{"name":"blue","servers":["{{names}}"],"share":100}]}""");
-        var edge = ChildServer.Begin(
-            "dotnet",
-            new Dictionary<string, string>
-            {
-                ["EVERLATCH__EDGE__LISTEN__0"] = $"http://127.0.0.1:{Text(port)}",
-                ["EVERLATCH__EDGE__PLAINHTTP"] = "true",
-                ["EVERLATCH__EDGE__HOSTS__0"] = "127.0.0.1",
-                ["EVERLATCH__EDGE__SLOTSFILE"] = slots,
-            },
-            Product.Cli,
-            "edge");
+        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        {
+            ["EVERLATCH__EDGE__LISTEN__0"] = $"http://127.0.0.1:{Text(port)}",
+            ["EVERLATCH__EDGE__PLAINHTTP"] = "true",
+            ["EVERLATCH__EDGE__HOSTS__0"] = "127.0.0.1",
+            ["EVERLATCH__EDGE__SLOTSFILE"] = slots,
+        };
+        var edge = ChildServer.Begin("dotnet", environment, Product.Cli, "edge");
         await WaitAsync(port);
         return edge;
     }
