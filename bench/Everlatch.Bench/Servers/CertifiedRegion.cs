@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Everlatch.Bench.Servers;
 
-/// <summary>A region that has certificates of its hosts, in this process, and edges of it, which know the hosts from their disk.</summary>
+/// <summary>A region in this process that has certificates of its hosts, and edges of it, which find the hosts on disk.</summary>
 internal sealed class CertifiedRegion : IAsyncDisposable
 {
     private const string Token = "bench";
