@@ -83,6 +83,7 @@ internal sealed partial class AnswerTlsAlpn(
         return await response.Content.ReadAsStringAsync(ct);
     }
 
-    [LoggerMessage(6406, LogLevel.Warning, "Whether a certificate is ordered for {Host} cannot be asked of {Region}: {Reason}")]
+    // Anybody can cause it; the metric counts it.
+    [LoggerMessage(6406, LogLevel.Debug, "Whether a certificate is ordered for {Host} cannot be asked of {Region}: {Reason}")]
     private partial void LogFailed(string host, string region, string reason);
 }

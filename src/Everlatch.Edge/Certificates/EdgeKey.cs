@@ -16,7 +16,6 @@ public sealed class EdgeKey(MasterKey key)
 {
     private const byte FormatVersion = 1;
     private const int Head = 1 + sizeof(long) + sizeof(int);
-    private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 
     /// <summary>The file that holds it: servers and edges of all regions have the same.</summary>
     public static KeyFile File { get; } = new("edge key", "EL1912", "EL1912", "EL1912");
@@ -49,7 +48,7 @@ public sealed class EdgeKey(MasterKey key)
         var tag = BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(1));
         var length = BinaryPrimitives.ReadInt32LittleEndian(plain.AsSpan(1 + sizeof(long)));
         var certificate = length >= 0 && length <= plain.Length - Head
-            ? new HostCertificate(tag, StrictUtf8.GetString(plain, Head, length), plain[(Head + length)..])
+            ? new HostCertificate(tag, Encoding.UTF8.GetString(plain, Head, length), plain[(Head + length)..])
             : throw new CryptographicException("The sealed certificate has an unknown format.");
         CryptographicOperations.ZeroMemory(plain);
         return certificate;

@@ -16,6 +16,7 @@ internal sealed partial class FetchCertificate(
     // Far more than any chain of certificates has.
     private const int MaxLength = 256 * 1024;
     private readonly ConcurrentDictionary<Region, SemaphoreSlim> doors = new();
+    private readonly ConcurrentDictionary<Region, bool> silent = new();
 
     /// <summary>The certificate; null when the region has none or does not answer.</summary>
     public async Task<HeldCertificate?> RunAsync(HostName host, Region home, CancellationToken ct)
@@ -36,14 +37,16 @@ internal sealed partial class FetchCertificate(
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
         {
             metrics.CountFetch("failed");
-            LogFailed(host.Value, home.Value, e is OperationCanceledException ? "there was no answer in time" : e.Message);
+            NoteFault(host, home, e is OperationCanceledException ? "there was no answer in time" : e.Message);
             return null;
         }
     }
 
     private async Task<HeldCertificate?> AskAsync(HostName host, Region home, CancellationToken ct)
     {
-        if (await ask.GetAsync(home, CertificateFeed.Certificates + host, ReadAsync, ct) is not { } answer)
+        var answer = await ask.GetAsync(home, CertificateFeed.Certificates + host, ReadAsync, ct);
+        NoteAnswer(home);
+        if (answer is null)
         {
             metrics.CountFetch("none");
             return null;
@@ -64,6 +67,23 @@ internal sealed partial class FetchCertificate(
         }
     }
 
+    // Told once an outage, not once a host.
+    private void NoteFault(HostName host, Region home, string reason)
+    {
+        if (silent.TryAdd(home, true))
+        {
+            LogFailed(host.Value, home.Value, reason);
+        }
+    }
+
+    private void NoteAnswer(Region home)
+    {
+        if (silent.TryRemove(home, out _))
+        {
+            LogAnswers(home.Value);
+        }
+    }
+
     private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         if (response.StatusCode == HttpStatusCode.NotFound)
@@ -80,8 +100,12 @@ internal sealed partial class FetchCertificate(
             : throw new HttpRequestException($"The answer has more than {MaxLength} bytes.");
     }
 
-    [LoggerMessage(6404, LogLevel.Warning, "The certificate of {Host} cannot be fetched from {Region}: {Reason}")]
+    [LoggerMessage(
+        6404, LogLevel.Warning, "The certificate of {Host} cannot be fetched from {Region}, nor perhaps those of others: {Reason}")]
     private partial void LogFailed(string host, string region, string reason);
+
+    [LoggerMessage(6407, LogLevel.Information, "Certificates are fetched from {Region} again")]
+    private partial void LogAnswers(string region);
 
     [LoggerMessage(
         6403, LogLevel.Error, "What {Region} has for the certificate of {Host} is refused; is the edge key the same? {Reason}")]

@@ -22,6 +22,10 @@ internal sealed partial class KeptCertificates
         (this.folder, fresh, this.key, this.logger) = (folder, Path.Combine(folder, Fresh), key, logger);
         CreateFolder(folder);
         CreateFolder(fresh);
+        foreach (var torn in System.IO.Directory.EnumerateFiles(fresh))
+        {
+            File.Delete(torn);
+        }
     }
 
     /// <summary>The certificate of a host; null when none is kept, or what is kept was not sealed for it.</summary>
