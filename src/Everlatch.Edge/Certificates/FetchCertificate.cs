@@ -72,7 +72,7 @@ internal sealed partial class FetchCertificate(
     {
         if (silent.TryAdd(home, true))
         {
-            LogFailed(host.Value, home.Value, reason);
+            LogFailed(home.Value, host.Value, reason);
         }
     }
 
@@ -101,8 +101,8 @@ internal sealed partial class FetchCertificate(
     }
 
     [LoggerMessage(
-        6404, LogLevel.Warning, "The certificate of {Host} cannot be fetched from {Region}, nor perhaps those of others: {Reason}")]
-    private partial void LogFailed(string host, string region, string reason);
+        6404, LogLevel.Warning, "Certificates cannot be fetched from {Region}, that of {Host} was the first: {Reason}")]
+    private partial void LogFailed(string region, string host, string reason);
 
     [LoggerMessage(6407, LogLevel.Information, "Certificates are fetched from {Region} again")]
     private partial void LogAnswers(string region);

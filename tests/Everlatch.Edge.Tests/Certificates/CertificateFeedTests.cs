@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Everlatch.Core;
 using Everlatch.Edge.Certificates;
 using Everlatch.Edge.Regions;
@@ -51,7 +52,7 @@ public sealed class CertificateFeedTests : IDisposable
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var key = new EdgeKey(EdgeKey.File.Read(keyFile));
         Assert.Equal(tag, key.Open(HostName.Trusted(Host), body).Tag);
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => key.Open(HostName.Trusted("x." + Host), body));
+        Assert.ThrowsAny<CryptographicException>(() => key.Open(HostName.Trusted("x." + Host), body));
     }
 
     [Fact]
