@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 using Everlatch.Core;
 using Everlatch.Edge.Hosts;
 using Everlatch.Edge.Regions;
@@ -20,10 +20,10 @@ internal sealed partial class AnswerTlsAlpn(
     private const int MaxLength = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim door = new(AtOnce);
-    private readonly ConcurrentDictionary<HostName, Lazy<Task<X509Certificate2?>>> asking = new();
+    private readonly ConcurrentDictionary<HostName, Lazy<Task<SslStreamCertificateContext?>>> asking = new();
 
     /// <summary>The certificate to show; null when nobody orders one for the host, or that cannot be said.</summary>
-    public async Task<X509Certificate2?> FindAsync(HostName host, CancellationToken ct)
+    public async Task<SslStreamCertificateContext?> FindAsync(HostName host, CancellationToken ct)
     {
         if (routes.Find(host)?.Home is not { } home)
         {
@@ -31,13 +31,13 @@ internal sealed partial class AnswerTlsAlpn(
         }
 
         return await asking.GetOrAdd(
-            host, host => new Lazy<Task<X509Certificate2?>>(() => AskAsync(host, home))).Value.WaitAsync(ct);
+            host, host => new Lazy<Task<SslStreamCertificateContext?>>(() => AskAsync(host, home))).Value.WaitAsync(ct);
     }
 
     /// <inheritdoc />
     public void Dispose() => door.Dispose();
 
-    private async Task<X509Certificate2?> AskAsync(HostName host, Region home)
+    private async Task<SslStreamCertificateContext?> AskAsync(HostName host, Region home)
     {
         await Task.Yield();
         using var patience = new CancellationTokenSource(Patience, clock);
@@ -65,10 +65,16 @@ internal sealed partial class AnswerTlsAlpn(
         }
     }
 
-    private X509Certificate2? Answer(HostName host, string? authorization)
+    private SslStreamCertificateContext? Answer(HostName host, string? authorization)
     {
         metrics.CountChallenge(authorization is null ? "none" : "answered");
-        return authorization is null ? null : TlsAlpnCertificate.Make(host, authorization, clock.GetUtcNow());
+        if (authorization is null)
+        {
+            return null;
+        }
+
+        var shown = TlsAlpnCertificate.Make(host, authorization, clock.GetUtcNow());
+        return SslStreamCertificateContext.Create(shown, null, offline: true);
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken ct)

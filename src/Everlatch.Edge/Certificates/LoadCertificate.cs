@@ -12,7 +12,7 @@ internal sealed class LoadCertificate(KeptCertificates kept, FetchCertificate fe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // A host whose certificate could not be had is not asked for again at once, however many clients come.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
     private readonly RecentlyUsed<DateTimeOffset> resting = new(options.CertificatesHeld);
 
     /// <summary>Loads it; null when there is none that may be shown.</summary>

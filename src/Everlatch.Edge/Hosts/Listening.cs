@@ -94,7 +94,7 @@ internal static class Listening
     private static async ValueTask<SslServerAuthenticationOptions> AnswerAsync(
         TlsHandshakeCallbackContext hello, AnswerTlsAlpn answers) => new()
         {
-            ServerCertificate = HostName.TryParse(hello.ClientHelloInfo.ServerName, out var host)
+            ServerCertificateContext = HostName.TryParse(hello.ClientHelloInfo.ServerName, out var host)
                 ? await answers.FindAsync(host, hello.CancellationToken)
                 : null,
             EnabledSslProtocols = TlsVersions.Allowed,
