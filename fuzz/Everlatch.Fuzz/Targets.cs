@@ -10,7 +10,10 @@ internal static class Targets
 {
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, Target> ByName { get; } =
-        new[] { Words.All, Clients.All, Protocols.All, Management.All, Pages.All, Schemas.All, Slots.All, Edges.All }
+        new[]
+        {
+            Words.All, Clients.All, Protocols.All, Management.All, Pages.All, Schemas.All, Slots.All, Edges.All, Certificates.All,
+        }
             .SelectMany(targets => targets)
             .ToDictionary(target => target.Name, StringComparer.Ordinal);
 }

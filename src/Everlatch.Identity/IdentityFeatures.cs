@@ -2,6 +2,7 @@ using Everlatch.Identity.ApiTokens;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Applications;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Invitations;
@@ -49,6 +50,7 @@ public static class IdentityFeatures
         services.AddMachineClients();
         services.AddEnvironments();
         services.AddDomains(configuration);
+        services.AddCertificates(configuration);
         services.AddApis();
         services.AddApplications();
         services.AddSingleton<AdminWriter>();

@@ -54,6 +54,7 @@ public static class ServerApp
         services.AddOidc(configuration);
         services.AddOidcWiring();
         services.AddSingleton<IIssuerDocuments, EdgeDocuments>();
+        services.AddSingleton<ICertificateSource, CertificateSource>();
         services.AddRouteFeed(configuration);
         services.AddPages(configuration);
         services.AddManagement(configuration);
@@ -82,6 +83,7 @@ public static class ServerApp
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapAuthorityChallenges();
         app.MapIdentity();
         app.MapOidc();
         app.MapPages();

@@ -21,6 +21,17 @@ internal static class DomainCommand
     private static readonly Option<string?> Color =
         new("--primary-color") { Description = "Colour of buttons and links, as #rrggbb." };
 
+    private static readonly Option<string> Chain = new("--chain")
+    {
+        Description = "PEM file of the certificate and those between it and its root.", Required = true,
+    };
+
+    // Never the key itself: other users of the machine can read command lines.
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = "PEM file of its private key, not encrypted; - for standard input.", Required = true,
+    };
+
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("domain", "Custom domains: hosts of customers, proven by DNS.")
     {
@@ -38,6 +49,12 @@ internal static class DomainCommand
         Verb.Create("brand", "Give the pages there a look of their own.", BrandAsync, Id, Name, Logo, Color),
         Verb.Create("unbrand", "Let the pages there look as the environment's.", UnbrandAsync, Id),
         Verb.Create("remove", "Take one away; its host leads nowhere from then on.", RemoveAsync, Id),
+        new Command("certificate", "Certificates that you bring yourself.")
+        {
+            Verb.Create("put", "Serve a domain with a certificate of yours.", PutCertificateAsync, Id, Chain, Key),
+            Verb.Create(
+                "remove", "Take it away at once; one is ordered instead, if the server orders.", RemoveCertificateAsync, Id),
+        },
     }.WithConnection();
 
     private static string Path(Session session) => Verb.At(Area, session.Value(Id));
@@ -75,5 +92,32 @@ internal static class DomainCommand
         var path = await session.PathAsync(Path(session), ct);
         await session.Client.DeleteAsync(path, (await session.Client.GetAsync(path, ct)).ETag, ct);
         session.Output.Done($"{session.Value(Id)} is removed.");
+    }
+
+    private static async Task PutCertificateAsync(Session session, CancellationToken ct)
+    {
+        var body = new JsonObject()
+            .With("chain", await ReadAsync(session.Value(Chain)!, ct))
+            .With("private_key", await ReadAsync(session.Value(Key)!, ct));
+        session.Output.Item(
+            await session.Client.PutAsync(await session.PathAsync(Path(session) + "/certificate", ct), body, null, ct));
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            return await (file == "-" ? Console.In.ReadToEndAsync(ct) : File.ReadAllTextAsync(file, ct));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongUsageException($"'{file}' cannot be read: {e.Message}");
+        }
+    }
+
+    private static async Task RemoveCertificateAsync(Session session, CancellationToken ct)
+    {
+        await session.Client.DeleteAsync(await session.PathAsync(Path(session) + "/certificate", ct), null, ct);
+        session.Output.Done($"The certificate of {session.Value(Id)} is removed.");
     }
 }

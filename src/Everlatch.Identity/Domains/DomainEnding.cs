@@ -1,5 +1,7 @@
 using Everlatch.Core.Ids;
 using Everlatch.Directory.Feed;
+using Everlatch.Identity.Certificates;
+using Everlatch.Identity.Certificates.Orders;
 using Everlatch.Identity.Environments;
 
 namespace Everlatch.Identity.Domains;
@@ -30,12 +32,17 @@ internal static class DomainEnding
         }
     }
 
-    /// <summary>Lets its host lead nowhere: it is answered 421 from now on.</summary>
+    /// <summary>
+    /// Lets its host lead nowhere: it is answered 421 from now on. Its certificate goes too, and an order that runs finds that
+    /// nobody wants it.
+    /// </summary>
     public static async Task LeaveHostAsync(DirectoryWrite write, CustomDomain domain, CancellationToken ct)
     {
         if (domain.IsServed)
         {
             await HostStore.DeleteAsync(write.Transaction, domain.Environment, domain.Host, ct);
+            await OrderStore.DeleteAsync(write.Transaction, domain.Environment, domain.Host, ct);
+            await CertificateStore.DeleteAsync(write.Transaction, domain.Environment, domain.Host, ct);
             write.Changed(domain.Environment, DirectoryKind.Host, domain.Host.Value);
         }
     }

@@ -46,8 +46,8 @@ public sealed class DomainOptions
     public int MaxUnproven { get; set; } = 100;
 
     /// <summary>
-    /// Names for which edges have certificates, such as <c>login.acme.example</c> or <c>*.customers.example</c>: a domain is live
-    /// only with one.
+    /// Names for which the operator put certificates on the edges, such as <c>login.acme.example</c> or
+    /// <c>*.customers.example</c>: none is ordered for them.
     /// </summary>
     public IList<string> Certificates { get; } = [];
 

@@ -32,6 +32,20 @@ public sealed record DomainReason(string Code, string Text)
     public static readonly DomainReason AwaitingCertificate =
         new("awaiting_certificate", "The domain is proven and leads here. It has no certificate yet.");
 
+    /// <summary>Proven and routed; an order came to nothing.</summary>
+    public static readonly DomainReason CertificateFailing = new(
+        "certificate_failing",
+        "The last order for a certificate came to nothing: the certificate's error says why, and when the next one is tried.");
+
+    /// <summary>The zone's owner names other authorities.</summary>
+    public static readonly DomainReason CaaForbids = new(
+        "caa_forbids",
+        "A CAA record of the domain allows other certificate authorities only: add one for ours, or take it away.");
+
+    /// <summary>Two thirds of an uploaded certificate's life are over.</summary>
+    public static readonly DomainReason CertificateExpiring = new(
+        "certificate_expiring", "The certificate that was uploaded expires soon: upload the next one, or take it away.");
+
     /// <summary>All is well.</summary>
     public static readonly DomainReason Serving = new("serving", "People reach the domain.");
 
@@ -54,8 +68,8 @@ public sealed record DomainReason(string Code, string Text)
 
     private static readonly ImmutableDictionary<string, DomainReason> All = new[]
     {
-        AwaitingRecords, DnsFault, DnsDisagrees, HeldElsewhere, NotRouted, AwaitingCertificate, Serving, ProofMissing, ProofGone,
-        DanglingCname, Reclaimed,
+        AwaitingRecords, DnsFault, DnsDisagrees, HeldElsewhere, NotRouted, AwaitingCertificate, CertificateFailing, CaaForbids,
+        CertificateExpiring, Serving, ProofMissing, ProofGone, DanglingCname, Reclaimed,
     }.ToImmutableDictionary(reason => reason.Code);
 
     /// <summary>Every code.</summary>

@@ -55,6 +55,13 @@ internal static class DomainStore
         where environment_id = @environment and host_name = @host and state in ('verified', 'live')
         """);
 
+    private static readonly Statement ServedOf = Statement.Read(
+        "domains.find_served_of_environment",
+        $"""
+        select {Columns} from domains
+        where environment_id = @environment and host_name = @host and state in ('verified', 'live')
+        """);
+
     // Writes nothing new: the row's lock makes those who change a domain take turns.
     private static readonly Statement Hold = Statement.Write(
         "domains.hold",
@@ -77,6 +84,15 @@ internal static class DomainStore
         $"""
         update domains set branding_json = cast(@branding as text), version = version + 1
         where environment_id = @environment and id = @domain and version = @version
+        returning {Columns}
+        """);
+
+    // A look that began before writes nothing: it does not know of the certificate, or of why there is none.
+    private static readonly Statement Renew = Statement.Write(
+        "domains.look_again",
+        $"""
+        update domains set version = version + 1, next_check_at = @now
+        where environment_id = @environment and host_name = @host and state in ('verified', 'live')
         returning {Columns}
         """);
 
@@ -137,6 +153,11 @@ internal static class DomainStore
         IStatements on, EnvironmentId environment, HostName host, CancellationToken ct) =>
         await on.FindAsync<long>(Served, new { environment, host }, ct) > 0;
 
+    /// <summary>The domain for which a host leads to the environment; null when it leads there for none.</summary>
+    public static async Task<CustomDomain?> FindServedAsync(
+        IStatements on, EnvironmentId environment, HostName host, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(ServedOf, new { environment, host }, ct))?.ToDomain();
+
     /// <summary>Makes others wait who change it; false when it is not as it was read.</summary>
     public static async Task<bool> HoldAsync(ITransaction on, CustomDomain domain, CancellationToken ct) =>
         await on.ExecuteAsync(
@@ -172,6 +193,14 @@ internal static class DomainStore
             Brand,
             new { environment, domain, version, branding = branding is null ? null : Json.Write(branding) },
             ct))?.ToDomain();
+
+    /// <summary>
+    /// Makes the domain for which a host is served due for its next look at once; null when the host is served for none. Others
+    /// who change it wait.
+    /// </summary>
+    public static async Task<CustomDomain?> LookAgainAsync(
+        ITransaction on, EnvironmentId environment, HostName host, DateTimeOffset now, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(Renew, new { environment, host, now }, ct))?.ToDomain();
 
     /// <summary>Deletes one, as it was; null when its version is another by now.</summary>
     public static async Task<CustomDomain?> DeleteAsync(

@@ -8,6 +8,9 @@ namespace Everlatch.Identity.Domains;
 internal sealed record DomainVerdict(
     DomainState State, DomainReason Reason, DateTimeOffset? FailingSince, DateTimeOffset NextCheckAt)
 {
+    /// <summary>When to order a certificate for the host; null to leave it as it is.</summary>
+    public DateTimeOffset? OrderCertificateAt { get; init; }
+
     /// <summary>Whether the host is to lead to the environment.</summary>
     public bool IsServed => State is DomainState.Verified or DomainState.Live;
 }

@@ -22,7 +22,6 @@ public static class DomainsFeature
             .ValidateOnStart();
         return services
             .AddSingleton(provider => DnsResolver.Of(provider.GetRequiredService<IOptions<DomainOptions>>().Value))
-            .AddSingleton<IDomainCertificates, ListedCertificates>()
             .AddSingleton<LookUpDomain>()
             .AddSingleton<JudgeDomain>()
             .AddSingleton<ProveDomain>()

@@ -15,24 +15,27 @@ internal sealed class JudgeDomain(IOptions<DomainOptions> options)
     private readonly TimeSpan grace = TimeSpan.FromHours(options.Value.GraceHours);
 
     /// <summary>Judges.</summary>
-    public DomainVerdict Run(CustomDomain domain, DomainLook look, bool hasCertificate, DateTimeOffset now)
+    public DomainVerdict Run(CustomDomain domain, DomainLook look, DomainCover cover, DateTimeOffset now)
     {
         var (state, reason, failingSince) = look.Proof switch
         {
-            DomainProof.Found => Proven(domain, look.Route, hasCertificate),
+            DomainProof.Found => Proven(domain, look.Route, cover),
             DomainProof.Missing when domain.IsServed => Vanishing(domain, look.Route, now),
             DomainProof.Missing => Unproven(domain, look.Route),
             DomainProof.Disagreement => (domain.State, DomainReason.DnsDisagrees, domain.FailingSince),
             _ => (domain.State, DomainReason.DnsFault, domain.FailingSince),
         };
-        return new DomainVerdict(state, reason, failingSince, now + Jittered(PauseOf(domain, state, failingSince, now)));
+        return new DomainVerdict(state, reason, failingSince, now + Jittered(PauseOf(domain, state, failingSince, now)))
+        {
+            OrderCertificateAt = look is { Proof: DomainProof.Found, Route: DomainRoute.Here } ? cover.OrderAt : null,
+        };
     }
 
     private static (DomainState State, DomainReason Reason, DateTimeOffset? FailingSince) Proven(
-        CustomDomain domain, DomainRoute route, bool hasCertificate) => route switch
+        CustomDomain domain, DomainRoute route, DomainCover cover) => route switch
     {
-        DomainRoute.Here when hasCertificate => (DomainState.Live, DomainReason.Serving, null),
-        DomainRoute.Here => (DomainState.Verified, DomainReason.AwaitingCertificate, null),
+        DomainRoute.Here when cover.HasCertificate => (DomainState.Live, cover.Concern ?? DomainReason.Serving, null),
+        DomainRoute.Here => (DomainState.Verified, cover.Concern ?? DomainReason.AwaitingCertificate, null),
         DomainRoute.Unknown =>
             (domain.State == DomainState.Live ? DomainState.Live : DomainState.Verified, DomainReason.DnsFault, null),
         _ => (DomainState.Verified, DomainReason.NotRouted, null),

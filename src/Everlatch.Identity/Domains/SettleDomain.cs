@@ -1,6 +1,7 @@
 using Everlatch.Directory.Entries;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Certificates.Orders;
 using Everlatch.Identity.Environments;
 
 namespace Everlatch.Identity.Domains;
@@ -46,12 +47,20 @@ internal sealed class SettleDomain(DirectoryWriter writer, AuditTrail audit, Tim
 
             if (!await ServeAsync(write, before, ct))
             {
-                verdict = verdict with { State = before.State, Reason = DomainReason.HeldElsewhere };
+                verdict = verdict with
+                {
+                    State = before.State, Reason = DomainReason.HeldElsewhere, OrderCertificateAt = null,
+                };
             }
         }
         else if (!verdict.IsServed)
         {
             await DomainEnding.LeaveHostAsync(write, before, ct);
+        }
+
+        if (verdict.OrderCertificateAt is { } at)
+        {
+            await OrderStore.AddAsync(write.Transaction, before.Environment, before.Host, at, ct);
         }
 
         return await WriteAsync(write, before, verdict, by, ct);

@@ -37,6 +37,12 @@ internal static class HostStore
     private static readonly Statement Remove = Statement.Write(
         "hosts.delete", "delete from hosts where environment_id = @environment and host_name = @host");
 
+    private static readonly Statement Show = Statement.Write(
+        "hosts.set_certificate",
+        """
+        update hosts set certificate = cast(@certificate as bigint) where environment_id = @environment and host_name = @host
+        """);
+
     // Host rows change one at a time: two writers that both find no primary host must not both add one.
     private static readonly Statement Hold = Statement.Write(
         "hosts.hold_environment", "update environments set version = version where id = @environment");
@@ -76,6 +82,11 @@ internal static class HostStore
     /// <summary>Makes one host primary and the others not.</summary>
     public static Task MakePrimaryAsync(IStatements statements, EnvironmentId environment, HostName host, CancellationToken ct) =>
         statements.ExecuteAsync(Choose, new { environment, host }, ct);
+
+    /// <summary>Says which certificate a host is served with, by its tag.</summary>
+    public static Task SetCertificateAsync(
+        IStatements statements, EnvironmentId environment, HostName host, long? certificate, CancellationToken ct) =>
+        statements.ExecuteAsync(Show, new { environment, host, certificate }, ct);
 
     /// <summary>Takes a host away.</summary>
     public static Task DeleteAsync(IStatements statements, EnvironmentId environment, HostName host, CancellationToken ct) =>

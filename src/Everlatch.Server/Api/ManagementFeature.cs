@@ -37,6 +37,7 @@ internal static class ManagementFeature
         services.AddSingleton<PageWriter>();
         services.AddSingleton<ReachableToken>();
         services.AddSingleton<ReachableDomain>();
+        services.AddSingleton<DomainAnswers>();
         services.AddSingleton<RequestPipeline>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotencyFilter>();
@@ -53,6 +54,7 @@ internal static class ManagementFeature
         EnvironmentRoutes.Map(api, environment);
         HostRoutes.Map(environment);
         DomainRoutes.Map(environment);
+        DomainCertificateRoutes.Map(environment);
         ApplicationRoutes.Map(environment);
         ApplicationSecretRoutes.Map(environment);
         MachineClientRoutes.Map(environment);

@@ -5,6 +5,7 @@ using Everlatch.Directory;
 using Everlatch.Directory.Feed;
 using Everlatch.Identity.Apis;
 using Everlatch.Identity.Audit;
+using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Roles;
@@ -46,6 +47,8 @@ internal sealed class DomainWorld : IAsyncDisposable
             .AddSingleton<AddHost>()
             .AddSingleton<RemoveHost>()
             .AddDomains(configuration)
+            .AddMetrics()
+            .AddCertificates(configuration)
             .AddSingleton<CreateTenant>()
             .BuildServiceProvider();
     }

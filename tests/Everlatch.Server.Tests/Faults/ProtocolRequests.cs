@@ -21,9 +21,19 @@ internal sealed class ProtocolRequests(FaultyServer server)
             and id = (select id from grants where environment_id = @environment order by id desc limit 1)
         """);
 
+    private static readonly Statement InsertOrder = Statement.Write(
+        "testing.insert_order",
+        """
+        insert into certificate_orders (environment_id, host_name, next_try_at, attempts, lease, leased_until, challenge_type,
+            challenge_token, challenge_authorization)
+        values (@environment, @host, 0, 0, 'lease', @until, 'http-01', @token, 'answer')
+        on conflict (environment_id, host_name) do nothing
+        """);
+
     private readonly TestApplications applications = new(server);
 
-    public IReadOnlyList<SweptRequest> All() => [.. Authorization(), .. Tokens(), .. OfTokens(), .. Logout(), .. Documents()];
+    public IReadOnlyList<SweptRequest> All() =>
+        [.. Authorization(), .. Tokens(), .. OfTokens(), .. Logout(), .. Documents(), Challenge()];
 
     private IEnumerable<SweptRequest> Authorization() =>
     [
@@ -105,6 +115,17 @@ internal sealed class ProtocolRequests(FaultyServer server)
     private IEnumerable<SweptRequest> Documents() =>
         from path in new[] { "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks" }
         select new SweptRequest("GET " + path, "", Need.Nothing, () => Task.FromResult(Get(applications.Anybody, path)));
+
+    private SweptRequest Challenge() => new("GET /.well-known/acme-challenge/{token}", "", Need.Reads, async () =>
+    {
+        const string Token = "token-of-an-authority";
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        await server.Host.Services.GetRequiredService<IDatabase>().ExecuteAsync(
+            InsertOrder,
+            new { environment = server.Host.Operator, host = server.Host.Address.Host, until, token = Token },
+            TestContext.Current.CancellationToken);
+        return Get(applications.Anybody, "/.well-known/acme-challenge/" + Token);
+    });
 
     private static Func<Task<Answer>> Get(Visitor browser, string path) => () => browser.GetAsync(path);
 

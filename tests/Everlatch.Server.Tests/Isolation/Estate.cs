@@ -28,6 +28,18 @@ internal sealed class Estate
         values (@environment, @session, @token, @user, '[]', @now, @now, @now, @until, @until, '', '')
         """);
 
+    private static readonly Statement ServeDomain = Statement.Write(
+        "testing.serve_domain",
+        "update domains set state = 'live', reason = 'serving' where environment_id = @environment and id = @domain");
+
+    private static readonly Statement InsertHost = Statement.Write(
+        "testing.insert_host",
+        """
+        insert into hosts (host_name, environment_id, issuer, is_primary, created_at)
+        values (@host, @environment, @issuer, 0, 0)
+        """);
+
+    private static readonly TestAuthority Authority = new();
     private readonly Dictionary<string, string> ids = [];
     private readonly Dictionary<string, string> secrets = [];
 
@@ -50,6 +62,16 @@ internal sealed class Estate
     /// <summary>The role that its people and its API token have.</summary>
     public string RoleKey => "r-" + Mark;
 
+    /// <summary>The tenant's custom domain.</summary>
+    public string DomainHost => $"login.{Mark}.example.com";
+
+    /// <summary>A new certificate for it, as it is uploaded.</summary>
+    public object NewCertificate()
+    {
+        var (chain, key) = Authority.Server(DomainHost);
+        return new { chain, private_key = key };
+    }
+
     /// <summary>Ids by the name that routes give them. A secret is named after what it belongs to.</summary>
     public string this[string parameter, string path] =>
         parameter == "secret"
@@ -67,6 +89,7 @@ internal sealed class Estate
         await estate.AddTokenAsync();
         await estate.AddClientsAsync();
         await estate.AddSessionAsync(server.Services.GetRequiredService<IDatabase>());
+        await estate.AddCertificateAsync(server.Services.GetRequiredService<IDatabase>());
         return estate;
     }
 
@@ -111,7 +134,7 @@ internal sealed class Estate
         ids["api"] = IdIn(await MakeAsync("/apis", new { audience = $"https://{Mark}.example/", name = "API " + Mark }));
         ids["host"] = $"{Mark}.example";
         await MakeAsync("/hosts", new { host = ids["host"] });
-        var domain = new { host = $"login.{Mark}.example.com", tenant = ids["tenant"] };
+        var domain = new { host = DomainHost, tenant = ids["tenant"] };
         ids["domain"] = IdIn(await MakeAsync("/domains", domain));
         ids["key"] = await FirstAsync("/keys", key => (string?)key["algorithm"] == "ES256");
     }
@@ -124,6 +147,16 @@ internal sealed class Estate
         var token = GeneratedSecret.HashOf(session.Value);
         var arguments = new { environment = Owner.Environment, session, token, user = ids["user"], now, until = now.AddHours(1) };
         await database.ExecuteAsync(InsertSession, arguments, TestContext.Current.CancellationToken);
+    }
+
+    // Proven as if DNS had been asked: there is nobody to answer.
+    private async Task AddCertificateAsync(IDatabase database)
+    {
+        var (environment, ct) = (Owner.Environment, TestContext.Current.CancellationToken);
+        await database.ExecuteAsync(ServeDomain, new { environment, domain = ids["domain"] }, ct);
+        await database.ExecuteAsync(
+            InsertHost, new { environment, host = DomainHost, issuer = $"https://{DomainHost}" }, ct);
+        (await Owner.PutAsync($"{Owner.Own}/domains/{ids["domain"]}/certificate", NewCertificate(), null)).Is(HttpStatusCode.OK);
     }
 
     private async Task<string> FirstAsync(string path, Func<JsonNode, bool>? matching = null) =>

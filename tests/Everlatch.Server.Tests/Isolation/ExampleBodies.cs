@@ -13,6 +13,7 @@ internal static class ExampleBodies
         "AddDomain" => new { host = $"more.{estate.Mark}.example.com", tenant = estate["tenant", ""] },
         "MakeDomainLink" => new { hours = 24 },
         "BrandDomain" => new { primary_color = "#663399" },
+        "UploadDomainCertificate" => estate.NewCertificate(),
         "CreateRole" => new { key = "new-" + estate.Mark, name = "New", permissions = new[] { "invoices:read" } },
         "UpdateRole" => new { name = "Renamed", permissions = new[] { "invoices:read" } },
         "CreateApplication" => new { name = "New", kind = "web", redirect_uris = new[] { "https://new.example/callback" } },

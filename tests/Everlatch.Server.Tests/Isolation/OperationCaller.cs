@@ -19,7 +19,8 @@ internal static class OperationCaller
     /// <summary>The version that its owner would change it from.</summary>
     public static async Task<string> VersionAsync(Estate target, string path)
     {
-        var thing = path.Replace("/disable", "", StringComparison.Ordinal).Replace("/enable", "", StringComparison.Ordinal);
+        string[] acts = ["/disable", "/enable", "/branding"];
+        var thing = acts.Aggregate(path, (whole, act) => whole.Replace(act, "", StringComparison.Ordinal));
         return (await target.Owner.GetAsync(thing)).ETag ?? "\"1\"";
     }
 }

@@ -52,6 +52,16 @@ public sealed class TestDns : IAsyncDisposable
     public Task SetAddressAsync(string name, string address) =>
         TellAsync("add-a", new { host = Full(name), addresses = new[] { address } });
 
+    /// <summary>Takes the addresses of its own away.</summary>
+    public Task ClearAddressAsync(string name) => TellAsync("clear-a", new { host = Full(name) });
+
+    /// <summary>Lets the records of a name allow these authorities.</summary>
+    public Task AllowAsync(string name, params IEnumerable<string> issuers) => TellAsync(
+        "add-caa", new { host = Full(name), policies = issuers.Select(value => new { tag = "issue", value }) });
+
+    /// <summary>Takes those records away.</summary>
+    public Task ClearAllowedAsync(string name) => TellAsync("clear-caa", new { host = Full(name) });
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

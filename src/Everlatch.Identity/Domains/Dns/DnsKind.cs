@@ -11,4 +11,7 @@ public enum DnsKind
 
     /// <summary>A and AAAA.</summary>
     Address,
+
+    /// <summary>CAA (RFC 8659), each as <c>FLAGS TAG VALUE</c>.</summary>
+    Caa,
 }

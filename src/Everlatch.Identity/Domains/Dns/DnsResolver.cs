@@ -35,7 +35,8 @@ internal sealed class DnsResolver : IDnsResolver
     {
         if (kind != DnsKind.Address)
         {
-            return await AskAsync(name, kind == DnsKind.Txt ? QueryType.TXT : QueryType.CNAME, ct);
+            return await AskAsync(
+                name, kind switch { DnsKind.Txt => QueryType.TXT, DnsKind.Caa => QueryType.CAA, _ => QueryType.CNAME }, ct);
         }
 
         var (four, six) = (await AskAsync(name, QueryType.A, ct), await AskAsync(name, QueryType.AAAA, ct));
@@ -54,7 +55,7 @@ internal sealed class DnsResolver : IDnsResolver
             var response = await client.QueryAsync(name, type, QueryClass.IN, ct);
             return response.Header.ResponseCode switch
             {
-                DnsHeaderResponseCode.NoError => new DnsAnswer.Records(ValuesIn(response.Answers)),
+                DnsHeaderResponseCode.NoError => new DnsAnswer.Records(ValuesIn(response.Answers, type)),
                 DnsHeaderResponseCode.NotExistentDomain => new DnsAnswer.Records([]),
                 var code => new DnsAnswer.Fault(code.ToString()),
             };
@@ -69,14 +70,21 @@ internal sealed class DnsResolver : IDnsResolver
         }
     }
 
-    private static ImmutableArray<string> ValuesIn(IEnumerable<DnsResourceRecord> answers) =>
-        [.. answers.Take(MaxRecords).Select(ValueOf).OfType<string>()];
+    // Aliases on the way to CAA records say nothing about who may issue.
+    private static ImmutableArray<string> ValuesIn(IEnumerable<DnsResourceRecord> answers, QueryType type) =>
+    [
+        .. answers.Take(MaxRecords)
+            .Where(record => type != QueryType.CAA || record is CaaRecord)
+            .Select(ValueOf)
+            .OfType<string>(),
+    ];
 
     private static string? ValueOf(DnsResourceRecord record) => record switch
     {
         TxtRecord text => string.Concat(text.Text),
         CNameRecord alias => alias.CanonicalName.Value.TrimEnd('.'),
         AddressRecord address => address.Address.ToString(),
+        CaaRecord caa => string.Create(CultureInfo.InvariantCulture, $"{caa.Flags} {caa.Tag} {caa.Value}"),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Everlatch.Core.Ids;
+using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Domains;
 using Everlatch.Server.Api.Environments;
 
@@ -24,6 +25,8 @@ internal sealed record DomainBody
     /// <summary>Either proves it; it stays as long as the domain does.</summary>
     public required IReadOnlyList<DomainRecordBody> Records { get; init; }
 
+    public required CertificateBody Certificate { get; init; }
+
     public required string Issuer { get; init; }
 
     /// <summary>The look of the pages there; null is the environment's.</summary>
@@ -40,7 +43,8 @@ internal sealed record DomainBody
 
     public required DateTimeOffset NextCheckAt { get; init; }
 
-    public static DomainBody Of(CustomDomain domain, IEnumerable<DomainRecord> records) => new()
+    public static DomainBody Of(
+        CustomDomain domain, IEnumerable<DomainRecord> records, DomainCertificate certificate) => new()
     {
         Id = domain.Id,
         Host = domain.Host.Value,
@@ -49,6 +53,7 @@ internal sealed record DomainBody
         Reason = domain.Reason.Code,
         ReasonText = domain.Reason.Text,
         Records = [.. records.Select(record => new DomainRecordBody(record.Type, record.Name, record.Value))],
+        Certificate = CertificateBody.Of(certificate),
         Issuer = domain.Issuer,
         Branding = domain.Branding is { } look ? BrandingBody.Of(look) : null,
         CreatedAt = domain.CreatedAt,

@@ -28,14 +28,26 @@ internal static class DomainBrandingRoutes
         IfMatch match,
         Caller caller,
         ReachableDomain reachable,
-        ReadDomains read,
+        DomainAnswers answers,
         BrandDomain brand,
-        CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
-                await brand.RunAsync(environment, domain, match.Version, body.ToBranding(), caller.ToActor(), ct),
-                branded => Answers.Found(DomainBody.Of(branded, read.RecordsOf(branded)), branded.Version));
+        CancellationToken ct)
+    {
+        if (await reachable.FindAsync(environment, domain, caller, ct) is not { } found)
+        {
+            return Answers.Unknown();
+        }
+
+        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Read before: a fault after the act would be told as if nothing had been done.
+        var certificate = (await answers.OneAsync(found, ct)).Certificate;
+        return Answers.Of(
+            await brand.RunAsync(environment, domain, match.Version, body.ToBranding(), caller.ToActor(), ct),
+            branded => Answers.Found(answers.New(branded) with { Certificate = certificate }, branded.Version));
+    }
 
     private static async Task<IResult> UnbrandAsync(
         EnvironmentId environment,

@@ -46,6 +46,7 @@ internal static class DomainRoutes
         Paging paging,
         PageWriter pages,
         ReadDomains read,
+        DomainAnswers answers,
         CancellationToken ct)
     {
         if (caller.Tenant is { } own && tenant is not null && tenant != own)
@@ -54,11 +55,12 @@ internal static class DomainRoutes
         }
 
         var page = await read.PageAsync(environment, caller.Tenant ?? tenant, paging.After, paging.Limit, ct);
-        return Results.Ok(pages.Write(page, paging, domain => DomainBody.Of(domain, read.RecordsOf(domain))));
+        var bodies = await answers.PageAsync(environment, caller.Tenant ?? tenant, paging.After, page, ct);
+        return Results.Ok(pages.Write(bodies, paging, body => body));
     }
 
     private static async Task<IResult> AddAsync(
-        EnvironmentId environment, NewDomainBody body, Caller caller, ReadDomains read, AddDomain add, CancellationToken ct)
+        EnvironmentId environment, NewDomainBody body, Caller caller, DomainAnswers answers, AddDomain add, CancellationToken ct)
     {
         if (caller.Tenant is { } own && body.Tenant is { } named && named != own)
         {
@@ -69,7 +71,7 @@ internal static class DomainRoutes
         return ReachableDomain.Refusal(caller, tenant) ?? Answers.Of(
             await add.RunAsync(environment, body.Host, tenant, caller.ToActor(), ct),
             made => Answers.Created(
-                $"/environments/{environment}/domains/{made.Id}", DomainBody.Of(made, read.RecordsOf(made)), made.Version));
+                $"/environments/{environment}/domains/{made.Id}", answers.New(made), made.Version));
     }
 
     private static async Task<IResult> FindAsync(
@@ -77,22 +79,37 @@ internal static class DomainRoutes
         DomainId domain,
         Caller caller,
         ReachableDomain reachable,
-        ReadDomains read,
+        DomainAnswers answers,
         CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is { } found ? Found(found, read) : Answers.Unknown();
+        await reachable.FindAsync(environment, domain, caller, ct) is { } found
+            ? Answers.Found(await answers.OneAsync(found, ct), found.Version)
+            : Answers.Unknown();
 
     private static async Task<IResult> VerifyAsync(
         EnvironmentId environment,
         DomainId domain,
         Caller caller,
         ReachableDomain reachable,
-        ReadDomains read,
+        DomainAnswers answers,
         VerifyDomain verify,
-        CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
-                await verify.RunAsync(environment, domain, caller.Actor, ct), verified => Found(verified, read));
+        CancellationToken ct)
+    {
+        if (await reachable.FindAsync(environment, domain, caller, ct) is not { } found)
+        {
+            return Answers.Unknown();
+        }
+
+        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Read before: a fault after the look would be told as if there had been none.
+        var certificate = (await answers.OneAsync(found, ct)).Certificate;
+        return Answers.Of(
+            await verify.RunAsync(environment, domain, caller.Actor, ct),
+            verified => Answers.Found(answers.New(verified) with { Certificate = certificate }, verified.Version));
+    }
 
     private static async Task<IResult> LinkAsync(
         ManagedEnvironment environment,
@@ -137,7 +154,4 @@ internal static class DomainRoutes
             ? Answers.Unknown()
             : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
                 await remove.RunAsync(environment, domain, match.Version, caller.ToActor(), ct), _ => Results.NoContent());
-
-    private static VersionedResult<DomainBody> Found(CustomDomain domain, ReadDomains read) =>
-        Answers.Found(DomainBody.Of(domain, read.RecordsOf(domain)), domain.Version);
 }
