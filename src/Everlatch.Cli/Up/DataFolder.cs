@@ -112,6 +112,18 @@ internal sealed class DataFolder : IDisposable
     public MasterKey MasterKey() =>
         File.Exists(MasterKeyPath) ? MasterKeyFile.Read(MasterKeyPath) : MasterKeyFile.Create(MasterKeyPath);
 
+    /// <summary>Path of the edge key's file, made on the first start.</summary>
+    public string EdgeKeyFile()
+    {
+        var file = Path.Combine(path, "edge.key");
+        if (!File.Exists(file))
+        {
+            KeyFile.Create(file);
+        }
+
+        return file;
+    }
+
     /// <summary>What the last start told; null on the first one, or when somebody broke it.</summary>
     public UpFile? ReadSummary()
     {

@@ -19,9 +19,9 @@ internal static class RegionsRun
         var running = new List<WebApplication>();
         try
         {
-            var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
             regions.AddRange(up.Each().Select(UpRegion.Take));
-            await RunAsync(regions, running, token, ct);
+            var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            await RunAsync(regions, running, new SharedSecrets(token, regions[0].EdgeKeyFile), ct);
         }
         finally
         {
@@ -39,12 +39,12 @@ internal static class RegionsRun
     }
 
     private static async Task RunAsync(
-        List<UpRegion> regions, List<WebApplication> running, string token, CancellationToken ct)
+        List<UpRegion> regions, List<WebApplication> running, SharedSecrets shared, CancellationToken ct)
     {
         // An edge can wait for its servers, and the first one hears the signal that ends all of it.
         foreach (var region in regions)
         {
-            running.Add(region.Edge(regions, token, hearsSignals: running.Count == 0));
+            running.Add(region.Edge(regions, shared, hearsSignals: running.Count == 0));
             if (!await Listen.StartAsync(running[^1], ct))
             {
                 return;
@@ -54,7 +54,7 @@ internal static class RegionsRun
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, running[0].Lifetime.ApplicationStopping);
         try
         {
-            await ServeAsync(regions, running, token, stopping.Token);
+            await ServeAsync(regions, running, shared, stopping.Token);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -64,11 +64,11 @@ internal static class RegionsRun
     }
 
     private static async Task ServeAsync(
-        List<UpRegion> regions, List<WebApplication> running, string token, CancellationToken ct)
+        List<UpRegion> regions, List<WebApplication> running, SharedSecrets shared, CancellationToken ct)
     {
         foreach (var region in regions)
         {
-            running.Add(region.Server(token));
+            running.Add(region.Server(shared));
             var summary = await region.ServeAsync(running[^1], ct);
             region.Tell(summary with { Regions = [.. regions.Select(each => each.Address)] });
             if (await DemoApplication.StartAsync(summary, region.DemoOrigin, ct) is { } demo)

@@ -34,6 +34,9 @@ internal sealed class UpRegion : IDisposable
     /// <summary>Where its demo application runs; null without one.</summary>
     public Uri? DemoOrigin { get; }
 
+    /// <summary>The file of the edge key, made on the first start. One region's is that of all of them.</summary>
+    public string EdgeKeyFile => folder.EdgeKeyFile();
+
     /// <summary>Takes its folder.</summary>
     /// <exception cref="StartRefusedException">Another process has it, or it cannot be written.</exception>
     public static UpRegion Take(UpSettings up) => new(up, DataFolder.Take(up.Data));
@@ -46,12 +49,12 @@ internal sealed class UpRegion : IDisposable
     }
 
     /// <summary>Its edge, not started.</summary>
-    public WebApplication Edge(IReadOnlyList<UpRegion> regions, string token, bool hearsSignals)
+    public WebApplication Edge(IReadOnlyList<UpRegion> regions, SharedSecrets shared, bool hearsSignals)
     {
         folder.WriteSlots(folder.Socket("server"));
         var edge = EdgeApp.Build(new EdgeStart
         {
-            Settings = UpRegionSettings.OfEdge(up, folder, token, regions.Select(region => region.Known())),
+            Settings = UpRegionSettings.OfEdge(up, folder, shared, regions.Select(region => region.Known())),
             ForPeople = true,
             Services = services => Quieten(services, hearsSignals),
         });
@@ -60,9 +63,9 @@ internal sealed class UpRegion : IDisposable
     }
 
     /// <summary>Its server, not started.</summary>
-    public WebApplication Server(string token) => ServerApp.Build(new ServerStart
+    public WebApplication Server(SharedSecrets shared) => ServerApp.Build(new ServerStart
     {
-        Settings = UpRegionSettings.OfServer(up, folder, token),
+        Settings = UpRegionSettings.OfServer(up, folder, shared),
         MasterKey = folder.MasterKey(),
         ForPeople = true,
         MendCommand = $"everlatch schema apply --region {up.Region}",

@@ -8,7 +8,7 @@ namespace Everlatch.Cli.Up;
 internal static class UpRegionSettings
 {
     /// <summary>Of the server: on a socket that only its edge uses, with the region's own database.</summary>
-    public static Dictionary<string, string?> OfServer(UpSettings up, DataFolder folder, string token)
+    public static Dictionary<string, string?> OfServer(UpSettings up, DataFolder folder, SharedSecrets shared)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -17,7 +17,8 @@ internal static class UpRegionSettings
             ["Everlatch:Server:PlainHttp"] = "true",
             ["Everlatch:Server:DrainSeconds"] = "0",
             ["Everlatch:Feed:Region"] = up.Region.Value,
-            ["Everlatch:Feed:Token"] = token,
+            ["Everlatch:Feed:Token"] = shared.Token,
+            ["Everlatch:Feed:CertificateKeyFile"] = shared.EdgeKeyFile,
         };
 
         // As the schema verbs find it. A database that the environment names for one server is none of a region's.
@@ -27,7 +28,7 @@ internal static class UpRegionSettings
 
     /// <summary>Of the edge: reached by every region's address, so that any host can be tried at any edge.</summary>
     public static Dictionary<string, string?> OfEdge(
-        UpSettings up, DataFolder folder, string token, IEnumerable<KnownRegion> regions)
+        UpSettings up, DataFolder folder, SharedSecrets shared, IEnumerable<KnownRegion> regions)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -38,7 +39,8 @@ internal static class UpRegionSettings
             ["Everlatch:Edge:PeerListen:0"] = "http://unix:" + folder.Socket("peers"),
             ["Everlatch:Edge:DrainSeconds"] = "0",
             ["Everlatch:Routes:Folder"] = folder.Routes,
-            ["Everlatch:Routes:Token"] = token,
+            ["Everlatch:Routes:Token"] = shared.Token,
+            ["Everlatch:Routes:CertificateKeyFile"] = shared.EdgeKeyFile,
         };
         for (var place = 1; place < up.Regions.Length; place++)
         {

@@ -89,6 +89,33 @@ public sealed class UpRegionsTests : IDisposable
         Assert.True(await here.ExitAsync() == 0, here.Output + here.Error);
     }
 
+    [Fact]
+    public async Task Certificates_are_sealed_for_every_edge_with_one_key_that_nobody_else_reads()
+    {
+        await using (var up = await place.Up(port, "--regions", "eu,us", "--no-demo").ReadyAsync())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(EdgeKey("")));
+            Assert.False(File.Exists(EdgeKey("us")));
+            foreach (var region in new[] { "", "us" })
+            {
+                Assert.True(System.IO.Directory.Exists(Path.Combine(place.Folder, region, "routes", "certificates")));
+            }
+
+            await up.SignalAsync("TERM");
+            Assert.Equal(0, await up.ExitAsync());
+        }
+
+        // The next start goes on with it, and refuses one that others can read.
+        var key = await File.ReadAllTextAsync(EdgeKey(""), Ct);
+        File.SetUnixFileMode(EdgeKey(""), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await using var open = place.Up(port, "--regions", "eu,us", "--no-demo");
+        Assert.Equal(1, await open.ExitAsync());
+        Assert.Contains("EL1912", open.Output + open.Error, StringComparison.Ordinal);
+        Assert.Equal(key, await File.ReadAllTextAsync(EdgeKey(""), Ct));
+    }
+
+    private string EdgeKey(string region) => Path.Combine(place.Folder, region, "edge.key");
+
     private JsonElement Summary(string region) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(place.Folder, region, "up.json"))).RootElement;
 
