@@ -64,14 +64,23 @@ public sealed class CertifiedDomainTests : IAsyncLifetime
         // With one's own certificate instead, by the verb that takes it; connections that come later see it.
         using var authority = new TestAuthority();
         TestAuthority.Write(place.Folder, "own", authority.Server(Host));
-        var put = await VerbAsync(
-            "domain", "certificate", "put", (string)made["id"]!, "--chain", In("own.crt"), "--key", In("own.key"));
-        Assert.Equal("uploaded", (string?)put["kind"]);
+        await using (var put = Running.Shell(
+            $"everlatch domain certificate put {made["id"]} --chain '{In("own.crt")}' --key -"
+            + $" --data '{place.Folder}' < '{In("own.key")}'",
+            new Dictionary<string, string>()))
+        {
+            Assert.True(await put.ExitAsync() == 0, put.Output + put.Error);
+            Assert.Contains("uploaded", put.Output, StringComparison.Ordinal);
+        }
+
         await UntilAsync(async () =>
         {
             using var other = await ShownAsync();
             return authority.Issued(other);
         });
+        await VerbAsync("domain", "certificate", "remove", (string)made["id"]!);
+        var after = await VerbAsync("domain", "show", (string)made["id"]!);
+        Assert.NotEqual("uploaded", (string?)after["certificate"]!["kind"]);
         Assert.DoesNotContain("PRIVATE KEY", server.Output + server.Error + edge.Output + edge.Error, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,9 @@ internal sealed class AuthorityProxy : IAsyncDisposable
     /// <summary>Answers a request itself; null lets it through.</summary>
     public Func<HttpContext, IResult?> Refuse { get; set; } = _ => null;
 
+    /// <summary>Happens before a request is looked at.</summary>
+    public Func<HttpContext, Task> Seen { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Orders that were placed and let through.</summary>
     public int Orders => orders;
 
@@ -77,6 +80,7 @@ internal sealed class AuthorityProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        await Seen(context);
         if (Refuse(context) is { } refusal)
         {
             await refusal.ExecuteAsync(context);

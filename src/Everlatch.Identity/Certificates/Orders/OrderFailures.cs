@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Text.Json;
 using Everlatch.Identity.Certificates.Acme;
 using Everlatch.Identity.Domains;
 
@@ -42,14 +42,17 @@ internal static class OrderFailures
         AcmeException { Problem.Kind: "caa" } forbidden => Failed(CaaForbids, forbidden),
         AcmeException { IsTemporary: true } fault => Failed(Unreachable, fault),
         AcmeException refused => Failed(Refused, refused),
-        HttpRequestException or IOException => new OrderOutcome.Failed(Unreachable, Clean(e.Message)),
-        OperationCanceledException => new OrderOutcome.Failed(Unreachable, "The authority did not answer in time."),
-        CryptographicException => new OrderOutcome.Failed(Unusable, "What the authority sent cannot be read."),
+        HttpRequestException or HttpIOException => Fault("The authority cannot be reached.", e),
+        JsonException => Fault("What the authority answered cannot be understood.", e),
+        OperationCanceledException => Fault("The authority did not answer in time.", e),
         _ => null,
     };
 
     private static OrderOutcome.Failed Failed(string id, AcmeException e) =>
         new(id, Clean(e.Message)) { RetryAt = e.RetryAfter };
+
+    // Where the operator's servers reach it, and how, is for the log alone.
+    private static OrderOutcome.Failed Fault(string text, Exception cause) => new(Unreachable, text) { Cause = cause };
 
     // The authority's words go to people and logs: one line, not too long.
     private static string Clean(string text)

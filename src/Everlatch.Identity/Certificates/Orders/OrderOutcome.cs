@@ -23,5 +23,8 @@ internal abstract record OrderOutcome
     {
         /// <summary>When the authority wants to be asked again.</summary>
         public DateTimeOffset? RetryAt { get; init; }
+
+        /// <summary>What is for the log alone.</summary>
+        public Exception? Cause { get; init; }
     }
 }

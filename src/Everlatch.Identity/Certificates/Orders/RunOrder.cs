@@ -49,7 +49,7 @@ internal sealed partial class RunOrder(
                 break;
             case OrderOutcome.Failed failed:
                 metrics.Count(CertificateMetrics.ResultOf(failed.Id));
-                LogFailed(order.HostName.Value, failed.Id, failed.Text);
+                LogFailed(failed.Cause, order.HostName.Value, failed.Id, failed.Text);
                 break;
         }
     }
@@ -72,7 +72,7 @@ internal sealed partial class RunOrder(
     private partial void LogIssued(string host, DateTimeOffset notAfter);
 
     [LoggerMessage(3802, LogLevel.Warning, "No certificate for {Host} ({Error}): {Text}; it is tried again")]
-    private partial void LogFailed(string host, string error, string text);
+    private partial void LogFailed(Exception? cause, string host, string error, string text);
 
     [LoggerMessage(3803, LogLevel.Warning, "The authority wants fewer requests: nothing is ordered before {Until:O}")]
     private partial void LogPaused(DateTimeOffset until);

@@ -77,7 +77,12 @@ public abstract class OrderSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<T
             domains.Add(await world.RoutedAsync($"host{i}.{world.Host}"));
         }
 
-        await Task.WhenAll(servers.Select(server => server.OrderAsync()));
+        // Who finds an order taken in the same moment looks for the next one in its next round.
+        for (var round = 0; round < 6; round++)
+        {
+            await Task.WhenAll(servers.Select(server => server.OrderAsync()));
+        }
+
         foreach (var domain in domains)
         {
             Assert.NotNull(await world.KeyOfAsync(domain));
@@ -149,6 +154,26 @@ public abstract class OrderSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<T
         Assert.Null((await world.CertificateOfAsync(next)).Kind);
         await world.Server.OrderAsync();
         Assert.NotNull(await world.KeyOfAsync(next));
+    }
+
+    [Fact]
+    public async Task A_domain_that_is_removed_before_the_order_is_placed_troubles_no_authority()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var domain = await world.RoutedAsync();
+        var isRemoved = false;
+        world.Authority.Seen = async _ =>
+        {
+            if (!isRemoved)
+            {
+                isRemoved = true;
+                await world.RemoveAsync(domain);
+            }
+        };
+        await world.Server.OrderAsync();
+        Assert.True(isRemoved);
+        Assert.Equal(0, world.Authority.Orders);
+        Assert.Null(await world.KeyOfAsync(domain));
     }
 
     [Fact]
