@@ -1,3 +1,4 @@
+using Everlatch.Hosting;
 using Everlatch.Server.Tests.Api;
 using Everlatch.Storage;
 using Everlatch.Testing;
@@ -10,24 +11,41 @@ namespace Everlatch.Server.Tests.Faults;
 /// <summary>The real host on a database that fails where a test says.</summary>
 public sealed class FaultyServer : IAsyncLifetime
 {
+    /// <summary>What edges bring.</summary>
+    internal const string EdgeToken = "edges";
+
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("everlatch-faulty-");
+
+    /// <summary>Makes the key that it seals certificates for edges with.</summary>
+    public FaultyServer()
+    {
+        var edgeKey = Path.Combine(folder.FullName, "edge.key");
+        KeyFile.Create(edgeKey);
+        Host = new(
+            ("Everlatch:Directory:PollMilliseconds", "60000"),
+            ("Everlatch:Health:SchemaRecheckSeconds", "3600"),
+            ("Everlatch:Feed:Region", "eu"),
+            ("Everlatch:Feed:Token", EdgeToken),
+            ("Everlatch:Feed:CertificateKeyFile", edgeKey))
+        {
+            Change = services =>
+            {
+                var real = services.Last(service => service.ServiceType == typeof(IDatabase)).ImplementationFactory!;
+                services.AddSingleton(provider => new FaultyDatabase((IDatabase)real(provider)));
+                services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<FaultyDatabase>());
+                services.AddSingleton<IStartupFilter, BeginFaults>();
+
+                // Thousands of faults with their stacks would be most of the work.
+                services.AddLogging(logs => logs.ClearProviders());
+            },
+        };
+    }
+
     /// <summary>
     /// The host. Its directory follows only what its own requests write, so that nobody else does a request's reading; and it
     /// looks at its schema once, before the triggers come with which changes are kept.
     /// </summary>
-    internal ManagementServer<SqliteEngine> Host { get; } = new(
-        ("Everlatch:Directory:PollMilliseconds", "60000"), ("Everlatch:Health:SchemaRecheckSeconds", "3600"))
-    {
-        Change = services =>
-        {
-            var real = services.Last(service => service.ServiceType == typeof(IDatabase)).ImplementationFactory!;
-            services.AddSingleton(provider => new FaultyDatabase((IDatabase)real(provider)));
-            services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<FaultyDatabase>());
-            services.AddSingleton<IStartupFilter, BeginFaults>();
-
-            // Thousands of faults with their stacks would be most of the work.
-            services.AddLogging(logs => logs.ClearProviders());
-        },
-    };
+    internal ManagementServer<SqliteEngine> Host { get; }
 
     /// <summary>Where the style sheet is; its address has its content's hash.</summary>
     internal string StylesheetPath =>
@@ -50,6 +68,7 @@ public sealed class FaultyServer : IAsyncLifetime
     {
         await Changes.DisposeAsync();
         await Host.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     /// <summary>Gives the next request a plan.</summary>

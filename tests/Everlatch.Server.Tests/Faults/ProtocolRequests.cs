@@ -33,7 +33,7 @@ internal sealed class ProtocolRequests(FaultyServer server)
     private readonly TestApplications applications = new(server);
 
     public IReadOnlyList<SweptRequest> All() =>
-        [.. Authorization(), .. Tokens(), .. OfTokens(), .. Logout(), .. Documents(), Challenge()];
+        [.. Authorization(), .. Tokens(), .. OfTokens(), .. Logout(), .. Documents(), Challenge(), .. OfEdges()];
 
     private IEnumerable<SweptRequest> Authorization() =>
     [
@@ -126,6 +126,18 @@ internal sealed class ProtocolRequests(FaultyServer server)
             TestContext.Current.CancellationToken);
         return Get(applications.Anybody, "/.well-known/acme-challenge/" + Token);
     });
+
+    // There is none: under a fault that must not be said, for an edge would believe it.
+    private IEnumerable<SweptRequest> OfEdges() =>
+        from path in new[] { "/edge/certificates/login.acme.example", "/edge/challenges/login.acme.example" }
+        select new SweptRequest("GET " + path, "", Need.Reads, () =>
+        {
+            var edge = new ManagementCaller(server.Host.Address, server.Host.Address.Authority, server.Host.Operator)
+            {
+                Token = FaultyServer.EdgeToken,
+            };
+            return Task.FromResult<Func<Task<Answer>>>(() => edge.SendAsync(HttpMethod.Get, path));
+        }) { Refusal = HttpStatusCode.NotFound };
 
     private static Func<Task<Answer>> Get(Visitor browser, string path) => () => browser.GetAsync(path);
 
