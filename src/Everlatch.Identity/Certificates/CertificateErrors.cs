@@ -31,7 +31,7 @@ public static class CertificateErrors
     public static readonly Problem Weak = new(
         "EL1675",
         422,
-        "The certificate's key is expected to be RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521, signed with SHA-2.",
+        "The certificate's key is expected to be RSA of 2048 to 4096 bits, or ECDSA on P-256, P-384 or P-521, signed with SHA-2.",
         "chain");
 
     /// <summary>Made for something else.</summary>

@@ -17,6 +17,9 @@ internal static class ReadCertificate
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const int MinRsaBits = 2048;
 
+    // Edges sign every handshake, and each of them belongs to everybody: twice the bits take six times as long.
+    private const int MaxRsaBits = 4096;
+
     // P-256, P-384, P-521.
     private static readonly string[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"];
 
@@ -99,7 +102,7 @@ internal static class ReadCertificate
         using var rsa = own.GetRSAPublicKey();
         using var ecdsa = own.GetECDsaPublicKey();
         return rsa is not null
-            ? rsa.KeySize < MinRsaBits
+            ? rsa.KeySize is < MinRsaBits or > MaxRsaBits
             : ecdsa is null || !Curves.Contains(ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid?.Value);
     }
 

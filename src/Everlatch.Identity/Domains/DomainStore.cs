@@ -65,9 +65,9 @@ internal static class DomainStore
     // Writes nothing new: the row's lock makes those who change a domain take turns.
     private static readonly Statement Hold = Statement.Write(
         "domains.hold",
-        """
-        update domains set version = version
-        where environment_id = @environment and id = @domain and version = @version
+        $"""
+        update domains set version = version where environment_id = @environment and id = @domain
+        returning {Columns}
         """);
 
     private static readonly Statement Settle = Statement.Write(
@@ -87,12 +87,13 @@ internal static class DomainStore
         returning {Columns}
         """);
 
-    // A look that began before writes nothing: it does not know of the certificate, or of why there is none.
+    // A look that began before writes nothing of it: it does not know of the certificate, or of why there is none.
     private static readonly Statement Renew = Statement.Write(
         "domains.look_again",
         $"""
         update domains set version = version + 1, next_check_at = @now
         where environment_id = @environment and host_name = @host and state in ('verified', 'live')
+            and (cast(@domain as text) is null or id = @domain)
         returning {Columns}
         """);
 
@@ -158,10 +159,10 @@ internal static class DomainStore
         IStatements on, EnvironmentId environment, HostName host, CancellationToken ct) =>
         (await on.FindAsync<DomainRow>(ServedOf, new { environment, host }, ct))?.ToDomain();
 
-    /// <summary>Makes others wait who change it; false when it is not as it was read.</summary>
-    public static async Task<bool> HoldAsync(ITransaction on, CustomDomain domain, CancellationToken ct) =>
-        await on.ExecuteAsync(
-            Hold, new { environment = domain.Environment, domain = domain.Id, version = domain.Version }, ct) == 1;
+    /// <summary>Makes others wait who change it; it is answered as it is now, null when it is gone.</summary>
+    public static async Task<CustomDomain?> HoldAsync(
+        ITransaction on, EnvironmentId environment, DomainId domain, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(Hold, new { environment, domain }, ct))?.ToDomain();
 
     /// <summary>Writes what a look came to. The version counts changes that readers see, not how often DNS was asked.</summary>
     public static async Task<CustomDomain> SettleAsync(
@@ -195,12 +196,12 @@ internal static class DomainStore
             ct))?.ToDomain();
 
     /// <summary>
-    /// Makes the domain for which a host is served due for its next look at once; null when the host is served for none. Others
-    /// who change it wait.
+    /// Makes the domain for which a host is served due for its next look at once; null when the host is served for none, or for
+    /// another than is named. Others who change it wait.
     /// </summary>
     public static async Task<CustomDomain?> LookAgainAsync(
-        ITransaction on, EnvironmentId environment, HostName host, DateTimeOffset now, CancellationToken ct) =>
-        (await on.FindAsync<DomainRow>(Renew, new { environment, host, now }, ct))?.ToDomain();
+        ITransaction on, EnvironmentId environment, HostName host, DomainId? domain, DateTimeOffset now, CancellationToken ct) =>
+        (await on.FindAsync<DomainRow>(Renew, new { environment, host, domain = domain?.Value, now }, ct))?.ToDomain();
 
     /// <summary>Deletes one, as it was; null when its version is another by now.</summary>
     public static async Task<CustomDomain?> DeleteAsync(

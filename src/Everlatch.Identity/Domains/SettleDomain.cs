@@ -8,41 +8,44 @@ namespace Everlatch.Identity.Domains;
 
 /// <summary>
 /// Writes what a look at DNS came to: the state, its audit event, and whether the host leads to the environment, together or not
-/// at all. Where the domain changed since the look, nothing is written.
+/// at all. Where the domain changed since the look in what the look rests on, nothing is written.
 /// </summary>
 internal sealed class SettleDomain(DirectoryWriter writer, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan NextLook = TimeSpan.FromMinutes(1);
 
     /// <summary>Writes it.</summary>
-    /// <param name="before">As it was when DNS was asked.</param>
+    /// <param name="seen">As it was when DNS was asked.</param>
     /// <param name="verdict">What follows.</param>
     /// <param name="loser">The claim for which the host was served, and whose own records are gone.</param>
     /// <param name="by">Who had it looked up.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The domain as it is now; null when it changed since it was read.</returns>
     public Task<CustomDomain?> RunAsync(
-        CustomDomain before, DomainVerdict verdict, CustomDomain? loser, AuditActor by, CancellationToken ct) =>
-        writer.WriteAsync(write => SettleAsync(write, before, verdict, loser, by, ct), ct);
+        CustomDomain seen, DomainVerdict verdict, CustomDomain? loser, AuditActor by, CancellationToken ct) =>
+        writer.WriteAsync(write => SettleAsync(write, seen, verdict, loser, by, ct), ct);
 
     private async Task<CustomDomain?> SettleAsync(
         DirectoryWrite write,
-        CustomDomain before,
+        CustomDomain seen,
         DomainVerdict verdict,
         CustomDomain? loser,
         AuditActor by,
         CancellationToken ct)
     {
-        if (!await DomainStore.HoldAsync(write.Transaction, before, ct))
+        if (await DomainStore.HoldAsync(write.Transaction, seen.Environment, seen.Id, ct) is not { } before
+            || !Stands(verdict, seen, before))
         {
             return null;
         }
 
         if (verdict.IsServed && !before.IsServed)
         {
-            if (loser is not null && await DomainStore.HoldAsync(write.Transaction, loser, ct))
+            // However often its owner changes it: the records of both were looked at.
+            if (loser is not null
+                && await DomainStore.HoldAsync(write.Transaction, loser.Environment, loser.Id, ct) is { IsServed: true } holder)
             {
-                await ParkAsync(write, loser, by, ct);
+                await ParkAsync(write, holder, by, ct);
             }
 
             if (!await ServeAsync(write, before, ct))
@@ -65,6 +68,11 @@ internal sealed class SettleDomain(DirectoryWriter writer, AuditTrail audit, Tim
 
         return await WriteAsync(write, before, verdict, by, ct);
     }
+
+    // Missing records are missing whatever became of its branding or certificate meanwhile, unless another look came first:
+    // else who keeps changing a domain would never lose its host.
+    private static bool Stands(DomainVerdict verdict, CustomDomain seen, CustomDomain now) =>
+        now.Version == seen.Version || (verdict.FailingSince is not null && now.CheckedAt == seen.CheckedAt);
 
     private async Task ParkAsync(DirectoryWrite write, CustomDomain loser, AuditActor by, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Certificates.Orders;
 using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
+using Everlatch.Identity.Tenants;
 using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ internal sealed class CertificateServer : IAsyncDisposable, ILoggerProvider, ILo
             .AddSingleton<AddHost>()
             .AddDomains(configuration)
             .AddCertificates(configuration)
+            .AddSingleton<CreateTenant>()
             .BuildServiceProvider();
     }
 

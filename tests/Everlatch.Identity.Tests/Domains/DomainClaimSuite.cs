@@ -1,11 +1,13 @@
 using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Directory;
+using Everlatch.Directory.Entries;
 using Everlatch.Identity.Audit;
 using Everlatch.Identity.Domains;
 using Everlatch.Identity.Environments;
 using Everlatch.Identity.Tenants;
 using Everlatch.Testing;
+using Microsoft.Extensions.Options;
 using static Everlatch.Identity.Tests.Domains.DomainWorld;
 
 namespace Everlatch.Identity.Tests.Domains;
@@ -67,6 +69,63 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : DnsS
     }
 
     [Fact]
+    public async Task Who_changes_a_domain_during_every_look_at_it_keeps_no_host_whose_records_are_anothers()
+    {
+        await using var first = await NewAsync(Db, Dns);
+        await using var second = await NewAsync(Db, Dns);
+        var holder = await first.AddAsync();
+        await first.SetAliasAsync(holder);
+        holder = await first.VerifyAsync(holder);
+        var claim = await second.AddAsync(first.Host);
+        await Dns.ClearAliasAsync(first.Host);
+        await second.SetTextAsync(claim);
+
+        var (verdict, loser) = await second.Get<ProveDomain>().RunAsync(claim, Ct);
+        holder = await BrandAsync(first, holder, "Changed");
+        await second.Get<SettleDomain>().RunAsync(claim, verdict, loser, AuditActor.Schedule, Ct);
+
+        Assert.Equal(second.Environment, await second.ServedForAsync(first.Host));
+        var parked = await first.ReadAsync(holder);
+        Assert.Equal((DomainState.Parked, DomainReason.Reclaimed), (parked.State, parked.Reason));
+        Assert.Equal(holder.Version + 1, parked.Version);
+        Assert.Equal("Changed", parked.Branding?.DisplayName);
+    }
+
+    [Fact]
+    public async Task Who_changes_a_domain_during_every_look_at_it_has_the_grace_of_all_others()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var domain = await world.AddAsync();
+        await world.SetAliasAsync(domain);
+        domain = await world.VerifyAsync(domain);
+        await Dns.ClearAliasAsync(world.Host);
+
+        domain = await LookAndBrandAsync(world, domain);
+        Assert.Equal((DomainState.Verified, DomainReason.ProofMissing), (domain.State, domain.Reason));
+        world.Clock.Advance(TimeSpan.FromHours(world.Get<IOptions<DomainOptions>>().Value.GraceHours));
+        domain = await LookAndBrandAsync(world, domain);
+        Assert.Equal((DomainState.Parked, DomainReason.ProofGone), (domain.State, domain.Reason));
+        Assert.Null(await world.ServedForAsync(world.Host));
+    }
+
+    [Fact]
+    public async Task A_look_that_another_overtook_takes_nothing_away()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var domain = await world.AddAsync();
+        await world.SetAliasAsync(domain);
+        domain = await world.VerifyAsync(domain);
+        await Dns.ClearAliasAsync(world.Host);
+        var (missing, _) = await world.Get<ProveDomain>().RunAsync(domain, Ct);
+
+        await world.SetAliasAsync(domain);
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.VerifyAsync(await BrandAsync(world, domain, "Changed"));
+        Assert.Null(await world.Get<SettleDomain>().RunAsync(domain, missing, null, AuditActor.Schedule, Ct));
+        Assert.Null((await world.ReadAsync(domain)).FailingSince);
+    }
+
+    [Fact]
     public async Task A_host_that_the_operator_added_is_not_taken_by_proof()
     {
         await using var world = await NewAsync(Db, Dns);
@@ -109,6 +168,18 @@ public abstract class DomainClaimSuite<TEngine>(TestDatabase<TEngine> db) : DnsS
         await world.VerifyAsync(first);
         await world.AddAsync("more." + world.Host);
     }
+
+    private static async Task<CustomDomain> LookAndBrandAsync(DomainWorld world, CustomDomain domain)
+    {
+        var (verdict, loser) = await world.Get<ProveDomain>().RunAsync(domain, Ct);
+        await BrandAsync(world, domain, "Changed");
+        await world.Get<SettleDomain>().RunAsync(domain, verdict, loser, AuditActor.Schedule, Ct);
+        return await world.ReadAsync(domain);
+    }
+
+    private static async Task<CustomDomain> BrandAsync(DomainWorld world, CustomDomain domain, string name) =>
+        Done(await world.Get<BrandDomain>().RunAsync(
+            world.Environment, domain.Id, domain.Version, new Branding { DisplayName = name }, Owner, Ct));
 }
 
 public sealed class DomainClaimsOnSqlite(TestDatabase<SqliteEngine> db) : DomainClaimSuite<SqliteEngine>(db);

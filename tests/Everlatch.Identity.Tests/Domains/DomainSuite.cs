@@ -199,7 +199,7 @@ public abstract class DomainSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<
         var now = world.Clock.GetUtcNow();
         var served = new DomainVerdict(DomainState.Verified, DomainReason.NotRouted, null, now);
         await using var settling = await Db.Database.BeginAsync(Ct);
-        Assert.True(await DomainStore.HoldAsync(settling, domain, Ct));
+        Assert.NotNull(await DomainStore.HoldAsync(settling, world.Environment, domain.Id, Ct));
         Assert.True(await HostStore.AddAsync(
             settling, world.Environment, new HostEntry(domain.Host, domain.Issuer, IsPrimary: false), now, Ct));
         await DomainStore.SettleAsync(settling, domain, served, now, Ct);

@@ -33,7 +33,7 @@ internal sealed class SettleOrder(
         var stored = certificate.Seal(master, environment, host, CertificateKind.Acme);
 
         // The domain first, as everybody who changes one does; whoever ends it meanwhile waits, or was first.
-        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, now, ct) is not { } domain
+        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, null, now, ct) is not { } domain
             || !await OrderStore.ReleaseAsync(write.Transaction, order, stored.RenewAt, 0, ct))
         {
             return false;
@@ -51,7 +51,7 @@ internal sealed class SettleOrder(
         var attempts = failed.Id == OrderFailures.RateLimited ? order.Attempts : order.Attempts + 1;
         var pause = now + OrderPauses.After(Math.Max(1, attempts));
         await using var transaction = await database.BeginAsync(ct);
-        await DomainStore.LookAgainAsync(transaction, order.EnvironmentId, order.HostName, now, ct);
+        await DomainStore.LookAgainAsync(transaction, order.EnvironmentId, order.HostName, null, now, ct);
         if (!await OrderStore.ReleaseAsync(
             transaction, order, failed.RetryAt is { } asked && asked > pause ? asked : pause, attempts, ct))
         {

@@ -19,8 +19,7 @@ public sealed class RemoveCertificate(
         DirectoryWrite write, CustomDomain domain, AuditActor by, CancellationToken ct)
     {
         var (environment, host, now) = (domain.Environment, domain.Host, clock.GetUtcNow());
-        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, now, ct) is not { } served
-            || served.Id != domain.Id
+        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, domain.Id, now, ct) is not { } served
             || !await CertificateStore.DeleteUploadedAsync(write, environment, host, ct))
         {
             return new Edit<CustomDomain>.Unknown();

@@ -63,10 +63,8 @@ public sealed class UploadCertificate(
         DirectoryWrite write, CustomDomain domain, StoredCertificate stored, AuditActor by, CancellationToken ct)
     {
         var (environment, host, now) = (domain.Environment, domain.Host, clock.GetUtcNow());
-        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, now, ct) is not { } served
-            || served.Id != domain.Id)
+        if (await DomainStore.LookAgainAsync(write.Transaction, environment, host, domain.Id, now, ct) is not { } served)
         {
-            // What another claim's look is due for by this is only a look.
             return new Edit<DomainCertificate>.Refused(CertificateErrors.NotProven);
         }
 

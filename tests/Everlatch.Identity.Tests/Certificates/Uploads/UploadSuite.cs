@@ -5,6 +5,7 @@ using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Certificates.Orders;
 using Everlatch.Identity.Certificates.Uploads;
 using Everlatch.Identity.Domains;
+using Everlatch.Identity.Tenants;
 using Everlatch.Identity.Tests.Domains;
 using Everlatch.Testing;
 using static Everlatch.Identity.Tests.Certificates.CertificateWorld;
@@ -95,6 +96,30 @@ public abstract class UploadSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<
         await Dns.SetTextAsync(DomainRecords.ChallengeName(domain), DomainRecords.ChallengeValue(domain));
         await world.LookAsync(domain);
         DomainWorld.Done(await UploadAsync(world, domain, brought.Issue(), brought.KeyPem));
+    }
+
+    [Fact]
+    public async Task Another_claim_to_the_host_changes_nothing_of_the_domain_that_has_it()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var tenants = world.Server.Get<CreateTenant>();
+        var tenant = DomainWorld.Done(await tenants.RunAsync(world.Environment, "other", "Other", Owner, Ct)).Id;
+        var claim = DomainWorld.Done(
+            await world.Server.Get<AddDomain>().RunAsync(world.Environment, world.Host, tenant, Owner, Ct));
+        var domain = await world.RoutedAsync();
+        var brought = new Brought { Name = world.Host };
+
+        Assert.Equal(
+            CertificateErrors.NotProven,
+            DomainWorld.Refused(await UploadAsync(world, claim, brought.Issue(), brought.KeyPem)));
+        var remove = world.Server.Get<RemoveCertificate>();
+        Assert.IsType<Edit<CustomDomain>.Unknown>(await remove.RunAsync(claim, Owner.Identity, Ct));
+        Assert.Equal(domain.Version, (await world.ReadAsync(domain)).Version);
+
+        DomainWorld.Done(await UploadAsync(world, domain, brought.Issue(), brought.KeyPem));
+        Assert.IsType<Edit<CustomDomain>.Unknown>(await remove.RunAsync(claim, Owner.Identity, Ct));
+        Assert.NotNull(await world.KeyOfAsync(domain));
+        Assert.Equal(domain.Version + 1, (await world.ReadAsync(domain)).Version);
     }
 
     [Fact]
