@@ -56,7 +56,7 @@ public static class DirectoryFeature
 
     internal static IReadOnlyList<IEntrySource> Sources(MasterKey master) =>
     [
-        new EnvironmentSource(),
+        new EnvironmentSource(master),
         new HostSource(),
         new KeySource(master),
         new ApiSource(),

@@ -24,6 +24,12 @@ public sealed class SchemaSource(string release, SchemaFiles files)
     /// <summary>Its files.</summary>
     public SchemaFiles Files => files;
 
+    /// <summary>
+    /// What the names of triggers begin with that this build's own tools set for a while and lift again: a verdict lists them,
+    /// and does not take them for a stranger's. Empty, the default, for none.
+    /// </summary>
+    public string PassingTriggers { get; init; } = "";
+
     /// <summary>The migrations of an engine, by number and phase.</summary>
     /// <exception cref="SchemaException">A file is misnamed, doubled, missing or malformed.</exception>
     public IReadOnlyList<Migration> MigrationsOf(SchemaEngine engine) => ReadMigrations.Of(files, engine);
@@ -44,7 +50,7 @@ public sealed class SchemaSource(string release, SchemaFiles files)
     /// <summary>What this build needs of a database.</summary>
     /// <exception cref="SchemaException">The file is missing, malformed or of another engine.</exception>
     public SchemaContract ContractOf(SchemaEngine engine) =>
-        ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine);
+        ContractFile.Read(files, $"Contracts/{engine.Name}.contract", engine).WithPassing(PassingTriggers);
 
     /// <summary>
     /// The same, made sure to be of this build's migrations: a contract of another build says of a database that it

@@ -10,6 +10,7 @@ internal sealed class DatabaseStatements(params IStoreFaults?[] faults)
 {
     private const string NotNull = "23502";
     private const int NotNullInSqlite = 1299;
+    private const int RaisedInSqlite = 1811;
     private const string OperatorIntervened = "57P";
     private const int SqliteIoError = 10;
 
@@ -90,8 +91,9 @@ internal sealed class DatabaseStatements(params IStoreFaults?[] faults)
         new(statement.Sql, arguments, transaction, cancellationToken: ct);
 
     // SQLSTATE class 23, and SQLITE_CONSTRAINT. Not a missing value, though: our statements name every required column
-    // that they know of, so one that is refused met a column of somebody else's, and that says nothing about the caller.
+    // that they know of, so one that is refused met a column of somebody else's, and that says nothing about the caller. And not
+    // what a trigger raised: our schema has none.
     private static bool IsConstraint(DbException e) =>
         (e.SqlState?.StartsWith("23", StringComparison.Ordinal) == true && e.SqlState != NotNull)
-        || e is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: not NotNullInSqlite };
+        || e is SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: not NotNullInSqlite and not RaisedInSqlite };
 }

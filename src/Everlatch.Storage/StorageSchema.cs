@@ -9,7 +9,15 @@ namespace Everlatch.Storage;
 public static class StorageSchema
 {
     /// <summary>Everything that this build knows about its schema, from its own assembly.</summary>
-    public static SchemaSource Source { get; } = new(Release(), SchemaFiles.In(typeof(StorageSchema).Assembly));
+    public static SchemaSource Source { get; } = new(Release(), SchemaFiles.In(typeof(StorageSchema).Assembly))
+    {
+        PassingTriggers = MovingTriggers,
+    };
+
+    /// <summary>
+    /// What the names of triggers begin with that keep an environment's rows as they are while it moves to another region.
+    /// </summary>
+    public const string MovingTriggers = "everlatch_moving_";
 
     /// <summary>The same of another build, from a folder; of this one when none is named.</summary>
     /// <exception cref="SchemaException">There is no such folder, or its contract is malformed or of another engine.</exception>

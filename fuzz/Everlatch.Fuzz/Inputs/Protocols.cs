@@ -12,6 +12,7 @@ namespace Everlatch.Fuzz.Inputs;
 /// <summary>What applications hand to the protocols.</summary>
 internal static class Protocols
 {
+    private static readonly byte[] ProofKey = ProofKeys.Of(Sample.Key, Sample.EnvironmentId);
     private static readonly AccessTokenVerifier Verifier = new(TimeProvider.System);
 
     public static readonly IReadOnlyList<Target> All =
@@ -19,9 +20,9 @@ internal static class Protocols
         Target.OfText(
             "refresh-token",
             typeof(RefreshToken),
-            text => !RefreshToken.TryParse(text, Sample.Key, Sample.EnvironmentId, out var token)
-                || token.ToText(Sample.Key, Sample.EnvironmentId) == text,
-            new RefreshToken(GrantId.Trusted("grt_0123456789abcdefghjkmnpqrs"), 3).ToText(Sample.Key, Sample.EnvironmentId)),
+            text => !RefreshToken.TryParse(text, ProofKey, out var token)
+                || token.ToText(ProofKey) == text,
+            new RefreshToken(GrantId.Trusted("grt_0123456789abcdefghjkmnpqrs"), 3).ToText(ProofKey)),
         Target.OfText(
             "user-code",
             typeof(UserCode),

@@ -12,7 +12,8 @@ namespace Everlatch.Cli.Commands;
 internal static class RegionCommand
 {
     /// <summary>The verbs.</summary>
-    public static Command Create() => new("region", "What regions have to know of each other.") { Key() };
+    public static Command Create() =>
+        new("region", "What regions have to know of each other.") { Key(), MoveCommand.Create() };
 
     // Like `serve` it is told where the master key is by its environment.
     private static Command Key()

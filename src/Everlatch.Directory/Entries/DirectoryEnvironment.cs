@@ -19,6 +19,11 @@ public sealed record DirectoryEnvironment
     /// <summary>Its settings.</summary>
     public required EnvironmentSettings Settings { get; init; }
 
+    /// <summary>
+    /// What proves its refresh tokens, when it moved here from another region; null for one that was made here.
+    /// </summary>
+    public byte[]? RefreshKey { get; init; }
+
     /// <summary>Hosts that lead here; one is primary.</summary>
     public ImmutableDictionary<HostName, HostEntry> Hosts { get; init; } = ImmutableDictionary<HostName, HostEntry>.Empty;
 

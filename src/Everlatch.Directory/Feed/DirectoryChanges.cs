@@ -21,6 +21,17 @@ public static class DirectoryChanges
         values (@sequence, @environment, @kind, @entity, @now)
         """);
 
+    /// <summary>
+    /// Records that more of an environment changed than is worth telling one by one: who follows reads everything again, as after
+    /// a gap in the numbers, which this makes.
+    /// </summary>
+    public static async Task RecordWholeAsync(
+        ITransaction transaction, IDialect dialect, EnvironmentId environment, DateTimeOffset now, CancellationToken ct)
+    {
+        await transaction.FindAsync<long>(Next, null, ct);
+        await RecordAsync(transaction, dialect, environment, DirectoryKind.Environment, environment.Value, now, ct);
+    }
+
     /// <summary>Records one change.</summary>
     public static async Task RecordAsync(
         ITransaction transaction,

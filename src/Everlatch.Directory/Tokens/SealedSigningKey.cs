@@ -28,5 +28,6 @@ public static class SealedSigningKey
         });
     }
 
-    private static string Purpose(EnvironmentId environment) => $"keys:{environment}";
+    /// <summary>What they are sealed for.</summary>
+    public static string Purpose(EnvironmentId environment) => $"keys:{environment}";
 }

@@ -13,7 +13,7 @@ public sealed class FindHostCertificate(IDatabase database, MasterKey master, Ti
     public async Task<HostKey?> RunAsync(HostName host, CancellationToken ct) =>
         await CertificateStore.FindKeyAsync(database, host, ct) is { } row
             ? new HostKey(
-                row.Tag, row.Chain, master.Open(UsableCertificate.Purpose(row.EnvironmentId, host), row.PrivateKeySealed))
+                row.Tag, row.Chain, master.Open(HostKey.Purpose(row.EnvironmentId, host), row.PrivateKeySealed))
             : null;
 
     /// <summary>

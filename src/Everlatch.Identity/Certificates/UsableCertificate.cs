@@ -37,16 +37,13 @@ internal sealed record UsableCertificate(
         {
             Kind = kind,
             Chain = ChainPem,
-            KeySealed = master.Seal(Purpose(environment, host), Pkcs8),
+            KeySealed = master.Seal(HostKey.Purpose(environment, host), Pkcs8),
             Tag = Tag,
             NotBefore = NotBefore,
             NotAfter = NotAfter,
             RenewAt = NotBefore + (life * 2 / 3) + (life * jitter / Thousand),
         };
     }
-
-    /// <summary>What a key is sealed for.</summary>
-    public static string Purpose(EnvironmentId environment, HostName host) => $"certificate:{environment}:{host}";
 
     /// <summary>Never the key.</summary>
     public override string ToString() => $"certificate {Tag}";

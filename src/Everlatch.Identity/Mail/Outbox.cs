@@ -42,5 +42,6 @@ public sealed class Outbox(MasterKey master, TimeProvider clock)
     internal MailMessage Open(EnvironmentId environment, byte[] message) =>
         JsonSerializer.Deserialize<MailMessage>(master.Open(Purpose(environment), message))!;
 
-    private static string Purpose(EnvironmentId environment) => $"mail:{environment}";
+    /// <summary>What mails are sealed for.</summary>
+    public static string Purpose(EnvironmentId environment) => $"mail:{environment}";
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
+using Everlatch.Directory.Entries;
+using Everlatch.Directory.Tokens;
 
 namespace Everlatch.Oidc.Grants;
 
@@ -16,6 +18,10 @@ internal static class ProofKeys
     private static readonly ConditionalWeakTable<MasterKey, ConcurrentDictionary<EnvironmentId, byte[]>> OfMaster = [];
 
     /// <summary>The key of an environment; the caller does not write to it.</summary>
+    public static byte[] Of(MasterKey master, DirectoryEnvironment environment) =>
+        environment.RefreshKey ?? Of(master, environment.Id);
+
+    /// <summary>The key of an environment that was made here.</summary>
     public static byte[] Of(MasterKey master, EnvironmentId environment)
     {
         var kept = OfMaster.GetOrCreateValue(master);
@@ -24,7 +30,7 @@ internal static class ProofKeys
             return known;
         }
 
-        var key = master.Derive($"refresh:{environment}");
+        var key = RefreshKey.Derive(master, environment);
         return kept.Count < MaxKept ? kept.GetOrAdd(environment, key) : key;
     }
 }

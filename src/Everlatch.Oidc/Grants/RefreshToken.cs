@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Everlatch.Core.Ids;
-using Everlatch.Core.Secrets;
 
 namespace Everlatch.Oidc.Grants;
 
@@ -30,13 +29,13 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
     /// The token as sent to the client: <c>ert_&lt;grant&gt;~&lt;generation&gt;~&lt;proof&gt;</c>, and behind one more tilde
     /// the grant that it carries. No dots: two of them would make it look like a JWS.
     /// </summary>
-    public string ToText(MasterKey master, EnvironmentId environment) =>
-        $"{Head}~{Base64Url.EncodeToString(Prove(master, environment))}{(Carried is null ? "" : "~" + Carried)}";
+    /// <param name="key">The environment's, of <see cref="ProofKeys" />.</param>
+    public string ToText(byte[] key) =>
+        $"{Head}~{Base64Url.EncodeToString(Prove(key))}{(Carried is null ? "" : "~" + Carried)}";
 
     /// <summary>Parses a token that came from a client; false unless this environment made it.</summary>
     public static bool TryParse(
-        [NotNullWhen(true)] string? text, MasterKey master, EnvironmentId environment,
-        [NotNullWhen(true)] out RefreshToken? token)
+        [NotNullWhen(true)] string? text, byte[] key, [NotNullWhen(true)] out RefreshToken? token)
     {
         token = null;
         if (text is null || text.Length > MaxLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
@@ -54,7 +53,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
         }
 
         var claimed = new RefreshToken(grant, generation) { Carried = parts.Length == 4 ? parts[3] : null };
-        if (!CryptographicOperations.FixedTimeEquals(proof, claimed.Prove(master, environment)))
+        if (!CryptographicOperations.FixedTimeEquals(proof, claimed.Prove(key)))
         {
             return false;
         }
@@ -68,8 +67,7 @@ public sealed record RefreshToken(GrantId Grant, long Generation)
 
     private string Head => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Grant}~{Generation}");
 
-    private byte[] Prove(MasterKey master, EnvironmentId environment) =>
-        HMACSHA256.HashData(ProofKeys.Of(master, environment), Encoding.ASCII.GetBytes(Head));
+    private byte[] Prove(byte[] key) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(Head));
 
     private static bool TryDecode(string text, out byte[] bytes)
     {

@@ -41,7 +41,7 @@ internal sealed class IntrospectEndpoint(
 
     private async Task<JsonObject?> FindAsync(DirectoryHost here, Caller caller, CancellationToken ct)
     {
-        if (RefreshToken.TryParse(caller.Token, master, here.Environment.Id, out var refresh))
+        if (RefreshToken.TryParse(caller.Token, ProofKeys.Of(master, here.Environment), out var refresh))
         {
             return Id.TryParse<AppId>(caller.Client.ClientId, out var application)
                 && await living.RunAsync(here.Environment.Id, application, refresh, ct) is { } grant

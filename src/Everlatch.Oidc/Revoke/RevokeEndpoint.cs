@@ -33,7 +33,7 @@ internal sealed class RevokeEndpoint(
 
     private async Task RevokeAsync(DirectoryEnvironment environment, Caller caller, CancellationToken ct)
     {
-        if (RefreshToken.TryParse(caller.Token, master, environment.Id, out var refresh))
+        if (RefreshToken.TryParse(caller.Token, ProofKeys.Of(master, environment), out var refresh))
         {
             if (Id.TryParse<AppId>(caller.Client.ClientId, out var application))
             {

@@ -59,7 +59,7 @@ internal sealed class DecideRefresh(
         TokenRequest request,
         CancellationToken ct)
     {
-        if (!RefreshToken.TryParse(request.RefreshToken, master, environment.Id, out var token))
+        if (!RefreshToken.TryParse(request.RefreshToken, ProofKeys.Of(master, environment), out var token))
         {
             return RefuseToken();
         }

@@ -1,4 +1,5 @@
 using Everlatch.Core.Secrets;
+using Everlatch.Oidc.Grants;
 using Everlatch.Oidc.Protocol;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -13,7 +14,8 @@ internal sealed class IssueRefreshToken(CurrentHost current, MasterKey master) :
     {
         if (context.TokenType == TokenTypeIdentifiers.RefreshToken)
         {
-            context.Token = context.Transaction.Kept<DecidedTokens>()!.Redeemed.Next.ToText(master, current.Environment.Id);
+            var next = context.Transaction.Kept<DecidedTokens>()!.Redeemed.Next;
+            context.Token = next.ToText(ProofKeys.Of(master, current.Environment));
         }
 
         return default;

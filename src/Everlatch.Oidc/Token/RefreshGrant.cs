@@ -2,6 +2,7 @@ using Everlatch.Core.Secrets;
 using Everlatch.Directory;
 using Everlatch.Directory.TokenRequests;
 using Everlatch.Directory.Tokens;
+using Everlatch.Oidc.Grants;
 using Microsoft.AspNetCore.Http;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -43,7 +44,7 @@ internal sealed class RefreshGrant(DecideRefresh decide, MasterKey master, Token
         json.WriteString("token_type"u8, "Bearer"u8);
         json.WriteNumber("expires_in"u8, tokens.Access.Seconds);
         json.WriteString("scope"u8, tokens.Access.GrantedScope);
-        json.WriteString("refresh_token"u8, tokens.Redeemed.Next.ToText(master, environment.Id));
+        json.WriteString("refresh_token"u8, tokens.Redeemed.Next.ToText(ProofKeys.Of(master, environment)));
         if (!identity.IsEmpty)
         {
             json.WriteString("id_token"u8, identity);

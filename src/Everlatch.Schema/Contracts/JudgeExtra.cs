@@ -51,6 +51,7 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
     // What a stranger lets the engine do with our statements: nobody has tried them with it.
     private string? Interference(CatalogOther other) => other.What switch
     {
+        "trigger" when IsPassing(other) => null,
         "trigger" when !other.IsSwitchedOff =>
             $"It may change or refuse what this build writes to {other.Of}, or write elsewhere.",
         "rule" when !other.IsSwitchedOff => $"It may do something else than what this build's statements on {other.Of} say.",
@@ -58,6 +59,10 @@ internal sealed class JudgeExtra(SchemaContract contract, Catalog live, bool isA
             $"It may hide rows of {other.Of} from this build, or let it have those of others.",
         _ => null,
     };
+
+    private bool IsPassing(CatalogOther trigger) =>
+        contract.PassingTriggers is { Length: > 0 } begin
+        && trigger.Name.Split('.')[^1].StartsWith(begin, StringComparison.Ordinal);
 
     private string Leftover(CatalogObject found) =>
         contract.History.RemovedBy(found.Key) is { } step ? $" {step}, which takes it away, has not run." : "";

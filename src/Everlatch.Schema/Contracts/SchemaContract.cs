@@ -41,6 +41,11 @@ public sealed class SchemaContract
     /// <summary>Names what is needed: equal for builds that need the same.</summary>
     public string Digest { get; }
 
+    /// <summary>
+    /// What the names of triggers begin with that come and go; see <see cref="SchemaSource.PassingTriggers" />.
+    /// </summary>
+    internal string PassingTriggers { get; private init; } = "";
+
     /// <summary>The schemas that this build lives with: before its deferred steps, after each of them, and after all.</summary>
     internal IReadOnlyList<Catalog> States { get; }
 
@@ -49,6 +54,10 @@ public sealed class SchemaContract
 
     /// <summary>The migration that last made or changed an object; null when none did.</summary>
     public string? OriginOf(CatalogObject needed) => History.Of(needed.Key).LastOrDefault()?.Step.Step;
+
+    /// <summary>The same, with triggers that come and go.</summary>
+    internal SchemaContract WithPassing(string triggers) =>
+        triggers.Length == 0 ? this : new SchemaContract(Engine, Release, Steps) { PassingTriggers = triggers };
 
     private static Catalog Fold(IEnumerable<ContractStep> steps) =>
         steps.Aggregate(Catalog.Empty, (catalog, step) => catalog.After(step.Changes));

@@ -1,16 +1,19 @@
 using Everlatch.Core;
 using Everlatch.Directory;
+using Everlatch.Edge.Regions;
 using Everlatch.Hosting.Faults;
 using Everlatch.Server.Faults;
+using Microsoft.Extensions.Options;
 
 namespace Everlatch.Server.Hosts;
 
 /// <summary>
 /// Finds where a request arrived. An unknown host is 421 (RFC 9110 §15.5.20) before anything else looks at the request.
 /// </summary>
-internal sealed class HostResolution(RequestDelegate next, IDirectory directory)
+internal sealed class HostResolution(RequestDelegate next, IDirectory directory, IOptions<FeedOptions> feed)
 {
     private const string StrictTransport = "max-age=31536000";
+    private readonly string region = feed.Value.Region;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -26,9 +29,15 @@ internal sealed class HostResolution(RequestDelegate next, IDirectory directory)
             return FaultHandler.NotBegunAsync(context, ServerProblems.DirectoryMissing);
         }
 
-        return Find(snapshot, context.Request.Host.Host) is { } here
+        if (Find(snapshot, context.Request.Host.Host) is not { } here)
+        {
+            return ProblemResponse.WriteAsync(context, HostProblems.UnknownHost);
+        }
+
+        // Two regions have its rows while it moves from one to the other: only one of them may answer.
+        return region.Length == 0 || here.Environment.Region.Value == region
             ? ContinueAsync(context, here)
-            : ProblemResponse.WriteAsync(context, HostProblems.UnknownHost);
+            : FaultHandler.NotBegunAsync(context, ServerProblems.Moved);
     }
 
     // Nearly every request spells its host as the directory does; only the rest is worth parsing.

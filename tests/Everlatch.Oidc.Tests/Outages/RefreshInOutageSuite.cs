@@ -127,7 +127,7 @@ public abstract class RefreshInOutageSuite<TEngine>(OidcServer<TEngine> server) 
     {
         var signedIn = await server.SignInAsync();
         var stranger = new RefreshToken(Id.New<GrantId>(server.Clock), 0).ToText(
-            server.Services.GetRequiredService<MasterKey>(), server.Environment);
+            ProofKeys.Of(server.Services.GetRequiredService<MasterKey>(), server.Environment));
         server.BeginOutage();
         using var unavailable = await signedIn.Client.RefreshAsync(stranger);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);

@@ -87,7 +87,7 @@ public sealed class DecideRefreshTests
         {
             Credentials = ClientCredentials.Read(null, client, secret.Text, null, null),
             Resources = [],
-            RefreshToken = token ?? new RefreshToken(Id.New<GrantId>(clock), 0).ToText(Master, sample.Value.Id),
+            RefreshToken = token ?? new RefreshToken(Id.New<GrantId>(clock), 0).ToText(ProofKeys.Of(Master, sample.Value.Id)),
         };
         var decision = await decide.RunAsync(sample.Here, request, TestContext.Current.CancellationToken);
         var refusal = Assert.IsType<RefreshDecision.Refused>(decision).Refusal;

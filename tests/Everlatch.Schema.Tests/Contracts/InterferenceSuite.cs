@@ -53,6 +53,22 @@ public sealed class InterferenceOnSqlite : InterferenceSuite<OnSqlite>
     public Task On_a_table_or_view_of_ours_it_is_foreign(string sql, string key, string because) =>
         RequireForeignAsync(key, because, sql);
 
+    [Theory]
+    [InlineData("passing_1", VerdictKind.Fits)]
+    [InlineData("strange_1", VerdictKind.Foreign)]
+    public async Task What_the_build_itself_sets_for_a_while_is_only_listed(string name, VerdictKind expected)
+    {
+        await using var it = await MigratedDatabase<OnSqlite>.CreateAsync(
+            [("0001_users.expand", "create table users (id text primary key)")]);
+        await it.Db.ExecuteAsync($"create trigger {name} before update on users begin select raise(abort, 'no'); end");
+        var verdict = SchemaVerdict.Of(
+            it.Contract.WithPassing("passing_"),
+            await it.Db.ReadCatalogAsync(),
+            [.. it.Contract.Steps.Select(step => step.Step)]);
+        Assert.Equal(expected, verdict.Kind);
+        Assert.Equal(expected == VerdictKind.Fits, verdict.Extra.Any(extra => extra.Key == $"trigger users.{name}"));
+    }
+
     [Fact]
     public Task On_a_strangers_table_it_is_not() =>
         RequireHarmlessAsync(null, "create trigger t after insert on others begin delete from others; end");

@@ -24,6 +24,7 @@ public sealed class FaultyServer : IAsyncLifetime
         Host = new(
             ("Everlatch:Directory:PollMilliseconds", "60000"),
             ("Everlatch:Health:SchemaRecheckSeconds", "3600"),
+            ("Everlatch:Domains:MaxUnproven", "100000"),
             ("Everlatch:Feed:Region", "eu"),
             ("Everlatch:Feed:Token", EdgeToken),
             ("Everlatch:Feed:CertificateKeyFile", edgeKey))

@@ -8,7 +8,8 @@ internal sealed class PageRequests(FaultyServer server)
 {
     private const string Other = "correct horse battery staple 8";
 
-    public IReadOnlyList<SweptRequest> All() => [.. FromMemory(), .. SignIn(), .. SignUp(), .. Links(), .. SignOut(), .. Mails()];
+    public IReadOnlyList<SweptRequest> All() =>
+        [.. FromMemory(), .. SignIn(), .. SignUp(), .. Links(), .. DomainSetup(), .. SignOut(), .. Mails()];
 
     private IEnumerable<SweptRequest> FromMemory()
     {
@@ -91,6 +92,13 @@ internal sealed class PageRequests(FaultyServer server)
         }),
     ];
 
+    private IEnumerable<SweptRequest> DomainSetup() =>
+    [
+        new("GET /domains/setup", "", Need.Reads, async () => await Get(Nobody(), "/domains/setup?token=" + await SetupAsync())),
+        new("POST /domains/setup", "", Need.Writes, async () =>
+            await TokenFormAsync(Nobody(), "/domains/setup", await SetupAsync())),
+    ];
+
     private IEnumerable<SweptRequest> SignOut() =>
     [
         new("GET /signout", "", Need.Reads, async () => await Get(await SignedAsync(), "/signout")),
@@ -151,6 +159,15 @@ internal sealed class PageRequests(FaultyServer server)
 
     private async Task<string> InvitationAsync(string email) =>
         "/invitations?token=" + await MailedLinks.InviteAsync(server, email);
+
+    private async Task<string> SetupAsync()
+    {
+        var admin = await server.Host.OperatorAsync();
+        var host = Person.NewEmail().Replace('@', '.') + ".com";
+        var made = (await admin.PostAsync($"{admin.Own}/domains", new { host })).Is(HttpStatusCode.Created);
+        var link = (await admin.PostAsync($"{admin.Own}/domains/{made.Id}/links", new { })).Is(HttpStatusCode.Created);
+        return ((string)link.Json!["url"]!).Split("token=")[1];
+    }
 
     private async Task<string> InvitedAsync(string email) => Uri.EscapeDataString(await InvitationAsync(email));
 }

@@ -27,10 +27,10 @@ internal static class Repeated
             ? status == OfManagement(request.Route.Split(' ')[0], status)
             : Pages.TryGetValue(request.ToString(), out var done) && done == (status, target);
 
-    // Without an Idempotency-Key: it is gone, it is there already, or it has another version by now.
+    // Without an Idempotency-Key: it is gone, it is there already, or what it is a part of has another version by now.
     private static HttpStatusCode OfManagement(string method, HttpStatusCode status) => (method, status) switch
     {
-        ("DELETE", _) => HttpStatusCode.NotFound,
+        ("DELETE", not HttpStatusCode.PreconditionFailed) => HttpStatusCode.NotFound,
         ("POST", HttpStatusCode.Conflict) => HttpStatusCode.Conflict,
         _ => HttpStatusCode.PreconditionFailed,
     };

@@ -41,6 +41,9 @@ public sealed class UpProcess : IAsyncLifetime
     /// <summary>The data folder.</summary>
     public string Folder { get; }
 
+    /// <summary>Variables of its environment, to be added before it starts.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>What <c>up.json</c> holds.</summary>
     public JsonElement Up { get; private set; }
 
@@ -92,6 +95,11 @@ public sealed class UpProcess : IAsyncLifetime
         // Customers' domains can be claimed, and nobody answers about them.
         start.Environment["EVERLATCH__DOMAINS__CNAMETARGET"] = "domains.everlatch.net";
         start.Environment["EVERLATCH__DOMAINS__RESOLVERS__0"] = "127.0.0.1:1";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

@@ -58,6 +58,9 @@ internal sealed class SchemaTarget
     /// <summary>The same to be changed: a SQLite file that is not there is made.</summary>
     public SchemaDatabase Changing => StorageSchema.DatabaseOf(options, region, mayCreate: true);
 
+    /// <summary>The database's address, as stores are given it.</summary>
+    public StorageOptions Storage => options;
+
     /// <summary>Its name for people; never with a password.</summary>
     public string Name => StorageSchema.NameOf(options);
 
