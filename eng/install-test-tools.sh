@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium, Apache with mod_auth_openidc, the npm clients.
+# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium, Apache with
+# mod_auth_openidc, the npm clients.
 # Never starts a daemon. Does nothing, quickly, when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
