@@ -64,7 +64,7 @@ internal sealed class AcmeConnection(HttpClient http, Uri directoryUrl, AcmeAcco
         }
 
         using var response = await SendAsync(found.NewAccount, request.ToJsonString(), ct);
-        Account = response.Headers.Location
+        Account = LocationOf(response, found.NewAccount)
             ?? throw new AcmeException(new AcmeProblem { Detail = "The authority gave the account no address." });
     }
 
@@ -76,7 +76,7 @@ internal sealed class AcmeConnection(HttpClient http, Uri directoryUrl, AcmeAcco
         using var response = await SendAsync(url, payload, ct);
         var value = await response.Content.ReadFromJsonAsync(type, ct)
             ?? throw new AcmeException(new AcmeProblem { Detail = $"The authority answered nothing at {url}." });
-        return new AcmeAnswer<T>(value, response.Headers.Location, RetryAt(response));
+        return new AcmeAnswer<T>(value, LocationOf(response, url), RetryAt(response));
     }
 
     /// <summary>Reads text, such as a chain of certificates.</summary>
@@ -86,8 +86,18 @@ internal sealed class AcmeConnection(HttpClient http, Uri directoryUrl, AcmeAcco
         return await response.Content.ReadAsStringAsync(ct);
     }
 
+    // RFC 9110 §10.2.2: it may be relative to what was asked.
+    private static Uri? LocationOf(HttpResponseMessage response, Uri asked) =>
+        response.Headers.Location is { } location ? new Uri(asked, location) : null;
+
+    // RFC 8555 §6.1: by https alone. What is plain would let an authority have services asked that trust whoever is near.
+    private static Uri Secure(Uri? url) => url is { IsAbsoluteUri: true } && url.Scheme == Uri.UriSchemeHttps
+        ? url
+        : throw new AcmeException(new AcmeProblem { Detail = "The authority gave an address that is not https." });
+
     private async Task<HttpResponseMessage> SendAsync(Uri url, string payload, CancellationToken ct)
     {
+        Secure(url);
         for (var attempt = 1; ; attempt++)
         {
             var message = AcmeMessage.Of(key, Account, await NonceAsync(ct), url, payload);
@@ -119,7 +129,7 @@ internal sealed class AcmeConnection(HttpClient http, Uri directoryUrl, AcmeAcco
             return kept;
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Head, (await DirectoryAsync(ct)).NewNonce);
+        using var request = new HttpRequestMessage(HttpMethod.Head, Secure((await DirectoryAsync(ct)).NewNonce));
         using var response = await http.SendAsync(request, ct);
         await RequireAsync(response, ct);
         KeepNonce(response);

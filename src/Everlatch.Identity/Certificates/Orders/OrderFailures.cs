@@ -48,13 +48,16 @@ internal static class OrderFailures
         _ => null,
     };
 
+    /// <summary>What CAA records forbid; the owner of a zone chose the words.</summary>
+    public static OrderOutcome.Failed Forbidden(string why) => new(CaaForbids, Clean(why));
+
     private static OrderOutcome.Failed Failed(string id, AcmeException e) =>
         new(id, Clean(e.Message)) { RetryAt = e.RetryAfter };
 
     // Where the operator's servers reach it, and how, is for the log alone.
     private static OrderOutcome.Failed Fault(string text, Exception cause) => new(Unreachable, text) { Cause = cause };
 
-    // The authority's words go to people and logs: one line, not too long.
+    // Others' words go to people and logs: one line, not too long, and no letter cut in two.
     private static string Clean(string text)
     {
         var line = string.Create(text.Length, text, (span, from) =>
@@ -64,6 +67,8 @@ internal static class OrderFailures
                 span[i] = char.IsControl(from[i]) ? ' ' : from[i];
             }
         });
-        return line.Length <= MaxTextLength ? line : line[..MaxTextLength] + "…";
+        return line.Length <= MaxTextLength
+            ? line
+            : line[..(char.IsHighSurrogate(line[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)] + "…";
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PlaceOrder(
         {
             // DNS may have taken a while: the domain may be gone, parked or somebody else's by now.
             CaaVerdict.Allowed allowed => await want.RunAsync(order, ct) ?? await ObtainAsync(order, account, allowed.Ways, ct),
-            CaaVerdict.Forbidden forbidden => new OrderOutcome.Failed(OrderFailures.CaaForbids, forbidden.Why),
+            CaaVerdict.Forbidden forbidden => OrderFailures.Forbidden(forbidden.Why),
             _ => new OrderOutcome.Failed(OrderFailures.CaaUnknown, "DNS did not say whether there are CAA records."),
         };
     }

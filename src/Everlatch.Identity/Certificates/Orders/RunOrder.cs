@@ -1,4 +1,5 @@
 using Everlatch.Identity.Certificates.Accounts;
+using Everlatch.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Everlatch.Identity.Certificates.Orders;
@@ -18,15 +19,24 @@ internal sealed partial class RunOrder(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await GiveBackAsync(order);
+            await WriteAsync(order, () => settle.GiveBackAsync(order, CancellationToken.None));
         }
-#pragma warning disable CA1031 // Nobody waits for it who could tell; its lease runs out, and it is tried again.
+#pragma warning disable CA1031 // Nobody waits for it who could tell; it is tried again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             LogUnexpected(e, order.HostName.Value);
+            await WriteAsync(order, () => CountAsync(order, e));
         }
     }
+
+    // It counts, or it would be tried faster than what is refused; but a fault of the store is no failure of the order's.
+    private Task CountAsync(CertificateOrder order, Exception e) => e is StoreFaultException
+        ? Task.CompletedTask
+        : settle.RunAsync(
+            order,
+            new OrderOutcome.Failed(OrderFailures.Unreachable, "The order broke off, unexpectedly."),
+            CancellationToken.None);
 
     private async Task FinishAsync(CertificateOrder order, OrderOutcome outcome, CancellationToken ct)
     {
@@ -54,13 +64,13 @@ internal sealed partial class RunOrder(
         }
     }
 
-    private async Task GiveBackAsync(CertificateOrder order)
+    private async Task WriteAsync(CertificateOrder order, Func<Task> write)
     {
         try
         {
-            await settle.GiveBackAsync(order, CancellationToken.None);
+            await write();
         }
-#pragma warning disable CA1031 // The server stops; the lease runs out.
+#pragma warning disable CA1031 // The lease runs out.
         catch (Exception e)
 #pragma warning restore CA1031
         {

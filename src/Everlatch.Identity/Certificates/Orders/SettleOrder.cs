@@ -49,11 +49,10 @@ internal sealed class SettleOrder(
     {
         var now = clock.GetUtcNow();
         var attempts = failed.Id == OrderFailures.RateLimited ? order.Attempts : order.Attempts + 1;
-        var pause = now + OrderPauses.After(Math.Max(1, attempts));
+        var next = OrderPauses.Until(now, attempts, failed.RetryAt);
         await using var transaction = await database.BeginAsync(ct);
         await DomainStore.LookAgainAsync(transaction, order.EnvironmentId, order.HostName, null, now, ct);
-        if (!await OrderStore.ReleaseAsync(
-            transaction, order, failed.RetryAt is { } asked && asked > pause ? asked : pause, attempts, ct))
+        if (!await OrderStore.ReleaseAsync(transaction, order, next, attempts, ct))
         {
             return false;
         }

@@ -86,6 +86,39 @@ public abstract class RefusedOrderSuite<TEngine>(TestDatabase<TEngine> db) : Dns
     }
 
     [Fact]
+    public async Task An_authority_that_asks_for_ever_is_asked_again_after_a_week()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var domain = await world.RoutedAsync();
+        world.Authority.Refuse = context =>
+            context.Request.Path == AuthorityProxy.NewOrder ? AuthorityProxy.RateLimited(context, int.MaxValue) : null;
+        await world.Server.OrderAsync();
+        var shown = await world.CertificateOfAsync(domain);
+        Assert.Equal(TimeSpan.FromDays(7), shown.NextTryAt - shown.Failure!.At);
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_of_an_authority_counts_as_a_failure_too()
+    {
+        await using var world = await NewAsync(Db, Dns);
+        var domain = await world.RoutedAsync();
+        world.Authority.Refuse = context =>
+        {
+            context.Response.ContentType = "application/problem+json; charset=none";
+            return context.Request.Path == AuthorityProxy.NewOrder ? Results.StatusCode(StatusCodes.Status400BadRequest) : null;
+        };
+        await world.Server.OrderAsync();
+        var shown = await world.CertificateOfAsync(domain);
+        Assert.Equal(OrderFailures.Unreachable, shown.Failure!.Id);
+        Assert.InRange(shown.NextTryAt!.Value - shown.Failure.At, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
+
+        world.Authority.Refuse = _ => null;
+        world.Clock.By += TimeSpan.FromMinutes(3);
+        await world.Server.OrderAsync();
+        Assert.NotNull(await world.KeyOfAsync(domain));
+    }
+
+    [Fact]
     public async Task An_authority_that_has_a_fault_says_nothing_about_the_domain_and_is_asked_again()
     {
         await using var world = await NewAsync(Db, Dns);

@@ -8,5 +8,5 @@ namespace Everlatch.Identity.Certificates.Acme.Resources;
 [JsonSerializable(typeof(AcmeAuthorization))]
 [JsonSerializable(typeof(AcmeChallenge))]
 [JsonSerializable(typeof(AcmeProblem))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 internal sealed partial class AcmeJson : JsonSerializerContext;
