@@ -9,6 +9,15 @@ if (args is ["bare", var port])
     return 0;
 }
 
+// `faults --fault NAME` looks at one of its rows.
+if (args is ["faults", "--fault", var fault])
+{
+    Console.WriteLine(Machine.Describe());
+    var row = await FaultMatrix.AskAsync(fault);
+    Console.WriteLine(row.ToMarkdown());
+    return row.IsBroken ? 1 : 0;
+}
+
 IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<string, Func<Task<Answer>>>
 {
     ["machine-tokens"] = MachineTokenRate.AskAsync,
@@ -28,6 +37,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["releases"] = TwoReleases.AskAsync,
     ["reader"] = MigrationUnderReader.AskAsync,
     ["backfill"] = BackfillRate.AskAsync,
+    ["faults"] = FaultMatrix.AskAsync,
 };
 
 if (args.Any(name => !questions.ContainsKey(name)))
@@ -36,11 +46,14 @@ if (args.Any(name => !questions.ContainsKey(name)))
     return 2;
 }
 
+var exit = 0;
 Console.WriteLine(Machine.Describe());
 foreach (var (name, ask) in questions.Where(question => args.Length == 0 || args.Contains(question.Key)))
 {
     Console.WriteLine($"\n## {name}\n");
-    Console.WriteLine((await ask()).ToMarkdown());
+    var answer = await ask();
+    Console.WriteLine(answer.ToMarkdown());
+    exit |= answer.IsBroken ? 1 : 0;
 }
 
-return 0;
+return exit;

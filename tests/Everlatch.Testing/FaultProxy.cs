@@ -14,6 +14,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Task accepting;
     private volatile TaskCompletionSource passing = Passed();
     private volatile bool cut;
+    private long delay;
 
     /// <summary>Begins to listen and to pass everything on.</summary>
     public FaultProxy(IPEndPoint target)
@@ -39,10 +40,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Keeps connections and passes nothing on: the server hangs.</summary>
     public void Stall() => passing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Passes everything on again.</summary>
+    /// <summary>Passes everything on later, in either direction: the server is slow, or far away.</summary>
+    public void Slow(TimeSpan by) => Interlocked.Exchange(ref delay, by.Ticks);
+
+    /// <summary>Passes everything on again, at once.</summary>
     public void Mend()
     {
         cut = false;
+        Slow(TimeSpan.Zero);
         var waiting = passing;
         passing = Passed();
         waiting.TrySetResult();
@@ -116,6 +121,11 @@ public sealed class FaultProxy : IAsyncDisposable
         while (await from.ReadAsync(buffer, ending.Token) is var count and > 0)
         {
             await passing.Task.WaitAsync(ending.Token);
+            if (TimeSpan.FromTicks(Interlocked.Read(ref delay)) is var by && by > TimeSpan.Zero)
+            {
+                await Task.Delay(by, TimeProvider.System, ending.Token);
+            }
+
             await to.WriteAsync(buffer.AsMemory(0, count), ending.Token);
         }
     }

@@ -32,13 +32,12 @@ internal sealed partial class Person : IDisposable
     /// <summary>Opens the page: the hidden fields of its form.</summary>
     public async Task<Dictionary<string, string>> OpenAsync()
     {
-        var page = await browser.GetStringAsync(new Uri("/signin", UriKind.Relative));
-
-        // Other forms of the page, to choose a language for example, have tokens of their own.
-        var form =
-            page.Split("<form").Single(part => part.Contains("type=\"password\"", StringComparison.Ordinal)).Split("</form>")[0];
-        return Hidden(form);
+        return HiddenIn(await browser.GetStringAsync(new Uri("/signin", UriKind.Relative)), "type=\"password\"");
     }
+
+    /// <summary>The hidden fields of the form that has this field: others, to choose a language say, have tokens of their own.</summary>
+    public static Dictionary<string, string> HiddenIn(string page, string field) =>
+        Hidden(page.Split("<form").Single(part => part.Contains(field, StringComparison.Ordinal)).Split("</form>")[0]);
 
     /// <summary>Sends the form with the right password.</summary>
     public async Task SendAsync(Dictionary<string, string> hidden)

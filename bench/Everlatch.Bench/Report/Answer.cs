@@ -22,6 +22,16 @@ internal sealed class Answer(params string[] columns)
         return this;
     }
 
+    /// <summary>Whether something was missed that no machine and no neighbour on it excuses.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Adds what has to hold on any machine.</summary>
+    public Answer Must(string what, string measured, bool met)
+    {
+        IsBroken |= !met;
+        return Goal(what, measured, met);
+    }
+
     /// <summary>Adds a remark.</summary>
     public Answer Remark(string remark)
     {

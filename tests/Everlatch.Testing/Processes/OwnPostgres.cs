@@ -32,10 +32,10 @@ public sealed class OwnPostgres(string? home) : IAsyncLifetime
     public Task ReviveAsync() => ScriptAsync("revive");
 
     /// <summary>Freezes every process of it: connections stay open and nothing answers.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync() => Signals.SendToPostgresAsync("STOP", Data);
 
     /// <summary>Lets it go on.</summary>
-    public Task ThawAsync() => SignalAsync("CONT");
+    public Task ThawAsync() => Signals.SendToPostgresAsync("CONT", Data);
 
     /// <summary>Makes it refuse, or accept again, every write.</summary>
     public async Task SetReadOnlyAsync(bool readOnly)
@@ -76,26 +76,17 @@ public sealed class OwnPostgres(string? home) : IAsyncLifetime
         }
     }
 
-    // The postmaster first: otherwise it would see its children stop.
-    private async Task SignalAsync(string signal)
-    {
-        if (ProcessId() is { } postmaster)
-        {
-            await RunAsync("sh", "-c", $"kill -{signal} {postmaster} $(ps -o pid= --ppid {postmaster}); true");
-        }
-    }
+    private string Data => Path.Combine(home, "data");
 
     private int? ProcessId()
     {
-        var file = Path.Combine(home, "data/postmaster.pid");
+        var file = Path.Combine(Data, "postmaster.pid");
         return File.Exists(file) ? int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture) : null;
     }
 
-    private Task<string> ScriptAsync(string verb) => RunAsync(Checkout.PathOf("eng/postgres.sh"), verb);
-
-    private Task<string> RunAsync(string program, params string[] arguments)
+    private Task<string> ScriptAsync(string verb)
     {
-        var start = new ProcessStartInfo(program, arguments);
+        var start = new ProcessStartInfo(Checkout.PathOf("eng/postgres.sh"), verb);
         start.Environment["EVERLATCH_POSTGRES_HOME"] = home;
         start.Environment["EVERLATCH_POSTGRES_OWNER"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 

@@ -30,16 +30,7 @@ public sealed class Standby : IAsyncDisposable
             $"{Programs}/pg_basebackup",
             ["-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", Address(connectionString)],
             ct);
-        await AsServerAsync(
-            $"{Programs}/pg_ctl",
-            [
-                "-D", standby.Data, "-l", $"{folder}/log", "-w", "start", "-o",
-                $"-p {standby.Port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1"
-                    + " -c unix_socket_directories=''"
-                    // Not less than the primary's.
-                    + " -c max_connections=300",
-            ],
-            ct);
+        await standby.ReviveAsync();
         return standby;
     }
 
@@ -74,9 +65,27 @@ public sealed class Standby : IAsyncDisposable
     public Task StopAsync() =>
         AsServerAsync($"{Programs}/pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"], CancellationToken.None);
 
+    /// <summary>Starts it again after that.</summary>
+    public Task ReviveAsync() => AsServerAsync(
+        $"{Programs}/pg_ctl",
+        [
+            "-D", Data, "-l", $"{folder}/log", "-w", "start", "-o",
+            $"-p {Port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                // Not less than the primary's.
+                + " -c max_connections=300",
+        ],
+        CancellationToken.None);
+
+    /// <summary>Freezes every process of it: connections stay open and nothing answers.</summary>
+    public Task FreezeAsync() => Signals.SendToPostgresAsync("STOP", Data);
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => Signals.SendToPostgresAsync("CONT", Data);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await ThawAsync();
         if (File.Exists(Data + "/postmaster.pid"))
         {
             await StopAsync();

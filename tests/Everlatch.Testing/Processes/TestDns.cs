@@ -62,6 +62,12 @@ public sealed class TestDns : IAsyncDisposable
     /// <summary>Takes those records away.</summary>
     public Task ClearAllowedAsync(string name) => TellAsync("clear-caa", new { host = Full(name) });
 
+    /// <summary>Makes it silent about everything.</summary>
+    public Task FreezeAsync() => Signals.SendAsync("STOP", process.Id);
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => Signals.SendAsync("CONT", process.Id);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
