@@ -15,6 +15,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private volatile TaskCompletionSource passing = Passed();
     private volatile bool cut;
     private long delay;
+    private int accepted;
 
     /// <summary>Begins to listen and to pass everything on.</summary>
     public FaultProxy(IPEndPoint target)
@@ -26,6 +27,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Where clients connect.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Connections up to now.</summary>
+    public int Accepted => Volatile.Read(ref accepted);
 
     /// <summary>Closes every connection, and every new one at once: the server is gone.</summary>
     public void Cut()
@@ -77,7 +81,9 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             while (!ending.IsCancellationRequested)
             {
-                _ = PassAsync(await listener.AcceptTcpClientAsync(ending.Token));
+                var client = await listener.AcceptTcpClientAsync(ending.Token);
+                Interlocked.Increment(ref accepted);
+                _ = PassAsync(client);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

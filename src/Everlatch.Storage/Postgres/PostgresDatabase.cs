@@ -116,6 +116,13 @@ internal sealed class PostgresDatabase : IDatabase, IWatchedDatabase, IAsyncDisp
             text.CancellationTimeout = 500;
         }
 
+        if (!written.Contains("GSS Encryption Mode"))
+        {
+            // By default the driver asks for it first and, of a host that hangs, waits the whole time to connect twice: once with it
+            // and once without. It does so too to cancel a statement, and holds a thread meanwhile.
+            text.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
         if (!written.Contains("Timeout"))
         {
             text.Timeout = options.ConnectTimeoutSeconds;
