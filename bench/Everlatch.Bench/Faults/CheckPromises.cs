@@ -42,6 +42,7 @@ internal sealed class CheckPromises(TwoRegions regions, Callers eu)
         lost.AddRange(Enumerable.Repeat("a sign-in's event", (int)Math.Max(0, promises.SignedIn.Count - signIns)));
         return new Kept(
             promised,
+            promises.Mails.Count + promises.Domains.Count,
             lost,
             Math.Max(0, signIns - promises.SignedIn.Count - promises.UnansweredSignIns)
                 + Math.Max(0, made - promises.Users.Count - promises.UnansweredUsers)
