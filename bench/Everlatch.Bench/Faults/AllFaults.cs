@@ -46,6 +46,10 @@ internal static class AllFaults
             Unpromised = [Flow.UsAtEu, Flow.EuAtUs],
         },
         new("dns-silent", r => r.Dns.FreezeAsync(), r => r.Dns.ThawAsync()) { Meanwhile = Meanwhile.ClaimDomainAsync },
+        new("acme-silent", r => r.Authority.FreezeAsync(), r => r.Authority.ThawAsync())
+        {
+            Meanwhile = Meanwhile.OrderCertificateAsync,
+        },
         new("smtp-silent", r => Now(r.ToMail.Stall), r => Now(r.ToMail.Mend)) { Meanwhile = Meanwhile.ForgetPasswordsAsync },
         new("journal-disk-full", FillDiskAsync, EmptyDiskAsync) { Unpromised = NeedsJournal },
     ];

@@ -21,9 +21,16 @@ internal static class Meanwhile
     }
 
     /// <summary>A customer claims a domain; its record can be seen when DNS answers again.</summary>
-    public static async Task ClaimDomainAsync(TwoRegions regions, Callers eu, People people, Promises promises)
+    public static async Task ClaimDomainAsync(TwoRegions regions, Callers eu, People people, Promises promises) =>
+        promises.Domains.Enqueue(await Domains.ClaimAsync(regions, eu, NewHost("customers.example")));
+
+    /// <summary>A customer claims a domain and sets its record: what it lacks is a certificate.</summary>
+    public static async Task OrderCertificateAsync(TwoRegions regions, Callers eu, People people, Promises promises)
     {
-        var host = $"login-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.customers.example";
-        promises.Domains.Enqueue(await Domains.ClaimAsync(regions, eu, host));
+        var path = await Domains.ClaimAsync(regions, eu, NewHost("ordered.example"));
+        await Domains.ProveAsync(regions, eu, path);
+        promises.Domains.Enqueue(path);
     }
+
+    private static string NewHost(string parent) => $"login-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.{parent}";
 }

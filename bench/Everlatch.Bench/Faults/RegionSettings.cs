@@ -42,8 +42,14 @@ internal static class RegionSettings
     /// <param name="folder">A folder of its own.</param>
     /// <param name="servers">The sockets of its servers.</param>
     /// <param name="keys">What each region signs with, and where its edges are reached by other regions' edges.</param>
+    /// <param name="more">What else it is told.</param>
     public static Dictionary<string, string> OfEdge(
-        string region, int port, string folder, string[] servers, IEnumerable<(string Region, string Key, string[] Peers)> keys)
+        string region,
+        int port,
+        string folder,
+        string[] servers,
+        IEnumerable<(string Region, string Key, string[] Peers)> keys,
+        params IEnumerable<(string Key, string Value)> more)
     {
         System.IO.Directory.CreateDirectory(folder);
         var slots = Path.Combine(folder, "slots.json");
@@ -59,6 +65,11 @@ internal static class RegionSettings
             ["EVERLATCH__ROUTES__FOLDER"] = Path.Combine(folder, "routes"),
             ["EVERLATCH__ROUTES__TOKEN"] = Token,
         };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
         foreach (var (place, known) in keys.Index())
         {
             var entry = $"EVERLATCH__ROUTES__REGIONS__{place}__";

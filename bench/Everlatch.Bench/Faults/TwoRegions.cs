@@ -40,6 +40,9 @@ internal sealed class TwoRegions : IAsyncDisposable
 
     public TestDns Dns { get; private set; } = null!;
 
+    /// <summary>The certificate authority; it looks at the first edge of eu.</summary>
+    public Pebble Authority { get; private set; } = null!;
+
     public FaultProxy ToMail { get; private set; } = null!;
 
     /// <summary>Holds eu's journals.</summary>
@@ -63,6 +66,7 @@ internal sealed class TwoRegions : IAsyncDisposable
         regions.Databases = await DatabasePair.StartAsync();
         await regions.Disk.InitializeAsync();
         regions.Dns = await TestDns.StartAsync();
+        regions.Authority = await Pebble.StartAsync(regions.Dns);
         regions.ToMail = new FaultProxy(regions.mails.EndPoint);
         await regions.SeedAsync();
         regions.StartServers();
@@ -81,6 +85,7 @@ internal sealed class TwoRegions : IAsyncDisposable
 
         await ToMail.DisposeAsync();
         await mails.DisposeAsync();
+        await Authority.DisposeAsync();
         await Dns.DisposeAsync();
         await Disk.DisposeAsync();
         await Databases.DisposeAsync();
@@ -94,6 +99,7 @@ internal sealed class TwoRegions : IAsyncDisposable
         {
             ["EVERLATCH__SCHEMA__DATABASES__EU"] = Databases.Primary.ConnectionString,
         };
+        Hosting.KeyFile.Create(PathOf("edge.key"));
         await using var up = ChildServer.Begin(
             "dotnet", environment, Product.Cli, "up", "--regions", "eu,us", "--data", folder.Path, "--port", Text(port));
         await up.WaitUntilReadyAsync();
@@ -113,7 +119,12 @@ internal sealed class TwoRegions : IAsyncDisposable
             ("EVERLATCH__SMTP__TLS", "None"),
             ("EVERLATCH__DOMAINS__CNAMETARGET", "domains.example.net"),
             ("EVERLATCH__DOMAINS__RESOLVERS__0", Dns.Address),
-            ("EVERLATCH__DOMAINS__CERTIFICATES__0", "*.customers.example"))))];
+            ("EVERLATCH__DOMAINS__CERTIFICATES__0", "*.customers.example"),
+            ("EVERLATCH__FEED__CERTIFICATEKEYFILE", PathOf("edge.key")),
+            ("EVERLATCH__CERTIFICATES__DIRECTORY", Authority.Directory.AbsoluteUri),
+            ("EVERLATCH__CERTIFICATES__AUTHORITYROOTSFILE", Authority.RootsFile),
+            ("EVERLATCH__CERTIFICATES__CAAIDENTITIES__0", "authority.example"),
+            ("EVERLATCH__CERTIFICATES__CHALLENGES__0", "http-01"))))];
         UsServer = new Part("serve", RegionSettings.OfServer(
             "us",
             PathOf("us/master.key"),
@@ -135,7 +146,14 @@ internal sealed class TwoRegions : IAsyncDisposable
         ];
         int[] ports = [FreePort.Take(), FreePort.Take(), FreePort.Take()];
         EdgePort = ports[0];
-        Edges = [.. folders.Select((own, n) => new Part("edge", RegionSettings.OfEdge("eu", ports[n], own, Sockets, keys)))];
+        Edges = [.. folders.Select((own, n) => new Part("edge", RegionSettings.OfEdge(
+            "eu",
+            ports[n],
+            own,
+            Sockets,
+            keys,
+            ("EVERLATCH__EDGE__LISTEN__1", $"http://127.0.0.1:{Text(n == 0 ? Authority.HttpPort : FreePort.Take())}"),
+            ("EVERLATCH__ROUTES__CERTIFICATEKEYFILE", PathOf("edge.key")))))];
         UsEdge = new Part("edge", RegionSettings.OfEdge("us", ports[2], PathOf("edge-us"), [PathOf("us.sock")], keys));
         foreach (var edge in (IEnumerable<Part>)[.. Edges, UsEdge])
         {

@@ -77,8 +77,8 @@ internal static class FaultMatrix
                 lost.Count == 0)
             .Must("and none happened twice", $"{rows.Sum(row => row.Kept.Twice)}", rows.All(row => row.Kept.Twice == 0))
             .Goal("what the ladder promises goes on 6 s after a fault began", Listed(broken), broken.Count == 0)
-            .Remark($"{rows.Sum(row => row.Kept.Later)} of the writes were mails asked for while SMTP was silent and a domain claimed "
-                + "while DNS was: the mails came and the domain is live.")
+            .Remark($"{rows.Sum(row => row.Kept.Later)} of those were mails that people asked for while SMTP was silent, and domains "
+                + "claimed while DNS or the\n  certificate authority was: they count as there when the mail came and the domain is live.")
             .Remark("A cell: requests; those that failed with their status, or `refused`, `lost`, `silence` (none within 10 s); the\n"
                 + "  longest time without a good answer; and from the fault's end to the first good answer after the last bad one.")
             .Remark($"{FaultLoad.PerSecond} requests a second, 4 s before a fault, 12 s during it and 3 s of calm after it. Settled:\n"

@@ -74,6 +74,12 @@ public sealed class Pebble : IAsyncDisposable
         return X509Certificate2.CreateFromPem(await http.GetStringAsync(new Uri($"https://127.0.0.1:{apiManagement}/roots/0")));
     }
 
+    /// <summary>Makes it silent: connections stay open and nothing answers.</summary>
+    public Task FreezeAsync() => Signals.SendAsync("STOP", process.Id);
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync() => Signals.SendAsync("CONT", process.Id);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
