@@ -46,8 +46,8 @@ internal sealed class Browser(Callers callers, Door door)
     {
         foreach (var cookie in reply.Cookies)
         {
-            var (name, value) = (cookie.Split('=')[0], cookie[(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..].Split(';')[0]);
-            cookies[name] = value;
+            var pair = cookie.Split(';')[0].Split('=', 2);
+            cookies[pair[0]] = pair[1];
         }
 
         return reply;

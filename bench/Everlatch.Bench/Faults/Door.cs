@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Everlatch.Bench.Faults;
 
 /// <summary>
-/// The edges of a region as people meet them: behind what balances, which asks each for its health and sends nobody to one that is
-/// not ready. Who is refused a connection tries the next address.
+/// The edges of a region as people meet them: behind what balances, which asks each for its health and sends nobody to one that
+/// is not ready. Who is refused a connection tries the next address.
 /// </summary>
 internal sealed class Door : IAsyncDisposable
 {

@@ -4,7 +4,9 @@ namespace Everlatch.Bench.Faults;
 /// <param name="Fault">The fault.</param>
 /// <param name="Begun">When it began to fail, on the load's clock.</param>
 /// <param name="Ended">When it had come back.</param>
-/// <param name="Settled">When every server had a database that takes writes and nothing left to bring there; null if never.</param>
+/// <param name="Settled">
+/// When every server had a database that takes writes and nothing left to bring there; null if never.
+/// </param>
 /// <param name="Samples">What was asked.</param>
 /// <param name="Kept">What became of what was acknowledged.</param>
 internal sealed record FaultRow(

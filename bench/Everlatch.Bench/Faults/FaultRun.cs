@@ -27,7 +27,8 @@ internal sealed class FaultRun(TwoRegions regions, Callers eu, Callers us, Peopl
         var begun = load.Now;
         await fault.Begin(regions);
         await fault.Meanwhile(regions, eu, people, promises);
-        await Task.Delay(begun + Lasts - load.Now is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero, TimeProvider.System);
+        var rest = begun + Lasts - load.Now;
+        await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, TimeProvider.System);
         await fault.End(regions);
         var ended = load.Now;
 

@@ -32,5 +32,6 @@ internal static class Meanwhile
         promises.Domains.Enqueue(path);
     }
 
-    private static string NewHost(string parent) => $"login-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.{parent}";
+    private static string NewHost(string parent) =>
+        $"login-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.{parent}";
 }

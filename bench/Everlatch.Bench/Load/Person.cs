@@ -35,7 +35,7 @@ internal sealed partial class Person : IDisposable
         return HiddenIn(await browser.GetStringAsync(new Uri("/signin", UriKind.Relative)), "type=\"password\"");
     }
 
-    /// <summary>The hidden fields of the form that has this field: others, to choose a language say, have tokens of their own.</summary>
+    /// <summary>The hidden fields of the form that has this one: others of the page have tokens of their own.</summary>
     public static Dictionary<string, string> HiddenIn(string page, string field) =>
         Hidden(page.Split("<form").Single(part => part.Contains(field, StringComparison.Ordinal)).Split("</form>")[0]);
 

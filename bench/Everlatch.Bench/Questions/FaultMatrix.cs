@@ -4,8 +4,8 @@ using Everlatch.Bench.Report;
 namespace Everlatch.Bench.Questions;
 
 /// <summary>
-/// Each part in turn is killed, frozen, slowed or cut off under mixed load: what failed for whom, for how long, and whether anything
-/// was told or lost that a fault must not cost.
+/// Each part in turn is killed, frozen, slowed or cut off under mixed load: what failed for whom, for how long, and whether
+/// anything was told or lost that a fault must not cost.
 /// </summary>
 internal static class FaultMatrix
 {
@@ -77,12 +77,13 @@ internal static class FaultMatrix
                 lost.Count == 0)
             .Must("and none happened twice", $"{rows.Sum(row => row.Kept.Twice)}", rows.All(row => row.Kept.Twice == 0))
             .Goal("what the ladder promises goes on 6 s after a fault began", Listed(broken), broken.Count == 0)
-            .Remark($"{rows.Sum(row => row.Kept.Later)} of those were mails that people asked for while SMTP was silent, and domains "
-                + "claimed while DNS or the\n  certificate authority was: they count as there when the mail came and the domain is live.")
-            .Remark("A cell: requests; those that failed with their status, or `refused`, `lost`, `silence` (none within 10 s); the\n"
-                + "  longest time without a good answer; and from the fault's end to the first good answer after the last bad one.")
-            .Remark($"{FaultLoad.PerSecond} requests a second, 4 s before a fault, 12 s during it and 3 s of calm after it. Settled:\n"
-                + "  both servers have a database that takes writes and nothing left in their journals, and all edges are ready.");
+            .Remark($"{rows.Sum(row => row.Kept.Later)} of those were mails that people asked for while SMTP was silent, and\n"
+                + "  domains claimed while DNS or the certificate authority was: there when the mail came, the domain live.")
+            .Remark("A cell: requests; those that failed with their status, or `refused`, `lost`, `silence` (none within 10 s);\n"
+                + "  the longest time without a good answer; from the fault's end to the first good one after the last bad.")
+            .Remark($"{FaultLoad.PerSecond} requests a second, 4 s before a fault, 12 s during it and 3 s of calm after it.\n"
+                + "  Settled: both servers have a database that takes writes and nothing left in their journals, and all edges\n"
+                + "  are ready.");
     }
 
     private static string[] CellsOf(FaultRow row) =>

@@ -118,8 +118,8 @@ internal sealed class PostgresDatabase : IDatabase, IWatchedDatabase, IAsyncDisp
 
         if (!written.Contains("GSS Encryption Mode"))
         {
-            // By default the driver asks for it first and, of a host that hangs, waits the whole time to connect twice: once with it
-            // and once without. It does so too to cancel a statement, and holds a thread meanwhile.
+            // By default the driver asks for it first and, of a host that hangs, waits the whole time to connect twice: with
+            // it and without. It does so too to cancel a statement, and holds a thread meanwhile.
             text.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
