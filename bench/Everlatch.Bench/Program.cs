@@ -12,6 +12,12 @@ if (args is ["bare", var port])
 // `faults --fault NAME` looks at one of its rows.
 if (args is ["faults", "--fault", var fault])
 {
+    if (!FaultMatrix.Names.Contains(fault))
+    {
+        Console.Error.WriteLine($"Faults are: {string.Join(", ", FaultMatrix.Names)}.");
+        return 2;
+    }
+
     Console.WriteLine(Machine.Describe());
     var row = await FaultMatrix.AskAsync(fault);
     Console.WriteLine(row.ToMarkdown());

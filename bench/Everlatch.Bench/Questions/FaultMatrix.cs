@@ -13,19 +13,17 @@ internal static class FaultMatrix
     private const string UsHost = "127.0.0.2";
     private const int Shown = 10;
 
-    /// <summary>Asks about all faults, or one.</summary>
+    /// <summary>What <c>--fault</c> takes.</summary>
+    public static IEnumerable<string> Names => AllFaults.List.Select(fault => fault.Name);
+
+    /// <summary>Asks about all faults.</summary>
     public static Task<Answer> AskAsync() => AskAsync(AllFaults.List);
 
-    /// <summary>Asks about the faults of this name.</summary>
+    /// <summary>Asks about the one of this name.</summary>
     public static Task<Answer> AskAsync(string name) => AskAsync([.. AllFaults.List.Where(fault => fault.Name == name)]);
 
     private static async Task<Answer> AskAsync(IReadOnlyList<Fault> faults)
     {
-        if (faults.Count == 0)
-        {
-            throw new ArgumentException($"Faults are: {string.Join(", ", AllFaults.List.Select(fault => fault.Name))}.");
-        }
-
         await using var regions = await TwoRegions.StartAsync();
         var (eu, us) = (new Callers(regions.UpOf("eu"), EuHost), new Callers(regions.UpOf("us"), UsHost));
         await BeginAsync(regions, eu);
