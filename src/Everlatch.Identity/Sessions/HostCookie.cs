@@ -32,16 +32,14 @@ internal sealed class HostCookie(string name, string prefix, int maxLength = 128
     /// <summary>Takes it away.</summary>
     public void Delete(HttpContext context) => context.Response.Cookies.Delete(NameAt(context.Here()), Options(context.Here()));
 
-    private static bool IsSecure(DirectoryHost here) => here.Issuer.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-
     private static CookieOptions Options(DirectoryHost here) => new()
     {
         HttpOnly = true,
-        Secure = IsSecure(here),
+        Secure = here.IsSecure,
         SameSite = SameSiteMode.Lax,
         Path = "/",
         IsEssential = true,
     };
 
-    private string NameAt(DirectoryHost here) => IsSecure(here) ? "__Host-" + name : name;
+    private string NameAt(DirectoryHost here) => here.IsSecure ? "__Host-" + name : name;
 }

@@ -28,23 +28,17 @@ internal static class Platform
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddAntiforgery();
-        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<ServerOptions>>(
-            (antiforgery, server) => AntiforgeryCookie(antiforgery, server.Value.PlainHttp));
+        services.AddHttpContextAccessor();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(AntiforgeryFields);
         return services;
     }
 
     private static DrainTimes TimesOf(ServerOptions server) => new(server.DrainSeconds, server.ShutdownSeconds);
 
-    // The __Host- prefix binds the cookie to exactly this host and to https (RFC 6265bis §4.1.3.2).
-    private static void AntiforgeryCookie(AntiforgeryOptions antiforgery, bool plainHttp)
+    private static void AntiforgeryFields(AntiforgeryOptions antiforgery, IHttpContextAccessor requests)
     {
         antiforgery.FormFieldName = "form_token";
         antiforgery.SuppressXFrameOptionsHeader = true;
-        antiforgery.Cookie.Name = plainHttp ? "everlatch-form" : "__Host-everlatch-form";
-        antiforgery.Cookie.SecurePolicy = plainHttp ? CookieSecurePolicy.None : CookieSecurePolicy.Always;
-
-        // Not strict: a page that another site leads to would set a new cookie, and forms in other tabs would be out of date.
-        antiforgery.Cookie.SameSite = SameSiteMode.Lax;
-        antiforgery.Cookie.Path = "/";
+        antiforgery.Cookie = new FormCookie(requests);
     }
 }

@@ -22,7 +22,7 @@ internal static class OutboxEndpoint
     private static async Task<IResult> ListAsync(
         HttpContext context, ReadOutbox outbox, OutboxAccess access, TimeProvider clock, CancellationToken ct)
     {
-        if (!access.IsOpen)
+        if (!access.IsOpenAt(context.Here()))
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
         }
@@ -34,7 +34,7 @@ internal static class OutboxEndpoint
     private static async Task<IResult> ShowAsync(
         HttpContext context, string mail, ReadOutbox outbox, OutboxAccess access, CancellationToken ct)
     {
-        if (!access.IsOpen || !MailId.TryParse(mail, out var id))
+        if (!access.IsOpenAt(context.Here()) || !MailId.TryParse(mail, out var id))
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
         }
