@@ -22,15 +22,23 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     public string ProtectedPage => $"http://127.0.0.1:{Port}/protected/index.html";
 
     /// <summary>Starts it for a client of an issuer and waits until it listens.</summary>
-    public async Task StartAsync(string issuer, string clientId, string clientSecret)
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="clientId">The client.</param>
+    /// <param name="clientSecret">Its secret.</param>
+    /// <param name="via">The port of the edge that it reaches the issuer by; null for the issuer's own.</param>
+    public async Task StartAsync(string issuer, string clientId, string clientSecret, int? via = null)
     {
         var pages = System.IO.Directory.CreateDirectory(Path.Combine(folder, "www", "protected"));
         await File.WriteAllTextAsync(
             Path.Combine(pages.FullName, "index.html"), "<!doctype html><title>Protected</title><h1>Protected</h1>");
         Process.Start("chmod", ["711", folder]).WaitForExit();
         var configuration = Path.Combine(folder, "apache.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(issuer, clientId, clientSecret));
+        await File.WriteAllTextAsync(configuration, Configuration(issuer, clientId, clientSecret, via));
         var start = new ProcessStartInfo(Binary(), ["-f", configuration, "-DFOREGROUND"]) { RedirectStandardError = true };
+
+        // Where this machine says that loopback is asked without a proxy, the edge would not be.
+        start.Environment.Remove("no_proxy");
+        start.Environment.Remove("NO_PROXY");
         process = Process.Start(start)!;
         await ListenAsync();
     }
@@ -50,7 +58,8 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
     /// <summary>What Apache wrote to its error log.</summary>
     public string ErrorLog() => File.Exists($"{folder}/error.log") ? File.ReadAllText($"{folder}/error.log") : "";
 
-    private string Configuration(string issuer, string clientId, string clientSecret) =>
+    // An edge is asked as a proxy is: for the whole address, by which it knows the host.
+    private string Configuration(string issuer, string clientId, string clientSecret, int? via) =>
         $"""
         ServerRoot "{folder}"
         ServerName 127.0.0.1
@@ -77,6 +86,7 @@ internal sealed class ApacheWithOidc : IAsyncDisposable
         OIDCPKCEMethod S256
         OIDCScope "openid email"
         OIDCRemoteUserClaim email
+        {(via is null ? "" : $"OIDCOutgoingProxy 127.0.0.1:{via}")}
         <Directory "{folder}/www">
           Require all granted
         </Directory>

@@ -12,12 +12,6 @@ public sealed class BrowserStage : IAsyncLifetime
     // Two cores may carry other suites beside this one.
     private const float PatienceMilliseconds = 60_000;
 
-    private static readonly string[] Flags =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -39,7 +33,7 @@ public sealed class BrowserStage : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         await Up.InitializeAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Flags });
     }
 
     /// <summary>A browser of somebody's own: no cookies, and the look they like.</summary>

@@ -18,9 +18,12 @@ public sealed class ManagementClient : IDisposable
     }
 
     /// <summary>Gets a token and finds the demo environment.</summary>
-    public static async Task<ManagementClient> OpenAsync(UpProcess up, CancellationToken ct)
+    public static Task<ManagementClient> OpenAsync(UpProcess up, CancellationToken ct) => OpenAsync(up.Up, ct);
+
+    /// <summary>The same, of the region or product whose <c>up.json</c> this is.</summary>
+    public static async Task<ManagementClient> OpenAsync(JsonElement up, CancellationToken ct)
     {
-        var management = up.Up.GetProperty("management");
+        var management = up.GetProperty("management");
         var url = management.GetProperty("url").GetString()!;
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -29,7 +32,7 @@ public sealed class ManagementClient : IDisposable
             ["client_id"] = management.GetProperty("client_id").GetString()!,
             ["client_secret"] = management.GetProperty("client_secret").GetString()!,
         });
-        using var answer = await http.PostAsync(new Uri($"{up.Issuer}/oauth2/token"), form, ct);
+        using var answer = await http.PostAsync(new Uri($"{up.GetProperty("issuer").GetString()}/oauth2/token"), form, ct);
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>(ct))!["access_token"]!.GetValue<string>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
