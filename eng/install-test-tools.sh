@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium, Apache with
-# mod_auth_openidc, the npm clients.
+# Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium with
+# certutil, Apache with mod_auth_openidc, the npm clients.
 # Never starts a daemon. Does nothing, quickly, when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,6 +13,7 @@ need "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null || on_path initdb)" p
 need "$(on_path pgbouncer)" pgbouncer
 need "$(on_path pebble)" pebble
 need "$(on_path chromium-headless-shell)" chromium-headless-shell
+need "$(on_path certutil)" libnss3-tools
 need "$(on_path apache2)" apache2
 need "$(ls /usr/lib/apache2/modules/mod_auth_openidc.so 2>/dev/null)" libapache2-mod-auth-openidc
 need "$(on_path patroni)" patroni

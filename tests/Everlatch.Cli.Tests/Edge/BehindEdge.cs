@@ -1,5 +1,6 @@
 using Everlatch.Cli.Tests.Processes;
 using Everlatch.Storage;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Edge;
 

@@ -9,7 +9,7 @@ using Everlatch.Testing.Processes;
 namespace Everlatch.Cli.Tests.Edge;
 
 /// <summary>An <c>everlatch edge</c> in a process of its own: https for people, and http for health and metrics.</summary>
-internal sealed class FrontDoor : IAsyncDisposable
+internal sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
 {
     private readonly Dictionary<string, string> settings;
     private readonly TestAuthority authority;
@@ -81,10 +81,13 @@ internal sealed class FrontDoor : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
+    public async Task<bool> IsReadyAsync() => await HealthAsync() == HttpStatusCode.OK;
+
     /// <summary>Waits until it is ready.</summary>
     public async Task<FrontDoor> ReadyAsync()
     {
-        await UntilAsync(async () => await HealthAsync() == HttpStatusCode.OK);
+        await UntilAsync(IsReadyAsync);
         return this;
     }
 
@@ -94,6 +97,9 @@ internal sealed class FrontDoor : IAsyncDisposable
         await UntilAsync(async () => await HealthAsync() != default);
         await UntilAsync(async () => await ServersAsync() == ready);
     }
+
+    /// <inheritdoc />
+    HttpClient ILoadedEdge.Client(bool keepsAlive) => Client(keepsAlive: keepsAlive);
 
     /// <summary>A client that comes here whatever host it asks for, from an address of this machine.</summary>
     public HttpClient Client(string from = "127.0.0.1", bool keepsAlive = true) => new(new SocketsHttpHandler

@@ -1,5 +1,5 @@
-using Everlatch.Cli.Tests.Processes;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Launcher;
 

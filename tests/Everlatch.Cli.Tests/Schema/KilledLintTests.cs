@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Everlatch.Cli.Tests.Management;
-using Everlatch.Cli.Tests.Processes;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 using Npgsql;
 
 namespace Everlatch.Cli.Tests.Schema;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Everlatch.Cli.Tests.Processes;
 using Everlatch.Storage;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Schema;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Everlatch.Cli.Tests.Processes;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;
 

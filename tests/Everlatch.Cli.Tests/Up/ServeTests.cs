@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Everlatch.Cli.Tests.Processes;
 using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Up;

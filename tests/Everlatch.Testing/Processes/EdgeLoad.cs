@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace Everlatch.Cli.Tests.Edge;
+namespace Everlatch.Testing.Processes;
 
 /// <summary>
 /// A steady load of people and machines: kept and new connections, HTTP/1.1 and HTTP/2, requests with and without effect.
 /// </summary>
 /// <param name="edges">The edges, as what balances them sees them.</param>
 /// <param name="tokenForm">What machines send for a token.</param>
-internal sealed class EdgeLoad(IReadOnlyList<FrontDoor> edges, IReadOnlyDictionary<string, string> tokenForm) : IAsyncDisposable
+public sealed class EdgeLoad(IReadOnlyList<ILoadedEdge> edges, IReadOnlyDictionary<string, string> tokenForm) : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
     private static readonly string[] Paths = ["/oauth2/token", "/oauth2/jwks", "/signin", "/.well-known/openid-configuration"];
     private readonly CancellationTokenSource end = new();
-    private readonly HttpClient[] kept = [.. edges.Select(edge => edge.Client())];
+    private readonly HttpClient[] kept = [.. edges.Select(edge => edge.Client(keepsAlive: true))];
     private readonly HttpClient[] anew = [.. edges.Select(edge => edge.Client(keepsAlive: false))];
     private readonly bool[] ready = [.. edges.Select(_ => true)];
     private Task running = Task.CompletedTask;
@@ -34,6 +34,7 @@ internal sealed class EdgeLoad(IReadOnlyList<FrontDoor> edges, IReadOnlyDictiona
         await running;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -48,7 +49,7 @@ internal sealed class EdgeLoad(IReadOnlyList<FrontDoor> edges, IReadOnlyDictiona
         {
             for (var n = 0; edges.Count > 1 && n < edges.Count; n++)
             {
-                ready[n] = await edges[n].HealthAsync() == HttpStatusCode.OK;
+                ready[n] = await edges[n].IsReadyAsync();
             }
 
             await Task.Delay(Between * 10, TimeProvider.System).ConfigureAwait(false);

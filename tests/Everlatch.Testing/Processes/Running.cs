@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text;
-using Everlatch.Testing.Processes;
+using Xunit;
 
-namespace Everlatch.Cli.Tests.Processes;
+namespace Everlatch.Testing.Processes;
 
 /// <summary>A program in a process of its own, with all that it said.</summary>
-internal sealed class Running : IAsyncDisposable
+public sealed class Running : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Process process;
