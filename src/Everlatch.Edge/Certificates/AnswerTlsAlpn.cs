@@ -14,12 +14,12 @@ namespace Everlatch.Edge.Certificates;
 /// </remarks>
 internal sealed partial class AnswerTlsAlpn(
     IHostRoutes routes, AskRegion ask, CertificateMetrics metrics, TimeProvider clock, ILogger<AnswerTlsAlpn> logger)
-    : IDisposable
 {
+    // Of one region, so that one that is silent keeps no other's hosts from their answers.
     private const int AtOnce = 4;
     private const int MaxLength = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim door = new(AtOnce);
+    private readonly ConcurrentDictionary<Region, SemaphoreSlim> doors = new();
     private readonly ConcurrentDictionary<HostName, Lazy<Task<SslStreamCertificateContext?>>> asking = new();
 
     /// <summary>The certificate to show; null when nobody orders one for the host, or that cannot be said.</summary>
@@ -34,13 +34,11 @@ internal sealed partial class AnswerTlsAlpn(
             host, host => new Lazy<Task<SslStreamCertificateContext?>>(() => AskAsync(host, home))).Value.WaitAsync(ct);
     }
 
-    /// <inheritdoc />
-    public void Dispose() => door.Dispose();
-
     private async Task<SslStreamCertificateContext?> AskAsync(HostName host, Region home)
     {
         await Task.Yield();
         using var patience = new CancellationTokenSource(Patience, clock);
+        var door = doors.GetOrAdd(home, static _ => new SemaphoreSlim(AtOnce));
         try
         {
             await door.WaitAsync(patience.Token);

@@ -64,7 +64,7 @@ internal sealed partial class KeptCertificates
 
             File.Move(path, PathOf(host), overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             LogDisk(host.Value, e.Message);
         }

@@ -21,6 +21,12 @@ public sealed class CertifiedDomainTests
         Assert.True(shown.MatchesHostname(Host));
         Assert.Contains("Pebble", shown.Issuer, StringComparison.Ordinal);
 
+        using var http = new HttpClient();
+        var metrics = new Uri(domains.Up.GetProperty("issuer").GetString() + "/metrics");
+        Assert.Matches(
+            "everlatch_certificates_orders_total\\{[^}]*result=\"issued\"[^}]*\\} 1\\b",
+            await http.GetStringAsync(metrics, TestContext.Current.CancellationToken));
+
         // With one's own certificate instead, by the verb that takes it; connections that come later see it.
         using var authority = new TestAuthority();
         TestAuthority.Write(domains.Folder, "own", authority.Server(Host));

@@ -18,7 +18,8 @@ internal static class OrderStore
         on conflict (environment_id, host_name) do nothing
         """);
 
-    // Whoever has the lease has the order until it runs out; another server finds it taken and passes over it.
+    // Whoever has the lease has the order until it runs out; another server finds it taken and passes over it. An environment of
+    // which one is under way comes after the others: whoever claims ten thousand hosts holds up none but their own.
     private static readonly Statement Claim = Statement
         .Write(
             "certificate_orders.claim",
@@ -27,7 +28,11 @@ internal static class OrderStore
             where (environment_id, host_name) in (
                     select environment_id, host_name from certificate_orders
                     where next_try_at <= @now and (leased_until is null or leased_until <= @now)
-                    order by next_try_at limit 1)
+                    order by
+                        case when environment_id in (
+                            select environment_id from certificate_orders where leased_until > @now) then 1 else 0 end,
+                        next_try_at
+                    limit 1)
               and next_try_at <= @now and (leased_until is null or leased_until <= @now)
             returning environment_id, host_name, attempts, lease
             """)
@@ -100,7 +105,10 @@ internal static class OrderStore
         IStatements on, EnvironmentId environment, HostName host, DateTimeOffset next, CancellationToken ct) =>
         on.ExecuteAsync(Insert, new { environment, host, next }, ct);
 
-    /// <summary>Takes the order that is due for the longest time, until a moment; null when none is due.</summary>
+    /// <summary>
+    /// Takes an order that is due, until a moment; null when none is. It is the one that is due for the longest time, of those
+    /// of an environment of which none is under way when there are any.
+    /// </summary>
     public static async Task<CertificateOrder?> ClaimAsync(
         IStatements on, string lease, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
         await on.FindAsync<long>(Due, new { now }, ct) == 0

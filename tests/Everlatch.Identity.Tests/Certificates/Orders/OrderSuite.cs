@@ -114,6 +114,31 @@ public abstract class OrderSuite<TEngine>(TestDatabase<TEngine> db) : DnsSuite<T
     }
 
     [Fact]
+    public async Task Who_claims_many_hosts_holds_up_none_of_others()
+    {
+        // Long ago, when nothing else was due.
+        var (many, one) = (await Db.NewEnvironmentAsync(), await Db.NewEnvironmentAsync());
+        var (past, now) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(1));
+        var hosts = Enumerable.Range(1, 3).Select(n => HostName.Trusted($"h{n}-{many.Value[4..]}.example.com")).ToList();
+        await OrderStore.AddAsync(Db.Database, many, hosts[0], past.AddSeconds(1), Ct);
+        await OrderStore.AddAsync(Db.Database, many, hosts[1], past.AddSeconds(2), Ct);
+        await OrderStore.AddAsync(Db.Database, one, hosts[2], past.AddSeconds(3), Ct);
+
+        Assert.Equal(hosts[0], await NextAsync());
+        Assert.Equal(hosts[2], await NextAsync());
+        Assert.Equal(hosts[1], await NextAsync());
+        Assert.Null(await NextAsync());
+
+        // Others look for what is due in the same database.
+        await OrderStore.DeleteAsync(Db.Database, many, hosts[0], Ct);
+        await OrderStore.DeleteAsync(Db.Database, many, hosts[1], Ct);
+        await OrderStore.DeleteAsync(Db.Database, one, hosts[2], Ct);
+
+        async Task<HostName?> NextAsync() =>
+            (await OrderStore.ClaimAsync(Db.Database, "lease", now, now.AddMinutes(1), Ct))?.HostName;
+    }
+
+    [Fact]
     public async Task A_server_that_stops_gives_its_order_back()
     {
         await using var world = await NewAsync(Db, Dns);
