@@ -16,7 +16,7 @@ internal sealed class CopyRows(MoveSide from, MoveSide to)
             var rows = KnownOf(table);
             await foreach (var row in to.ReadAsync(table, ct))
             {
-                rows[row.Key] = row.Digest();
+                rows[row.Key] = row.Digest;
             }
         }
     }
@@ -91,7 +91,7 @@ internal sealed class CopyRows(MoveSide from, MoveSide to)
         await foreach (var row in from.ReadAsync(table, ct))
         {
             seen?.Add(row.Key);
-            if (!rows.TryGetValue(row.Key, out var digest) || digest != row.Digest())
+            if (!rows.TryGetValue(row.Key, out var digest) || digest != row.Digest)
             {
                 yield return row;
             }
@@ -126,7 +126,7 @@ internal sealed class CopyRows(MoveSide from, MoveSide to)
 
         foreach (var row in rows)
         {
-            KnownOf(table)[row.Key] = row.Digest();
+            KnownOf(table)[row.Key] = row.Digest;
         }
     }
 

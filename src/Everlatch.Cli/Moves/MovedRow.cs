@@ -10,6 +10,7 @@ internal sealed class MovedRow
     private const char Between = '\u001f';
     private readonly MovedTable table;
     private readonly Dictionary<string, object?> values;
+    private UInt128? digest;
 
     private MovedRow(MovedTable table, Dictionary<string, object?> values) => (this.table, this.values) = (table, values);
 
@@ -44,7 +45,9 @@ internal sealed class MovedRow
     }
 
     /// <summary>Equal for rows that say the same, whatever their secrets are sealed with.</summary>
-    public UInt128 Digest()
+    public UInt128 Digest => digest ??= Digested();
+
+    private UInt128 Digested()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> head = stackalloc byte[5];

@@ -13,10 +13,7 @@ public sealed class DomainBrandingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        dns = await TestDns.StartAsync();
-        server = new ManagementServer<SqliteEngine>(
-            ("Everlatch:Domains:Resolvers:0", dns.Address), ("Everlatch:Domains:ResolverMilliseconds", "2000"));
-        await server.InitializeAsync();
+        (dns, server) = await DomainServer.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -82,12 +79,5 @@ public sealed class DomainBrandingTests : IAsyncLifetime
         (await owner.PutAsync(path, look, whole.ETag)).Is(HttpStatusCode.OK);
     }
 
-    private async Task<string> ReadAsync(string host, string path)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, path));
-        request.Headers.Host = host;
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-    }
+    private async Task<string> ReadAsync(string host, string path) => (await server.GetAtAsync(host, path)).Text;
 }

@@ -29,10 +29,7 @@ public sealed class DomainCertificateTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        dns = await TestDns.StartAsync();
-        server = new ManagementServer<SqliteEngine>(
-            ("Everlatch:Domains:Resolvers:0", dns.Address), ("Everlatch:Domains:ResolverMilliseconds", "2000"));
-        await server.InitializeAsync();
+        (dns, server) = await DomainServer.StartAsync();
         owner = await server.OwnerAsync();
     }
 

@@ -16,15 +16,15 @@ public sealed class DomainLinkTests(ManagementServer<SqliteEngine> server) : ICl
         var url = new Uri((string)link.Json!["url"]!);
         Assert.Equal("https://a.test", url.GetLeftPart(UriPartial.Authority));
 
-        var (status, page) = await ShowAsync("a.test", url.PathAndQuery);
+        var (status, page) = await server.GetAtAsync("a.test", url.PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, status);
         foreach (var record in made.Json!["records"]!.AsArray())
         {
             Assert.Contains((string)record!["value"]!, page, StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.Gone, (await ShowAsync("b.test", url.PathAndQuery)).Status);
-        Assert.Equal(HttpStatusCode.Gone, (await ShowAsync("a.test", "/domains/setup?token=none")).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await server.GetAtAsync("b.test", url.PathAndQuery)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await server.GetAtAsync("a.test", "/domains/setup?token=none")).Status);
     }
 
     [Fact]
@@ -37,14 +37,5 @@ public sealed class DomainLinkTests(ManagementServer<SqliteEngine> server) : ICl
         (await clerk.PostAsync($"{owner.Own}/domains/{made.Id}/links", new { })).Refuses(403, "EL1602");
         (await owner.PostAsync($"{owner.Own}/domains/{made.Id}/links", new { hours = 0 })).Refuses(422, "EL1668");
         (await owner.PostAsync($"{owner.Own}/domains/{made.Id}/links", new { hours = 1 })).Is(HttpStatusCode.Created);
-    }
-
-    private async Task<(HttpStatusCode Status, string Page)> ShowAsync(string host, string pathAndQuery)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, pathAndQuery));
-        request.Headers.Host = host;
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -17,10 +17,7 @@ public sealed class DomainTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        dns = await TestDns.StartAsync();
-        server = new ManagementServer<SqliteEngine>(
-            ("Everlatch:Domains:Resolvers:0", dns.Address), ("Everlatch:Domains:ResolverMilliseconds", "2000"));
-        await server.InitializeAsync();
+        (dns, server) = await DomainServer.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -130,12 +127,5 @@ public sealed class DomainTests : IAsyncLifetime
         Assert.Null(server.Services.GetRequiredService<IDirectory>().Current.Find(HostName.Trusted("leaves.acme.com")));
     }
 
-    private async Task<HttpStatusCode> StatusAtAsync(string host)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/oauth2/jwks"));
-        request.Headers.Host = host;
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
-    }
+    private async Task<HttpStatusCode> StatusAtAsync(string host) => (await server.GetAtAsync(host, "/oauth2/jwks")).Status;
 }

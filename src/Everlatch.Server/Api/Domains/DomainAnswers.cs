@@ -2,6 +2,7 @@ using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Identity.Certificates;
 using Everlatch.Identity.Domains;
+using Everlatch.Server.Api.Http;
 
 namespace Everlatch.Server.Api.Domains;
 
@@ -14,6 +15,16 @@ internal sealed class DomainAnswers(ReadDomains read, ReadDomainCertificates cer
     /// <summary>One with its certificate.</summary>
     public async Task<DomainBody> OneAsync(CustomDomain domain, CancellationToken ct) =>
         Of(domain, await certificates.FindAsync(domain, ct));
+
+    /// <summary>
+    /// What is said of one once it is changed. Its certificate is read before: a fault after the change would be told as if
+    /// nothing had been done.
+    /// </summary>
+    public async Task<Func<CustomDomain, IResult>> BeforeChangeAsync(CustomDomain domain, CancellationToken ct)
+    {
+        var certificate = await certificates.FindAsync(domain, ct);
+        return changed => Answers.Found(Of(changed, certificate), changed.Version);
+    }
 
     /// <summary>A page of them.</summary>
     public async Task<Page<DomainBody>> PageAsync(

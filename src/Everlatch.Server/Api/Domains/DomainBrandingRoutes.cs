@@ -21,7 +21,7 @@ internal static class DomainBrandingRoutes
             .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> BrandAsync(
+    private static Task<IResult> BrandAsync(
         EnvironmentId environment,
         DomainId domain,
         BrandingBody body,
@@ -30,26 +30,20 @@ internal static class DomainBrandingRoutes
         ReachableDomain reachable,
         DomainAnswers answers,
         BrandDomain brand,
-        CancellationToken ct)
-    {
-        if (await reachable.FindAsync(environment, domain, caller, ct) is not { } found)
-        {
-            return Answers.Unknown();
-        }
+        CancellationToken ct) =>
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async found =>
+            {
+                var answer = await answers.BeforeChangeAsync(found, ct);
+                return Answers.Of(
+                    await brand.RunAsync(environment, domain, match.Version, body.ToBranding(), caller.ToActor(), ct), answer);
+            },
+            ct);
 
-        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
-        {
-            return refusal;
-        }
-
-        // Read before: a fault after the act would be told as if nothing had been done.
-        var certificate = (await answers.OneAsync(found, ct)).Certificate;
-        return Answers.Of(
-            await brand.RunAsync(environment, domain, match.Version, body.ToBranding(), caller.ToActor(), ct),
-            branded => Answers.Found(answers.New(branded) with { Certificate = certificate }, branded.Version));
-    }
-
-    private static async Task<IResult> UnbrandAsync(
+    private static Task<IResult> UnbrandAsync(
         EnvironmentId environment,
         DomainId domain,
         IfMatch match,
@@ -57,8 +51,12 @@ internal static class DomainBrandingRoutes
         ReachableDomain reachable,
         BrandDomain brand,
         CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
-                await brand.RunAsync(environment, domain, match.Version, null, caller.ToActor(), ct), _ => Results.NoContent());
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async _ => Answers.Of(
+                await brand.RunAsync(environment, domain, match.Version, null, caller.ToActor(), ct),
+                _ => Results.NoContent()),
+            ct);
 }

@@ -21,7 +21,7 @@ internal static class DomainCertificateRoutes
             .Requires(ManagementScopes.TenantsWrite).OpenToTenants().Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> UploadAsync(
+    private static Task<IResult> UploadAsync(
         EnvironmentId environment,
         DomainId domain,
         NewCertificateBody body,
@@ -29,21 +29,26 @@ internal static class DomainCertificateRoutes
         ReachableDomain reachable,
         UploadCertificate upload,
         CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async found => Answers.Of(
                 await upload.RunAsync(found, body.Chain, body.PrivateKey, caller.Actor, ct),
-                stored => Results.Ok(CertificateBody.Of(stored)));
+                stored => Results.Ok(CertificateBody.Of(stored))),
+            ct);
 
-    private static async Task<IResult> RemoveAsync(
+    private static Task<IResult> RemoveAsync(
         EnvironmentId environment,
         DomainId domain,
         Caller caller,
         ReachableDomain reachable,
         RemoveCertificate remove,
         CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
-                await remove.RunAsync(found, caller.Actor, ct), _ => Results.NoContent());
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async found => Answers.Of(await remove.RunAsync(found, caller.Actor, ct), _ => Results.NoContent()),
+            ct);
 }

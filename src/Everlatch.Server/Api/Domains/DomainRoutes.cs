@@ -85,64 +85,53 @@ internal static class DomainRoutes
             ? Answers.Found(await answers.OneAsync(found, ct), found.Version)
             : Answers.Unknown();
 
-    private static async Task<IResult> VerifyAsync(
+    private static Task<IResult> VerifyAsync(
         EnvironmentId environment,
         DomainId domain,
         Caller caller,
         ReachableDomain reachable,
         DomainAnswers answers,
         VerifyDomain verify,
-        CancellationToken ct)
-    {
-        if (await reachable.FindAsync(environment, domain, caller, ct) is not { } found)
-        {
-            return Answers.Unknown();
-        }
+        CancellationToken ct) =>
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async found =>
+            {
+                var answer = await answers.BeforeChangeAsync(found, ct);
+                return Answers.Of(await verify.RunAsync(environment, domain, caller.Actor, ct), answer);
+            },
+            ct);
 
-        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
-        {
-            return refusal;
-        }
-
-        // Read before: a fault after the look would be told as if there had been none.
-        var certificate = (await answers.OneAsync(found, ct)).Certificate;
-        return Answers.Of(
-            await verify.RunAsync(environment, domain, caller.Actor, ct),
-            verified => Answers.Found(answers.New(verified) with { Certificate = certificate }, verified.Version));
-    }
-
-    private static async Task<IResult> LinkAsync(
+    private static Task<IResult> LinkAsync(
         ManagedEnvironment environment,
         DomainId domain,
         NewDomainLinkBody body,
         Caller caller,
         ReachableDomain reachable,
         MakeSetupLink make,
-        CancellationToken ct)
-    {
-        if (await reachable.FindAsync(environment.Id, domain, caller, ct) is not { } found)
-        {
-            return Answers.Unknown();
-        }
+        CancellationToken ct) =>
+        reachable.ChangeAsync(
+            environment.Id,
+            domain,
+            caller,
+            async _ =>
+            {
+                // It must lead to the domain's environment, which need not be the one whose host was called.
+                if (environment.Entry.PrimaryHost is not { } host)
+                {
+                    return Answers.Refused(DomainErrors.NoHostForLink);
+                }
 
-        if (ReachableDomain.Refusal(caller, found.Tenant) is { } refusal)
-        {
-            return refusal;
-        }
+                var there = new DirectoryHost(environment.Entry, host);
+                return Answers.Of(
+                    await make.RunAsync(there, domain, body.Hours, caller.ToActor(), ct),
+                    link => Results.Created(link.Url, new DomainLinkBody(link.Url, link.ExpiresAt)));
+            },
+            ct);
 
-        // It must lead to the domain's environment, which need not be the one whose host was called.
-        if (environment.Entry.PrimaryHost is not { } host)
-        {
-            return Answers.Refused(DomainErrors.NoHostForLink);
-        }
-
-        var there = new DirectoryHost(environment.Entry, host);
-        return Answers.Of(
-            await make.RunAsync(there, domain, body.Hours, caller.ToActor(), ct),
-            link => Results.Created(link.Url, new DomainLinkBody(link.Url, link.ExpiresAt)));
-    }
-
-    private static async Task<IResult> RemoveAsync(
+    private static Task<IResult> RemoveAsync(
         EnvironmentId environment,
         DomainId domain,
         IfMatch match,
@@ -150,8 +139,11 @@ internal static class DomainRoutes
         ReachableDomain reachable,
         RemoveDomain remove,
         CancellationToken ct) =>
-        await reachable.FindAsync(environment, domain, caller, ct) is not { } found
-            ? Answers.Unknown()
-            : ReachableDomain.Refusal(caller, found.Tenant) ?? Answers.Of(
-                await remove.RunAsync(environment, domain, match.Version, caller.ToActor(), ct), _ => Results.NoContent());
+        reachable.ChangeAsync(
+            environment,
+            domain,
+            caller,
+            async _ => Answers.Of(
+                await remove.RunAsync(environment, domain, match.Version, caller.ToActor(), ct), _ => Results.NoContent()),
+            ct);
 }

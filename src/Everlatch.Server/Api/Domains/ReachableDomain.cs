@@ -15,6 +15,17 @@ internal sealed class ReachableDomain(ReadDomains read)
             ? found
             : null;
 
+    /// <summary>Changes a domain that the caller may change; says why where it may not.</summary>
+    public async Task<IResult> ChangeAsync(
+        EnvironmentId environment,
+        DomainId domain,
+        Caller caller,
+        Func<CustomDomain, Task<IResult>> change,
+        CancellationToken ct) =>
+        await FindAsync(environment, domain, caller, ct) is not { } found
+            ? Answers.Unknown()
+            : Refusal(caller, found.Tenant) ?? await change(found);
+
     /// <summary>
     /// The refusal of a caller who may change the domains of tenants and not this one, which is the whole environment's.
     /// </summary>
