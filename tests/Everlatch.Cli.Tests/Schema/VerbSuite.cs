@@ -152,6 +152,6 @@ public sealed class VerbsOnSqlite(VerbDatabases<SqliteEngine> databases) : VerbS
 
 public sealed class VerbsOnPostgres(VerbDatabases<PostgresEngine> databases) : VerbSuite<PostgresEngine>(databases)
 {
-    // The second is what a diff reads, and no session opens it as it begins: of a locked pg_constraint one may not be let in at all.
+    // The second is what a diff reads, and no session opens it as it begins: past a locked pg_constraint nobody may get in.
     protected override string Hold => "begin; lock table schema_ledger, pg_catalog.pg_attrdef in access exclusive mode";
 }
