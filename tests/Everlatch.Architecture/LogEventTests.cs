@@ -18,6 +18,8 @@ public sealed class LogEventTests
         ["Everlatch.Oidc"] = 4000,
         ["everlatch"] = 5000,
         ["Everlatch.Edge"] = 6000,
+        ["Everlatch.Release"] = 7000,
+        ["Everlatch.Watch"] = 8000,
     };
 
     private static IEnumerable<(MethodInfo Method, LoggerMessageAttribute Message)> Events =>

@@ -17,6 +17,8 @@ internal static class OurAssemblies
         Assembly.Load("Everlatch.Hosting"),
         Assembly.Load("Everlatch.Edge"),
         Assembly.Load("Everlatch.Server"),
+        Assembly.Load("Everlatch.Release"),
+        Assembly.Load("Everlatch.Watch"),
         Assembly.Load("everlatch"),
     ];
 

@@ -4,7 +4,7 @@ namespace Everlatch.Architecture;
 
 /// <summary>
 /// Dependencies point one way: Cli → Server → {Identity, Oidc, Edge} → Directory → Storage → {Schema, Core};
-/// {Server, Edge} → Hosting.
+/// Cli → {Release, Watch}, Release → Storage; {Server, Edge, Release, Watch} → Hosting.
 /// </summary>
 public sealed class ProjectGraphTests
 {
@@ -16,6 +16,8 @@ public sealed class ProjectGraphTests
         ["Everlatch.Directory"] = ["Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Hosting"] = ["Everlatch.Core"],
         ["Everlatch.Edge"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Hosting", "Everlatch.Core"],
+        ["Everlatch.Release"] = ["Everlatch.Storage", "Everlatch.Schema", "Everlatch.Hosting", "Everlatch.Core"],
+        ["Everlatch.Watch"] = ["Everlatch.Hosting", "Everlatch.Core"],
         ["Everlatch.Identity"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Oidc"] = ["Everlatch.Directory", "Everlatch.Storage", "Everlatch.Core"],
         ["Everlatch.Server"] =

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Everlatch.Core.Secrets;
-using Everlatch.Edge.Slots;
+using Everlatch.Core.Slots;
 using Everlatch.Hosting;
 using Everlatch.Server;
 using Everlatch.Server.Keys;

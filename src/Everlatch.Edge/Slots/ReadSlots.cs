@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Everlatch.Core.Slots;
 
 namespace Everlatch.Edge.Slots;
 

@@ -1,4 +1,4 @@
-namespace Everlatch.Edge.Slots;
+namespace Everlatch.Core.Slots;
 
 /// <summary>The slots file as it is written.</summary>
 public sealed record SlotsDocument

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Everlatch.Edge.Slots;
+namespace Everlatch.Core.Slots;
 
 /// <summary>Reads and writes the file without reflection, and refuses members that nobody knows: one may be misspelt.</summary>
 [JsonSerializable(typeof(SlotsDocument))]
