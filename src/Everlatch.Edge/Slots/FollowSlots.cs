@@ -13,11 +13,14 @@ internal sealed partial class FollowSlots(
     : PeriodicWork(ReadEvery, clock, logger)
 {
     private const int LongestFile = 1024 * 1024;
-    private static readonly TimeSpan ReadEvery = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
     private readonly ILogger logger = logger;
     private readonly Dictionary<SlotServer, (Task Work, CancellationTokenSource Stop)> followed = [];
+    private readonly LentShares lent = new(clock);
     private byte[] content = [];
+    private SlotsFile? file;
+    private IReadOnlyList<SlotPlan> applied = [];
     private string? told;
 
     /// <summary>Reads the file for the first time, and looks at every server once.</summary>
@@ -27,7 +30,8 @@ internal sealed partial class FollowSlots(
         try
         {
             content = await ReadAsync(cancellationToken);
-            await ApplyAsync(ReadSlots.Parse(content), cancellationToken);
+            file = ReadSlots.Parse(content);
+            await ApplyAsync(lent.Of(file), cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -51,15 +55,33 @@ internal sealed partial class FollowSlots(
             {
                 // Before it is judged: what is wrong with one content is said once.
                 content = read;
-                await ApplyAsync(ReadSlots.Parse(read), ct);
-                await FollowAsync(ct);
+                file = ReadSlots.Parse(read);
                 told = null;
-                LogChanged(options.SlotsFile, string.Join(", ", slots.Current.Slots.Select(slot => $"{slot.Name} {slot.Share}")));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             Keep(e.Message);
+        }
+
+        await ShareAsync(ct);
+    }
+
+    // At every look: a lease that nobody renews ends without a word in the file.
+    private async Task ShareAsync(CancellationToken ct)
+    {
+        var wasOver = lent.IsOver;
+        var plan = lent.Of(file!);
+        if (lent.IsOver && !wasOver)
+        {
+            LogLapsed(options.SlotsFile);
+        }
+
+        if (!plan.SequenceEqual(applied))
+        {
+            await ApplyAsync(plan, ct);
+            await FollowAsync(ct);
+            LogChanged(options.SlotsFile, string.Join(", ", plan.Select(slot => $"{slot.Name} {slot.Share}")));
         }
     }
 
@@ -90,6 +112,7 @@ internal sealed partial class FollowSlots(
         }
 
         slots.Swap(next);
+        applied = plan;
     }
 
     private async Task FollowAsync(CancellationToken ct)
@@ -136,6 +159,9 @@ internal sealed partial class FollowSlots(
 
     [LoggerMessage(6103, LogLevel.Information, "Slots are now as {File} says: {Slots}")]
     private partial void LogChanged(string file, string slots);
+
+    [LoggerMessage(6105, LogLevel.Warning, "Nobody renews the shares of {File}: those hold that it names for that case")]
+    private partial void LogLapsed(string file);
 
     [LoggerMessage(6104, LogLevel.Error, "The slots stay as they are: {File} cannot be used: {Reason}")]
     private partial void LogKept(string file, string reason);

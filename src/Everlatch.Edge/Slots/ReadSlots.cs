@@ -8,16 +8,18 @@ internal static class ReadSlots
 {
     private const int WholeTraffic = 100;
     private const int MaxNameLength = 32;
+    private const int LongestLease = 3600;
 
     /// <summary>The slots that a file's content names.</summary>
     /// <exception cref="FormatException">It cannot be used; the message says what was expected.</exception>
-    public static IReadOnlyList<SlotPlan> Parse(ReadOnlySpan<byte> json)
+    public static SlotsFile Parse(ReadOnlySpan<byte> json)
     {
         try
         {
             var document = JsonSerializer.Deserialize(json, SlotsJson.Default.SlotsDocument)
                 ?? throw new FormatException("An object with the member 'slots' is expected.");
-            return Check([.. document.Slots.Select(Plan)]);
+            var slots = Check([.. document.Slots.Select(Plan)]);
+            return new SlotsFile(slots, document.Lease is { } lease ? Lease(lease, slots) : null);
         }
         catch (JsonException e)
         {
@@ -63,9 +65,33 @@ internal static class ReadSlots
             throw new FormatException($"Server '{twice.Key}' is named twice.");
         }
 
+        return WithWholeTraffic(slots, "The shares of all slots");
+    }
+
+    private static IReadOnlyList<SlotPlan> WithWholeTraffic(IReadOnlyList<SlotPlan> slots, string which)
+    {
         var sum = slots.Sum(slot => slot.Share);
         return sum == WholeTraffic
             ? slots
-            : throw new FormatException($"The shares of all slots come to {WholeTraffic}; these come to {sum}.");
+            : throw new FormatException($"{which} come to {WholeTraffic}; these come to {sum}.");
+    }
+
+    private static SlotsFile.Lent Lease(SlotsLease lease, IReadOnlyList<SlotPlan> slots)
+    {
+        if (lease.Seconds is < 1 or > LongestLease)
+        {
+            throw new FormatException($"A lease has 1 to {LongestLease} seconds; it had {lease.Seconds}.");
+        }
+
+        bool IsOdd(KeyValuePair<string, int> share) => share.Value < 0 || slots.All(slot => slot.Name != share.Key);
+        if (lease.Otherwise.FirstOrDefault(IsOdd) is { Key: { } odd })
+        {
+            throw new FormatException($"'otherwise' gives shares to slots of this file; '{odd}' is none, or has less than 0.");
+        }
+
+        IReadOnlyList<SlotPlan> otherwise =
+            [.. slots.Select(slot => slot with { Share = lease.Otherwise.GetValueOrDefault(slot.Name) })];
+        return new SlotsFile.Lent(
+            lease.Beat, TimeSpan.FromSeconds(lease.Seconds), WithWholeTraffic(otherwise, "The shares in 'otherwise'"));
     }
 }

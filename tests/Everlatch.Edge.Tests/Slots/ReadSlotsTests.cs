@@ -23,6 +23,20 @@ public sealed class ReadSlotsTests
         Assert.Equal(("b.internal", 8443, true), Tcp(slots[1].Servers[0]));
     }
 
+    [Fact]
+    public void Lent_shares_say_what_holds_otherwise()
+    {
+        var file = ReadSlots.Parse(
+            """
+            {"slots":[{"name":"blue","servers":["unix:/a"],"share":75},{"name":"green","servers":["unix:/b"],"share":25}],
+             "lease":{"beat":7,"seconds":10,"otherwise":{"blue":100}}}
+            """u8);
+
+        Assert.Equal([75, 25], file.Slots.Select(slot => slot.Share));
+        Assert.Equal([100, 0], file.Lease!.Otherwise.Select(slot => slot.Share));
+        Assert.Equal((7, TimeSpan.FromSeconds(10)), (file.Lease.Beat, file.Lease.Term));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
@@ -49,7 +63,16 @@ public sealed class ReadSlotsTests
     public void What_cannot_be_used_says_so(string json) =>
         Assert.NotEmpty(Assert.Throws<FormatException>(() => Parse(json)).Message);
 
-    private static IReadOnlyList<SlotPlan> Parse(string json) => ReadSlots.Parse(Encoding.UTF8.GetBytes(json));
+    [Theory]
+    [InlineData("""{"beat":1,"seconds":0,"otherwise":{"a":100}}""")]
+    [InlineData("""{"beat":1,"seconds":9,"otherwise":{"a":99}}""")]
+    [InlineData("""{"beat":1,"seconds":9,"otherwise":{"b":100}}""")]
+    [InlineData("""{"beat":1,"seconds":9,"otherwise":{}}""")]
+    [InlineData("""{"seconds":9,"otherwise":{"a":100}}""")]
+    public void A_lease_that_cannot_be_used_says_so(string lease) => What_cannot_be_used_says_so(
+        $$"""{"slots":[{"name":"a","servers":["unix:/a"],"share":100}],"lease":{{lease}}}""");
+
+    private static IReadOnlyList<SlotPlan> Parse(string json) => ReadSlots.Parse(Encoding.UTF8.GetBytes(json)).Slots;
 
     private static (string, int, bool) Tcp(ServerAddress server) => (server.EndPoint!.Host, server.EndPoint.Port, server.IsTls);
 }
