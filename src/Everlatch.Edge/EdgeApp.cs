@@ -1,4 +1,5 @@
 using Everlatch.Edge.Certificates;
+using Everlatch.Edge.Figures;
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Hosts;
 using Everlatch.Edge.Regions;
@@ -75,6 +76,7 @@ public static class EdgeApp
         app.UseMiddleware<EdgeFaults>();
         app.UseDrain();
         app.UseMetrics();
+        app.UseMiddleware<ServeFigures>();
         app.UseMiddleware<EdgeHealth>();
         app.UseMiddleware<TakeFromPeer>();
         app.UseMiddleware<ResolveHost>();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Everlatch.Edge.Figures;
 using Everlatch.Edge.Regions;
 using Everlatch.Edge.Slots;
 
@@ -26,6 +27,8 @@ internal sealed class EdgeMetrics
             "everlatch.edge.queued", () => OfSlots(slots, slot => slot.Admission.Queued), "{request}", "Requests that wait.");
         meter.CreateObservableGauge(
             "everlatch.edge.share", () => OfSlots(slots, slot => slot.Share), null, "Per cent of the clients.");
+        meter.CreateObservableCounter(
+            "everlatch.edge.slot.requests", () => Answered(slots), "{request}", "Requests that a slot answered.");
         meter.CreateObservableGauge(
             "everlatch.edge.server_ready", () => OfServers(slots), null, "1 while a server gets requests, else 0.");
         meter.CreateObservableGauge(
@@ -53,6 +56,14 @@ internal sealed class EdgeMetrics
     private static IEnumerable<Measurement<int>> OfSlots(LiveSlots slots, Func<Slot, int> value) =>
         from slot in slots.Current.Slots
         select new Measurement<int>(value(slot), new KeyValuePair<string, object?>("slot", slot.Name));
+
+    private static IEnumerable<Measurement<long>> Answered(LiveSlots slots) =>
+        from slot in slots.Current.Slots
+        from of in Enum.GetValues<RouteClass>()
+        from kind in Enum.GetValues<StatusKind>()
+        let count = slot.Counts.Of(of, kind)
+        where count > 0
+        select new Measurement<long>(count, new("slot", slot.Name), new("class", of.Text()), new("status", kind.Text()));
 
     private static IEnumerable<Measurement<double>> OfRegions(LiveRoutes routes, DateTimeOffset now) =>
         from region in routes.Regions

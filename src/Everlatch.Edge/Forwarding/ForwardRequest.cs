@@ -34,9 +34,10 @@ internal sealed partial class ForwardRequest(
 
     private async Task CountAsync(HttpContext context, Slot? slot)
     {
-        var of = RouteClasses.Of(context.Request.Path);
+        var (of, begun) = (RouteClasses.Of(context.Request.Path), slot?.Counts.Begin() ?? 0);
         await AnswerAsync(context, of, slot);
         metrics.CountRequest(of, context.Response.StatusCode);
+        slot?.Counts.Count(context, of, begun);
     }
 
     private async Task AnswerAsync(HttpContext context, RouteClass of, Slot? slot)

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using Everlatch.Core;
+using Everlatch.Edge.Figures;
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Regions;
 using Everlatch.Hosting;
 
 namespace Everlatch.Edge.Slots;
 
-/// <summary>The slots that requests are sent to now. What stays in a new file keeps its connections, health and queue.</summary>
+/// <summary>The slots that requests are sent to now. What stays in a new file keeps its connections, health, queue and counts.</summary>
 internal sealed class LiveSlots : IDisposable
 {
     private const int WholeTraffic = 100;
@@ -51,7 +52,8 @@ internal sealed class LiveSlots : IDisposable
                 slot.Name,
                 slot.Share,
                 [.. slot.Servers.Select(address => servers.GetValueOrDefault(address) ?? new SlotServer(address, connect))],
-                slots.GetValueOrDefault(slot.Name)?.Admission ?? NewAdmission())),
+                slots.GetValueOrDefault(slot.Name)?.Admission ?? NewAdmission(),
+                slots.GetValueOrDefault(slot.Name)?.Counts ?? new SlotCounts(clock))),
         ]);
     }
 
@@ -78,7 +80,12 @@ internal sealed class LiveSlots : IDisposable
 
     private SlotTable EdgesOf(RegionOptions region) => new(
     [
-        new Slot(region.Name, WholeTraffic, [.. region.Addresses.Select(text => EdgeAt(region, text))], NewAdmission()),
+        new Slot(
+            region.Name,
+            WholeTraffic,
+            [.. region.Addresses.Select(text => EdgeAt(region, text))],
+            NewAdmission(),
+            new SlotCounts(clock)),
     ]);
 
     private SlotServer EdgeAt(RegionOptions region, string text) => ServerAddress.TryParse(text, out var address)

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Everlatch.Edge.Figures;
 using Everlatch.Edge.Forwarding;
 
 namespace Everlatch.Edge.Slots;
 
-/// <summary>A named set of servers of one release, with the bound of what it works on at once.</summary>
-internal sealed record Slot(string Name, int Share, IReadOnlyList<SlotServer> Servers, Admission Admission)
+/// <summary>
+/// A named set of servers of one release, with the bound of what it works on at once, and the counts of what it answered.
+/// </summary>
+internal sealed record Slot(string Name, int Share, IReadOnlyList<SlotServer> Servers, Admission Admission, SlotCounts Counts)
 {
     /// <summary>Whether any of its servers may get requests.</summary>
     public bool IsReady

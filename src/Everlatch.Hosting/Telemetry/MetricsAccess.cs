@@ -14,8 +14,11 @@ public sealed class MetricsAccess(IOptions<TelemetryOptions> options)
     private readonly BearerToken? token = options.Value.MetricsToken is { Length: > 0 } text ? new BearerToken(text) : null;
 
     /// <summary>Whether this request reads metrics and may. Any other goes on as if there were nothing at that path.</summary>
-    public bool Allows(HttpContext context) =>
-        context.Request.Path == Path && (token?.IsIn(context.Request) ?? IsLocal(context));
+    public bool Allows(HttpContext context) => AllowsAt(Path, context);
+
+    /// <summary>The same for what else is counted, at a path of its own.</summary>
+    public bool AllowsAt(PathString path, HttpContext context) =>
+        context.Request.Path == path && (token?.IsIn(context.Request) ?? IsLocal(context));
 
     // The name too: a page in a browser of this machine may reach loopback, but only under a name of its own (DNS rebinding).
     // And what a proxy of this machine passes on comes from somewhere else.

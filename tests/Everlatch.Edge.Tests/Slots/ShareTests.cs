@@ -1,4 +1,5 @@
 using System.Net;
+using Everlatch.Edge.Figures;
 using Everlatch.Edge.Forwarding;
 using Everlatch.Edge.Slots;
 
@@ -52,7 +53,11 @@ public sealed class ShareTests
     private static SlotTable Table(params IEnumerable<(string Name, int Share)> slots) => new(
     [
         .. slots.Select(slot => new Slot(
-            slot.Name, slot.Share, [Ready(slot.Name)], new Admission(4, 0, TimeSpan.FromSeconds(1), TimeProvider.System))),
+            slot.Name,
+            slot.Share,
+            [Ready(slot.Name)],
+            new Admission(4, 0, TimeSpan.FromSeconds(1), TimeProvider.System),
+            new SlotCounts(TimeProvider.System))),
     ]);
 
     private static SlotServer Ready(string name)
