@@ -25,7 +25,8 @@ internal static class Slots
     {
         try
         {
-            return ReadSlots.Parse(bytes).Sum(slot => slot.Share) == 100;
+            var file = ReadSlots.Parse(bytes);
+            return file.Slots.Sum(slot => slot.Share) == 100 && (file.Lease?.Otherwise.Sum(slot => slot.Share) ?? 100) == 100;
         }
         catch (FormatException)
         {
