@@ -1,6 +1,8 @@
 namespace Everlatch.Core.Figures;
 
-/// <summary>Answers by their status. 401 and 404 stand apart: they are what a fault looks like that is called the client's.</summary>
+/// <summary>
+/// Answers by their status. 401 and 404 stand apart: they are what a fault looks like that is called the client's.
+/// </summary>
 public readonly record struct StatusCounts
 {
     /// <summary>2xx.</summary>

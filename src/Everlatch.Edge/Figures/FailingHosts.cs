@@ -1,14 +1,12 @@
-using System.Net;
-using Everlatch.Core;
 using Everlatch.Core.Figures;
 
 namespace Everlatch.Edge.Figures;
 
 /// <summary>The hosts with the most failures, in bounded memory, however many hosts there are.</summary>
 /// <remarks>
-/// When the list is full a new host takes the place of the one with the fewest failures, and stands as high in the order as that one
-/// stood, so that a host that fails often enough comes in and stays. What is told of a host is what was counted since it is in the
-/// list.
+/// When the list is full a new host takes the place of the one with the fewest failures, and stands as high in the order as that
+/// one stood, so that a host that fails often enough comes in and stays. What is told of a host is what was counted since it is
+/// in the list.
 /// </remarks>
 internal sealed class FailingHosts(TimeProvider clock)
 {
@@ -19,9 +17,8 @@ internal sealed class FailingHosts(TimeProvider clock)
     private readonly Dictionary<string, FailingHost> hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Counts a failure.</summary>
-    public void Count(string host, StatusKind kind, IPAddress? client)
+    public void Count(string host, StatusKind kind, string party)
     {
-        var party = client is null ? "" : NetworkParty.Of(client);
         lock (gate)
         {
             if (!hosts.TryGetValue(host, out var found))

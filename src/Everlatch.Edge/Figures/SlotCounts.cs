@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Everlatch.Core;
 using Everlatch.Core.Figures;
 using Everlatch.Edge.Forwarding;
 
@@ -19,6 +20,7 @@ internal sealed class SlotCounts(TimeProvider clock)
     // Apart: strangers can cause any number of 404 at any host, which must not push out the ones that we fail.
     private readonly FailingHosts refusals = new(clock);
     private readonly FailingHosts faults = new(clock);
+    private readonly FailingClients clients = new(clock);
 
     /// <summary>The moment at which a request begins.</summary>
     public long Begin() => clock.GetTimestamp();
@@ -57,8 +59,9 @@ internal sealed class SlotCounts(TimeProvider clock)
         Interlocked.Increment(ref cells[first + StatusKinds.Count + LatencyScale.BucketOf(took)]);
         if (kind >= StatusKind.Unauthorized)
         {
-            (kind == StatusKind.Fault ? faults : refusals).Count(
-                context.Request.Host.Host, kind, context.Connection.RemoteIpAddress);
+            var party = context.Connection.RemoteIpAddress is { } address ? NetworkParty.Of(address) : "";
+            (kind == StatusKind.Fault ? faults : refusals).Count(context.Request.Host.Host, kind, party);
+            clients.Add(of, kind, party);
         }
     }
 
@@ -83,6 +86,7 @@ internal sealed class SlotCounts(TimeProvider clock)
             Refused = Of(of, StatusKind.Refused),
             Fault = Of(of, StatusKind.Fault),
         },
+        Clients = clients.Of(of),
         Latency =
         [
             .. from bucket in Enumerable.Range(0, LatencyScale.Count)

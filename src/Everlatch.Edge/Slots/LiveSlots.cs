@@ -7,7 +7,9 @@ using Everlatch.Hosting;
 
 namespace Everlatch.Edge.Slots;
 
-/// <summary>The slots that requests are sent to now. What stays in a new file keeps its connections, health, queue and counts.</summary>
+/// <summary>
+/// The slots that requests are sent to now. What stays in a new file keeps its connections, health, queue and counts.
+/// </summary>
 internal sealed class LiveSlots : IDisposable
 {
     private const int WholeTraffic = 100;

@@ -26,7 +26,8 @@ public sealed class FiguresTests
         });
         await using var green = await StubServer.StartAsync();
         await using var edge = await TestEdge.StartAsync([], TestEdge.SlotsOf(("blue", 100, [blue]), ("green", 0, [green])));
-        foreach (var path in new[] { "/oauth2/token", "/oauth2/jwks", "/api/v1/users", "/signin", "/signin", "/moved", "/forbidden" })
+        string[] paths = ["/oauth2/token", "/oauth2/jwks", "/api/v1/users", "/signin", "/signin", "/moved", "/forbidden"];
+        foreach (var path in paths)
         {
             await edge.GetAsync(path);
         }
@@ -41,6 +42,7 @@ public sealed class FiguresTests
                 ("admin", new StatusCounts { NotFound = 1 }),
             ],
             slots[0].Routes.Select(route => (route.Class, route.Status)));
+        Assert.Equal(new StatusCounts { Refused = 1, Fault = 1 }, slots[0].Routes[1].Clients);
         Assert.Equal([2, 4, 1], slots[0].Routes.Select(route => route.Latency.Sum(bucket => bucket.Count)));
         Assert.Equal(
             new HostFailures { Host = TestEdge.Host, Unauthorized = 1, NotFound = 1, Refused = 1, Fault = 2, Clients = 1 },
