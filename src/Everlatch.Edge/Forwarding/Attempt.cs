@@ -9,8 +9,8 @@ namespace Everlatch.Edge.Forwarding;
 
 /// <summary>One sending of a request to one server.</summary>
 /// <param name="server">The server.</param>
-/// <param name="mayGoElsewhere">Whether the request can be sent again if this server refuses to begin it.</param>
-internal sealed class Attempt(SlotServer server, bool mayGoElsewhere) : HttpTransformer
+/// <param name="body">The request's body; with all of it at hand, the request goes elsewhere if this server refuses it.</param>
+internal sealed class Attempt(SlotServer server, KeptBody body) : HttpTransformer
 {
     // The name is nobody's: the client of the server connects to its own one, and Host is the customer's.
     private const string Prefix = "http://server";
@@ -44,6 +44,7 @@ internal sealed class Attempt(SlotServer server, bool mayGoElsewhere) : HttpTran
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         proxyRequest.Headers.Host = httpContext.Request.Host.Value;
         proxyRequest.RequestUri = UriOf(httpContext);
+        body.AddTo(proxyRequest);
     }
 
     /// <inheritdoc />
@@ -58,7 +59,7 @@ internal sealed class Attempt(SlotServer server, bool mayGoElsewhere) : HttpTran
         if (proxyResponse.StatusCode == HttpStatusCode.ServiceUnavailable && proxyResponse.Headers.Remove(NotBegun.Header))
         {
             IsRefused = true;
-            if (mayGoElsewhere)
+            if (body.IsWhole)
             {
                 return ValueTask.FromResult(false);
             }

@@ -48,7 +48,7 @@ internal sealed partial class ForwardRequest(
             return;
         }
 
-        var isKept = await RequestBody.KeepAsync(context, options.KeptBodyBytes);
+        var body = await RequestBody.KeepAsync(context, options.KeptBodyBytes);
         if (!await slot.Admission.EnterAsync(of, context.RequestAborted))
         {
             metrics.CountShed(of);
@@ -59,7 +59,7 @@ internal sealed partial class ForwardRequest(
         try
         {
             EdgeHeaders.Replace(context);
-            if (await SendAsync(context, slot, isKept) is { } problem)
+            if (await SendAsync(context, slot, body) is { } problem)
             {
                 await EdgeAnswers.WriteAsync(context, problem);
             }
@@ -71,7 +71,7 @@ internal sealed partial class ForwardRequest(
     }
 
     // What is left to say; null when the client was answered, or is gone.
-    private async Task<Problem?> SendAsync(HttpContext context, Slot slot, bool isKept)
+    private async Task<Problem?> SendAsync(HttpContext context, Slot slot, KeptBody body)
     {
         var tried = new SlotServer?[MostAttempts];
         for (var count = 0; count < MostAttempts; count++)
@@ -82,7 +82,7 @@ internal sealed partial class ForwardRequest(
             }
 
             tried[count] = server;
-            var attempt = new Attempt(server, isKept);
+            var attempt = new Attempt(server, body);
             var error = await attempt.SendAsync(context, forwarder, config);
             if (error == ForwarderError.None && !attempt.IsRefused)
             {
@@ -90,7 +90,7 @@ internal sealed partial class ForwardRequest(
             }
 
             Note(context, attempt, error);
-            if (RetryRule.Reason(context, attempt, error, isKept) is not { } reason)
+            if (RetryRule.Reason(context, attempt, error, body.IsWhole) is not { } reason)
             {
                 return Remaining(context, attempt, error);
             }
@@ -98,7 +98,6 @@ internal sealed partial class ForwardRequest(
             metrics.CountRetry(reason);
             context.Response.Clear();
             context.Features.Set<IForwarderErrorFeature>(null);
-            RequestBody.Rewind(context);
         }
 
         return EdgeProblems.NoServer;
