@@ -20,4 +20,7 @@ public sealed record HealthReport
 
     /// <summary>Version of this build.</summary>
     public string? Version { get; init; }
+
+    /// <summary>Digest of the release that it runs from; null when it does not run from a release folder.</summary>
+    public string? Build { get; init; } = ThisRelease.Digest;
 }

@@ -12,7 +12,7 @@ internal sealed class GateMiddleware(
     {
         if (context.Request.Path == SchemaHealth)
         {
-            return GateReport.WriteAsync(context, gate.State, registration, options.Source?.Release);
+            return GateReport.WriteAsync(context, gate.State, registration, options);
         }
 
         return gate.IsOpen || IsExempt(context.Request.Path) ? next(context) : RefuseAsync(context);

@@ -15,6 +15,12 @@ internal sealed record GateReport
     /// <summary>Version of this build.</summary>
     public string? Release { get; init; }
 
+    /// <summary>Digest of what this build needs; null when its contract cannot be read.</summary>
+    public string? Contract { get; init; }
+
+    /// <summary>What names the bytes of this build (<see cref="SchemaGateOptions.Build" />).</summary>
+    public string? Build { get; init; }
+
     /// <summary>Each thing that is needed and not there.</summary>
     public IReadOnlyList<MissingPart>? Missing { get; init; }
 
@@ -50,7 +56,7 @@ internal sealed record GateReport
 
     /// <summary>Writes it: 200 when ready, else 503.</summary>
     public static Task WriteAsync(
-        HttpContext context, GateState state, Registration registration, string? release)
+        HttpContext context, GateState state, Registration registration, SchemaGateOptions options)
     {
         context.Response.StatusCode = state.IsOpen ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.CacheControl = "no-store";
@@ -60,7 +66,14 @@ internal sealed record GateReport
         }
 
         return context.Response.WriteAsJsonAsync(
-            Of(state, release) with { Registered = registration.IsRegistered, UnregisteredBecause = Unregistered(registration) },
+            Of(state) with
+            {
+                Release = options.Source?.Release,
+                Contract = ContractOf(options),
+                Build = options.Build,
+                Registered = registration.IsRegistered,
+                UnregisteredBecause = Unregistered(registration),
+            },
             GateJson.Default.GateReport);
     }
 
@@ -70,11 +83,23 @@ internal sealed record GateReport
             ? " Contract steps see it by a sign that it shows instead."
             : " No contract step sees it: run none while it lives.");
 
-    private static GateReport Of(GateState state, string? release) => new()
+    private static string? ContractOf(SchemaGateOptions options)
+    {
+        try
+        {
+            return options.Database is { } database ? options.Source?.CheckedContractOf(database.Engine).Digest : null;
+        }
+        catch (SchemaException)
+        {
+            // The state says what is wrong with it.
+            return null;
+        }
+    }
+
+    private static GateReport Of(GateState state) => new()
     {
         Status = state.Word,
         Ready = state.IsOpen,
-        Release = release,
         Missing = state.Verdict is { Missing.Count: > 0 } lacking ? [.. lacking.Missing.Select(MissingPart.Of)] : null,
         Foreign = state.Verdict is { Foreign.Count: > 0 } changed ? [.. changed.Foreign.Select(ForeignPart.Of)] : null,
         Ahead = state.Verdict is { Ahead.Count: > 0 } newer ? newer.Ahead : null,

@@ -11,6 +11,9 @@ public sealed class SchemaGateOptions
     /// <summary>The service's own migrations and contract. Must be set.</summary>
     public SchemaSource? Source { get; set; }
 
+    /// <summary>Names the bytes of this build in <c>/health/schema</c>, such as a release's digest; null for nothing.</summary>
+    public string? Build { get; set; }
+
     /// <summary>What a person has to run when something is missing. Default <c>everlatch schema apply</c>.</summary>
     public string MendCommand { get; set; } = "everlatch schema apply";
 

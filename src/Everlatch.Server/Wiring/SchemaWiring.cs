@@ -1,5 +1,6 @@
 using Everlatch.Directory;
 using Everlatch.Directory.Copies;
+using Everlatch.Hosting;
 using Everlatch.Schema;
 using Everlatch.Schema.Gate;
 using Everlatch.Server.Faults;
@@ -23,6 +24,7 @@ internal static class SchemaWiring
             var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             gate.Database = StorageSchema.DatabaseOf(storage, mayCreate: false, onlyLooks: true);
             gate.Source = SourceOf(storage, gate.Database.Engine);
+            gate.Build = ThisRelease.Digest;
             gate.MendCommand = mendCommand;
             gate.CheckEvery = TimeSpan.FromSeconds(health.SchemaCheckSeconds);
             gate.RecheckEvery = TimeSpan.FromSeconds(health.SchemaRecheckSeconds);

@@ -12,6 +12,9 @@ namespace Everlatch.Schema.Tests.Gate;
 /// <summary>The services of a gate without a web server.</summary>
 internal sealed class GateServer : IAsyncDisposable
 {
+    /// <summary>What the service says that it was built as.</summary>
+    public const string Build = "5e1ec7ed";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly ServiceProvider services;
@@ -31,6 +34,7 @@ internal sealed class GateServer : IAsyncDisposable
         {
             gate.Database = database;
             gate.Source = build.Source;
+            gate.Build = Build;
             gate.Instance = "web-7";
             gate.HeartbeatEvery = beat ?? TimeSpan.FromMilliseconds(100);
             gate.Patience = patience ?? gate.Patience;

@@ -18,7 +18,9 @@ public abstract class HeartbeatSuite<TEngine>
         await using var _ = scratch;
         await using (var server = await GateServer.StartAsync(first, scratch.Database))
         {
-            await server.UntilAsync(report => report.Bool("registered") == true);
+            var report = await server.UntilAsync(report => report.Bool("registered") == true);
+            Assert.Equal(first.Source.CheckedContractOf(TEngine.Engine).Digest, report.Text("contract"));
+            Assert.Equal(GateServer.Build, report.Text("build"));
             Assert.Equal(1, server.Metric());
             Assert.DoesNotContain(server.Log, line => line.Contains("register", StringComparison.Ordinal));
             Assert.Equal(["web-7"], await NeededByAsync(second, scratch));
