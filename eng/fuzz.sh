@@ -32,7 +32,7 @@ fi
 instrumented=$out/instrumented
 rm -rf "$instrumented"
 cp -r "$(dirname "$program")" "$instrumented"
-for assembly in "$instrumented"/Everlatch.{Core,Directory,Edge,Hosting,Identity,Oidc,Schema,Server}.dll; do
+for assembly in "$instrumented"/Everlatch.{Core,Directory,Edge,Hosting,Identity,Oidc,Release,Schema,Server}.dll; do
   dotnet "$program" instrument "$assembly"
 done
 dotnet "$program" seed "$target" "$out/seeds/$target"

@@ -13,6 +13,7 @@ internal static class Targets
         new[]
         {
             Words.All, Clients.All, Protocols.All, Management.All, Pages.All, Schemas.All, Slots.All, Edges.All, Certificates.All,
+            Releases.All,
         }
             .SelectMany(targets => targets)
             .ToDictionary(target => target.Name, StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Management;
 using Everlatch.Hosting;
+using Everlatch.Release;
 using Everlatch.Schema;
 using Everlatch.Server;
 using Everlatch.Storage;
@@ -44,6 +45,11 @@ internal static class Invocation
         catch (SchemaException e)
         {
             return await FailAsync(e.Summary, e.Id, e.Message);
+        }
+        catch (ReleaseException e)
+        {
+            var failed = await FailAsync($"{e.Id}: {e.Message}", e.Id, e.Message);
+            return e.IsRefusal ? ExitCode.Refused : failed;
         }
         catch (WrongUsageException e)
         {

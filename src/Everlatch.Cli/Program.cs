@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Everlatch.Cli;
 using Everlatch.Cli.Commands;
+using Everlatch.Cli.Commands.Release;
 using Everlatch.Cli.Commands.Schema;
 
 var root = new RootCommand("Everlatch: an identity service whose deploys cannot take sign-in down.")
@@ -11,6 +12,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     InitCommand.Create(),
     HealthCommand.Create(),
     SchemaCommand.Create(),
+    ReleaseCommand.Create(),
     RegionCommand.Create(),
     EnvCommand.Create(),
     DomainCommand.Create(),

@@ -44,6 +44,6 @@ public sealed partial class ErrorPageTests
     private static string Title(string id) =>
         SourceTree.Lines($"docs/errors/{id}.md")[0].Replace($"# {id}: ", "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\bEL1[0-9]{3}\b")]
+    [GeneratedRegex(@"\bEL[12][0-9]{3}\b")]
     private static partial Regex ErrorId();
 }
