@@ -93,13 +93,31 @@ public sealed class AddDomain(IDatabase database, AuditTrail audit, IOptions<Dom
             return new Edit<CustomDomain>.Refused(DomainErrors.Claimed);
         }
 
-        if (await DomainStore.CountUnprovenAsync(transaction, domain.Environment, domain.Tenant, ct)
-            >= options.Value.MaxUnproven)
+        if (await WantOfRoomAsync(transaction, domain, ct) is { } problem)
         {
-            return new Edit<CustomDomain>.Refused(DomainErrors.TooManyUnproven);
+            return new Edit<CustomDomain>.Refused(problem);
         }
 
         await DomainStore.AddAsync(transaction, domain, ct);
         return null;
+    }
+
+    // Whatever their state: what is parked or unproven today is served, and has a certificate, as soon as DNS says so.
+    private async Task<Problem?> WantOfRoomAsync(ITransaction transaction, CustomDomain domain, CancellationToken ct)
+    {
+        var (environment, tenant, limits) = (domain.Environment, domain.Tenant, options.Value);
+        if (tenant is not null && await DomainStore.CountAsync(transaction, environment, tenant, ct) >= limits.MaxPerTenant)
+        {
+            return DomainErrors.TooManyOfTenant;
+        }
+
+        if (await DomainStore.CountAsync(transaction, environment, null, ct) >= limits.MaxPerEnvironment)
+        {
+            return DomainErrors.TooManyOfEnvironment;
+        }
+
+        return await DomainStore.CountUnprovenAsync(transaction, environment, tenant, ct) >= limits.MaxUnproven
+            ? DomainErrors.TooManyUnproven
+            : null;
     }
 }

@@ -27,6 +27,17 @@ public static class DomainErrors
     public static readonly Problem NotEnabled =
         new("EL1664", 409, "This installation has no custom domains: its operator did not set Everlatch:Domains:CnameTarget.");
 
+    /// <summary>The tenant has all that it may have.</summary>
+    public static readonly Problem TooManyOfTenant = new(
+        "EL1665", 409, "The tenant has as many domains as a tenant may have: remove one first, or ask the operator for more.");
+
+    /// <summary>The environment has all that it may have.</summary>
+    public static readonly Problem TooManyOfEnvironment = new(
+        "EL1666",
+        409,
+        "The environment and its tenants have as many domains as an environment may have: remove one first, or ask the operator "
+            + "for more.");
+
     /// <summary>A link of that length.</summary>
     public static readonly Problem LinkHours = new("EL1668", 422, "A link lasts from 1 to 720 hours.", "hours");
 

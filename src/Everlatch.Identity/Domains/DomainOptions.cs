@@ -46,6 +46,17 @@ public sealed class DomainOptions
     public int MaxUnproven { get; set; } = 100;
 
     /// <summary>
+    /// Domains that a tenant may have, proven or not: each may cost a certificate, of which an authority issues so many in a week
+    /// to all of an installation together. Default 50.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int MaxPerTenant { get; set; } = 50;
+
+    /// <summary>Domains that an environment may have, its tenants' among them. Default 10000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPerEnvironment { get; set; } = 10_000;
+
+    /// <summary>
     /// Names for which the operator put certificates on the edges, such as <c>login.acme.example</c> or
     /// <c>*.customers.example</c>: none is ordered for them.
     /// </summary>

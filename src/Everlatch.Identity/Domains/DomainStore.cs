@@ -48,6 +48,13 @@ internal static class DomainStore
             and (tenant_id = @tenant or (tenant_id is null and cast(@tenant as text) is null))
         """);
 
+    private static readonly Statement Count = Statement.Read(
+        "domains.count",
+        """
+        select count(*) from domains
+        where environment_id = @environment and (cast(@tenant as text) is null or tenant_id = @tenant)
+        """);
+
     private static readonly Statement Served = Statement.Read(
         "domains.count_served",
         """
@@ -148,6 +155,10 @@ internal static class DomainStore
     public static Task<long> CountUnprovenAsync(
         IStatements on, EnvironmentId environment, TenantId? tenant, CancellationToken ct) =>
         on.FindAsync<long>(Unproven, new { environment, tenant = tenant?.Value }, ct);
+
+    /// <summary>How many domains there are, whatever their state; with a tenant, only its own.</summary>
+    public static Task<long> CountAsync(IStatements on, EnvironmentId environment, TenantId? tenant, CancellationToken ct) =>
+        on.FindAsync<long>(Count, new { environment, tenant = tenant?.Value }, ct);
 
     /// <summary>Whether a host leads to the environment because of a domain.</summary>
     public static async Task<bool> IsServedAsync(

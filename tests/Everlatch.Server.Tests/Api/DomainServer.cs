@@ -7,12 +7,13 @@ namespace Everlatch.Server.Tests.Api;
 /// <summary>A management server that asks a real DNS server about domains, and what somebody gets at one of its hosts.</summary>
 internal static class DomainServer
 {
-    /// <summary>Starts both.</summary>
-    public static async Task<(TestDns Dns, ManagementServer<SqliteEngine> Server)> StartAsync()
+    /// <summary>Starts both, the server with more settings.</summary>
+    public static async Task<(TestDns Dns, ManagementServer<SqliteEngine> Server)> StartAsync(
+        params (string Key, string Value)[] settings)
     {
         var dns = await TestDns.StartAsync();
         var server = new ManagementServer<SqliteEngine>(
-            ("Everlatch:Domains:Resolvers:0", dns.Address), ("Everlatch:Domains:ResolverMilliseconds", "2000"));
+            [("Everlatch:Domains:Resolvers:0", dns.Address), ("Everlatch:Domains:ResolverMilliseconds", "2000"), .. settings]);
         await server.InitializeAsync();
         return (dns, server);
     }

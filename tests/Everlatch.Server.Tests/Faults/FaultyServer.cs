@@ -25,6 +25,8 @@ public sealed class FaultyServer : IAsyncLifetime
             ("Everlatch:Directory:PollMilliseconds", "60000"),
             ("Everlatch:Health:SchemaRecheckSeconds", "3600"),
             ("Everlatch:Domains:MaxUnproven", "100000"),
+            ("Everlatch:Domains:MaxPerTenant", "100000"),
+            ("Everlatch:Domains:MaxPerEnvironment", "100000"),
             ("Everlatch:Feed:Region", "eu"),
             ("Everlatch:Feed:Token", EdgeToken),
             ("Everlatch:Feed:CertificateKeyFile", edgeKey))
