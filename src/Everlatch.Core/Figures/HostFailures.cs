@@ -18,9 +18,9 @@ public sealed record HostFailures
     /// <summary>Answers with 5xx.</summary>
     public long Fault { get; init; }
 
-    /// <summary>
-    /// About how many network addresses saw that in the last minutes, never more than there were: a single one may be a client
-    /// that is wrong itself.
-    /// </summary>
-    public int Clients { get; init; }
+    /// <summary>How many 4xx the part of the clients saw that saw most: one client may be wrong itself.</summary>
+    public long RefusalsOfOne { get; init; }
+
+    /// <summary>How many 5xx the part of the clients saw that saw most.</summary>
+    public long FaultsOfOne { get; init; }
 }

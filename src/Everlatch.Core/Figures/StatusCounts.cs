@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Everlatch.Core.Figures;
 
 /// <summary>
@@ -5,6 +7,10 @@ namespace Everlatch.Core.Figures;
 /// </summary>
 public readonly record struct StatusCounts
 {
+    /// <summary>All of them.</summary>
+    [JsonIgnore]
+    public long All => Good + Redirected + Unauthorized + NotFound + Refused + Fault;
+
     /// <summary>2xx.</summary>
     public long Good { get; init; }
 
@@ -22,4 +28,26 @@ public readonly record struct StatusCounts
 
     /// <summary>5xx.</summary>
     public long Fault { get; init; }
+
+    /// <summary>Of both together.</summary>
+    public static StatusCounts operator +(StatusCounts one, StatusCounts other) => new()
+    {
+        Good = one.Good + other.Good,
+        Redirected = one.Redirected + other.Redirected,
+        Unauthorized = one.Unauthorized + other.Unauthorized,
+        NotFound = one.NotFound + other.NotFound,
+        Refused = one.Refused + other.Refused,
+        Fault = one.Fault + other.Fault,
+    };
+
+    /// <summary>What came since.</summary>
+    public static StatusCounts operator -(StatusCounts now, StatusCounts before) => new()
+    {
+        Good = now.Good - before.Good,
+        Redirected = now.Redirected - before.Redirected,
+        Unauthorized = now.Unauthorized - before.Unauthorized,
+        NotFound = now.NotFound - before.NotFound,
+        Refused = now.Refused - before.Refused,
+        Fault = now.Fault - before.Fault,
+    };
 }

@@ -8,7 +8,7 @@ namespace Everlatch.Edge.Figures;
 internal sealed class FailingHost(string host, long inherited)
 {
     private readonly long[] counts = new long[StatusKinds.Count];
-    private readonly SeenClients clients = new();
+    private readonly long[] clients = new long[ClientParts.Count];
 
     /// <summary>Its name.</summary>
     public string Host => host;
@@ -17,21 +17,22 @@ internal sealed class FailingHost(string host, long inherited)
     public long Rank { get; private set; } = inherited;
 
     /// <summary>Counts one more.</summary>
-    public void Count(StatusKind kind, string party, DateTimeOffset now)
+    public void Count(StatusKind kind, int part)
     {
         Rank++;
         counts[(int)kind]++;
-        clients.Add(party, now);
+        clients[part]++;
     }
 
     /// <summary>What was counted.</summary>
-    public HostFailures Read(DateTimeOffset now) => new()
+    public HostFailures Read() => new()
     {
         Host = host,
         Unauthorized = counts[(int)StatusKind.Unauthorized],
         NotFound = counts[(int)StatusKind.NotFound],
         Refused = counts[(int)StatusKind.Refused],
         Fault = counts[(int)StatusKind.Fault],
-        Clients = clients.Count(now),
+        RefusalsOfOne = counts[(int)StatusKind.Fault] > 0 ? 0 : clients.Max(),
+        FaultsOfOne = counts[(int)StatusKind.Fault] > 0 ? clients.Max() : 0,
     };
 }

@@ -8,7 +8,7 @@ namespace Everlatch.Edge.Figures;
 /// one stood, so that a host that fails often enough comes in and stays. What is told of a host is what was counted since it is
 /// in the list.
 /// </remarks>
-internal sealed class FailingHosts(TimeProvider clock)
+internal sealed class FailingHosts
 {
     /// <summary>Hosts that are kept.</summary>
     public const int Most = 256;
@@ -17,7 +17,7 @@ internal sealed class FailingHosts(TimeProvider clock)
     private readonly Dictionary<string, FailingHost> hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Counts a failure.</summary>
-    public void Count(string host, StatusKind kind, string party)
+    public void Count(string host, StatusKind kind, int part)
     {
         lock (gate)
         {
@@ -27,7 +27,7 @@ internal sealed class FailingHosts(TimeProvider clock)
                 hosts.Add(host, found);
             }
 
-            found.Count(kind, party, clock.GetUtcNow());
+            found.Count(kind, part);
         }
     }
 
@@ -36,8 +36,7 @@ internal sealed class FailingHosts(TimeProvider clock)
     {
         lock (gate)
         {
-            var now = clock.GetUtcNow();
-            return [.. hosts.Values.OrderByDescending(host => host.Rank).Select(host => host.Read(now))];
+            return [.. hosts.Values.OrderByDescending(host => host.Rank).Select(host => host.Read())];
         }
     }
 

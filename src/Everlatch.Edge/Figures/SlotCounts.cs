@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Everlatch.Core;
 using Everlatch.Core.Figures;
 using Everlatch.Edge.Forwarding;
 
@@ -10,7 +9,10 @@ namespace Everlatch.Edge.Figures;
 /// <remarks>Each processor has cells of its own, so that a request never waits for another one's.</remarks>
 internal sealed class SlotCounts(TimeProvider clock)
 {
-    private const int CellsOfRoute = StatusKinds.Count + LatencyScale.Count;
+    // Of each part of the clients the answers by their kind and the time of all of them, and then the buckets of times.
+    private const int CellsOfPart = StatusKinds.Count + 1;
+    private const int Latencies = ClientParts.Count * CellsOfPart;
+    private const int CellsOfRoute = Latencies + LatencyScale.Count;
     private const int MarkBytes = 8;
     private static readonly int Stripes = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 64));
     private readonly string start = RandomNumberGenerator.GetHexString(MarkBytes, lowercase: true);
@@ -18,9 +20,8 @@ internal sealed class SlotCounts(TimeProvider clock)
         [.. Enumerable.Range(0, Stripes).Select(_ => new long[RouteClasses.Count * CellsOfRoute])];
 
     // Apart: strangers can cause any number of 404 at any host, which must not push out the ones that we fail.
-    private readonly FailingHosts refusals = new(clock);
-    private readonly FailingHosts faults = new(clock);
-    private readonly FailingClients clients = new(clock);
+    private readonly FailingHosts refusals = new();
+    private readonly FailingHosts faults = new();
 
     /// <summary>The moment at which a request begins.</summary>
     public long Begin() => clock.GetTimestamp();
@@ -35,7 +36,16 @@ internal sealed class SlotCounts(TimeProvider clock)
     }
 
     /// <summary>How many answers there were.</summary>
-    public long Of(RouteClass of, StatusKind kind) => Sum(((int)of * CellsOfRoute) + (int)kind);
+    public long Of(RouteClass of, StatusKind kind)
+    {
+        var sum = 0L;
+        for (var part = 0; part < ClientParts.Count; part++)
+        {
+            sum += Sum(CellOf(of, part, kind));
+        }
+
+        return sum;
+    }
 
     /// <summary>All of it.</summary>
     public SlotFigures Read(string slot) => new()
@@ -53,47 +63,59 @@ internal sealed class SlotCounts(TimeProvider clock)
 
     private void Count(RouteClass of, StatusKind kind, TimeSpan took, HttpContext context)
     {
+        var part = ClientParts.Of(context.Connection.RemoteIpAddress);
         var cells = stripes[Thread.GetCurrentProcessorId() & (Stripes - 1)];
-        var first = (int)of * CellsOfRoute;
-        Interlocked.Increment(ref cells[first + (int)kind]);
-        Interlocked.Increment(ref cells[first + StatusKinds.Count + LatencyScale.BucketOf(took)]);
+        Interlocked.Increment(ref cells[CellOf(of, part, kind)]);
+        Interlocked.Add(ref cells[TimeOf(of, part)], took.Ticks / TimeSpan.TicksPerMicrosecond);
+        Interlocked.Increment(ref cells[((int)of * CellsOfRoute) + Latencies + LatencyScale.BucketOf(took)]);
         if (kind >= StatusKind.Unauthorized)
         {
-            var party = context.Connection.RemoteIpAddress is { } address ? NetworkParty.Of(address) : "";
-            (kind == StatusKind.Fault ? faults : refusals).Count(context.Request.Host.Host, kind, party);
-            clients.Add(of, kind, party);
+            (kind == StatusKind.Fault ? faults : refusals).Count(context.Request.Host.Host, kind, part);
         }
     }
 
+    private static int CellOf(RouteClass of, int part, StatusKind kind) =>
+        ((int)of * CellsOfRoute) + (part * CellsOfPart) + (int)kind;
+
+    private static int TimeOf(RouteClass of, int part) => CellOf(of, part + 1, 0) - 1;
+
     private static HostFailures Together(HostFailures one, HostFailures other) => one with
     {
-        Fault = one.Fault + other.Fault,
         Unauthorized = one.Unauthorized + other.Unauthorized,
         NotFound = one.NotFound + other.NotFound,
         Refused = one.Refused + other.Refused,
-        Clients = Math.Max(one.Clients, other.Clients),
+        Fault = one.Fault + other.Fault,
+        RefusalsOfOne = one.RefusalsOfOne + other.RefusalsOfOne,
+        FaultsOfOne = one.FaultsOfOne + other.FaultsOfOne,
     };
 
     private RouteFigures Read(RouteClass of) => new()
     {
         Class = of.Text(),
-        Status = new StatusCounts
-        {
-            Good = Of(of, StatusKind.Good),
-            Redirected = Of(of, StatusKind.Redirected),
-            Unauthorized = Of(of, StatusKind.Unauthorized),
-            NotFound = Of(of, StatusKind.NotFound),
-            Refused = Of(of, StatusKind.Refused),
-            Fault = Of(of, StatusKind.Fault),
-        },
-        Clients = clients.Of(of),
+        Parts =
+        [
+            .. from part in Enumerable.Range(0, ClientParts.Count)
+               let status = StatusOf(kind => Sum(CellOf(of, part, kind)))
+               where status.All > 0
+               select new ClientPart { Part = part, Status = status, Microseconds = Sum(TimeOf(of, part)) },
+        ],
         Latency =
         [
             .. from bucket in Enumerable.Range(0, LatencyScale.Count)
-               let count = Sum(((int)of * CellsOfRoute) + StatusKinds.Count + bucket)
+               let count = Sum(((int)of * CellsOfRoute) + Latencies + bucket)
                where count > 0
                select new LatencyBucket(LatencyScale.UpTo(bucket), count),
         ],
+    };
+
+    private static StatusCounts StatusOf(Func<StatusKind, long> count) => new()
+    {
+        Good = count(StatusKind.Good),
+        Redirected = count(StatusKind.Redirected),
+        Unauthorized = count(StatusKind.Unauthorized),
+        NotFound = count(StatusKind.NotFound),
+        Refused = count(StatusKind.Refused),
+        Fault = count(StatusKind.Fault),
     };
 
     private long Sum(int cell)

@@ -27,6 +27,9 @@ public sealed class Running : IAsyncDisposable
 
     public string Error => Read(error);
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>What other users of this machine can read of it.</summary>
     public string CommandLine => File.ReadAllText($"/proc/{process.Id}/cmdline");
 

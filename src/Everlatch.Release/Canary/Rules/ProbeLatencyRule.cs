@@ -1,0 +1,51 @@
+using Everlatch.Release.Canary.Figures;
+using Everlatch.Release.Canary.Statistics;
+
+namespace Everlatch.Release.Canary.Rules;
+
+/// <summary>
+/// The time of probes, which are the same at both: a shift counts when it is not chance, when it is large enough to matter,
+/// and when it goes on.
+/// </summary>
+internal static class ProbeLatencyRule
+{
+    private const string Name = "latency of probes";
+    private const int Blocks = 6;
+
+    public static IEnumerable<Finding> Judge(CanaryFigures figures, CanaryLimits limits) =>
+        from probe in figures.Canary.Probes.Select(result => result.Probe).Distinct()
+        let finding = Judge(probe, TimesOf(figures.Canary, probe), TimesOf(figures.Baseline, probe), limits)
+        where finding is not null
+        select finding;
+
+    private static Finding? Judge(string probe, Weighted[] canary, Weighted[] baseline, CanaryLimits limits)
+    {
+        // Fewer are the other rule's business.
+        if (canary.Length < limits.MinRuns || baseline.Length < limits.MinRuns)
+        {
+            return null;
+        }
+
+        var probability = Ranks.Greater(canary, baseline);
+        return probability > limits.Probability || Lasting(canary, baseline, limits) < limits.Turns
+            || Slower.Of(canary, baseline, limits.SlowerPercent, limits.SlowerMilliseconds) is not { } slower
+                ? null
+                : new Finding(Weight.Fails, Name, $"{probe}: {slower}.")
+                {
+                    Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
+                };
+    }
+
+    private static int Lasting(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
+        Enumerable.Range(0, Blocks).Count(block =>
+            Slower.Of(Part(canary, block), Part(baseline, block), limits.SlowerPercent, limits.SlowerMilliseconds) is not null);
+
+    private static Weighted[] Part(Weighted[] times, int block) =>
+        times[(times.Length * block / Blocks)..(times.Length * (block + 1) / Blocks)];
+
+    private static Weighted[] TimesOf(SlotWindow window, string probe) =>
+    [
+        .. window.Probes.Where(result => result.Probe == probe && result.Failure is null)
+            .Select(result => new Weighted(result.Took.TotalMilliseconds, 1)),
+    ];
+}

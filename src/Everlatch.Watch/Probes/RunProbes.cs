@@ -1,0 +1,45 @@
+namespace Everlatch.Watch.Probes;
+
+/// <summary>Runs every probe at one target, one after the other, and remembers between two rounds what they left there.</summary>
+public sealed class RunProbes(ProbeTarget target, ProbeCredentials credentials, TimeProvider clock)
+{
+    private readonly ProbeMemory memory = new();
+    private readonly IProbe[] probes =
+    [
+        new DocumentsProbe(), new MachineTokenProbe(), new IntrospectionProbe(), new SignInProbe(), new RefreshProbe(),
+        new WrongPasswordProbe(clock),
+    ];
+
+    /// <summary>One round. A probe whose turn it is not, or that has nothing to go on from, has no report.</summary>
+    public async Task<IReadOnlyList<ProbeReport>> RunAsync(CancellationToken ct)
+    {
+        var reports = new List<ProbeReport>();
+        foreach (var probe in probes)
+        {
+            var report = await RunAsync(probe, ct);
+            if (report.Steps.Count > 0)
+            {
+                reports.Add(report);
+            }
+        }
+
+        return reports;
+    }
+
+    private async Task<ProbeReport> RunAsync(IProbe probe, CancellationToken ct)
+    {
+        var visit = new ProbeVisit(target, credentials, memory, clock);
+        var at = clock.GetUtcNow();
+        ProbeFailure? failure = null;
+        try
+        {
+            await probe.RunAsync(visit, ct);
+        }
+        catch (ProbeFailedException e)
+        {
+            failure = e.Failure;
+        }
+
+        return new ProbeReport(probe.Name, target.Name, at, visit.Steps, failure);
+    }
+}
