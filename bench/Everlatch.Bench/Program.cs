@@ -32,6 +32,7 @@ IReadOnlyDictionary<string, Func<Task<Answer>>> questions = new Dictionary<strin
     ["refresh"] = RefreshRate.AskAsync,
     ["start"] = StartAndSize.AskAsync,
     ["directory"] = DirectorySize.AskAsync,
+    ["flat"] = FlatCost.AskAsync,
     ["routes"] = RouteSize.AskAsync,
     ["handshakes"] = HandshakeRate.AskAsync,
     ["refusals"] = RefusalCost.AskAsync,

@@ -6,13 +6,26 @@ using System.Text;
 namespace Everlatch.Bench.Load;
 
 /// <summary>
-/// Sends one request over and over on some kept-alive connections, for a bounded time. Knows just enough HTTP/1.1.
+/// Sends a request over and over on some kept-alive connections, or several in turn, for a bounded time. Knows just enough
+/// HTTP/1.1.
 /// </summary>
-internal sealed class HttpLoad(int port, string path, string form)
+internal sealed class HttpLoad(int port, IReadOnlyList<byte[]> requests)
 {
-    private readonly byte[] request = Encoding.ASCII.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    private int sent = -1;
+
+    /// <summary>A load of one form.</summary>
+    public HttpLoad(int port, string path, string form)
+        : this(port, [Post($"127.0.0.1:{port}", path, form)])
+    {
+    }
+
+    /// <summary>A request that posts a form.</summary>
+    public static byte[] Post(string host, string path, string form) => Encoding.ASCII.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         + $"Content-Length: {Encoding.UTF8.GetByteCount(form)}\r\n\r\n{form}");
+
+    /// <summary>A request that reads.</summary>
+    public static byte[] Get(string host, string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
 
     /// <summary>Runs the load, with a pause after each request where one is given.</summary>
     public async Task<LoadResult> RunAsync(int connections, TimeSpan duration, TimeSpan pause = default)
@@ -33,10 +46,11 @@ internal sealed class HttpLoad(int port, string path, string form)
         var buffer = new byte[16 * 1024];
         while (Stopwatch.GetElapsedTime(begin) < duration)
         {
-            var sent = Stopwatch.GetTimestamp();
+            var request = requests[(int)((uint)Interlocked.Increment(ref sent) % requests.Count)];
+            var begun = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
             await ReadResponseAsync(socket, buffer);
-            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            latencies.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             if (pause > TimeSpan.Zero)
             {
                 await Task.Delay(pause, TimeProvider.System);
@@ -81,6 +95,12 @@ internal sealed class HttpLoad(int port, string path, string form)
         }
 
         const string Name = "Content-Length: ";
+        if (text.Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            // The last chunk is empty (RFC 9112 §7.1); nothing follows it, for the next request was not sent yet.
+            return response.EndsWith("\r\n0\r\n\r\n"u8) ? response.Length : -1;
+        }
+
         var at = text.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
         var line = text.AsSpan(at + Name.Length);
         var stop = line.IndexOf('\r');

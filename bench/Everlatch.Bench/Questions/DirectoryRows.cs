@@ -62,8 +62,9 @@ internal static class DirectoryRows
         values (@environment, @secret, @client, @sha256, 0)
         """);
 
+    /// <summary>Fills it; every client has the same secret, if one is given.</summary>
     public static async Task<(HostName[] Hosts, MachineClientId[] Clients)> FillAsync(
-        IDatabase database, MasterKey master, int environments, int clientsEach)
+        IDatabase database, MasterKey master, int environments, int clientsEach, GeneratedSecret? secret = null)
     {
         var (hosts, clients) = (new List<HostName>(), new List<MachineClientId>());
         await using var transaction = await database.BeginAsync(CancellationToken.None);
@@ -76,7 +77,7 @@ internal static class DirectoryRows
             for (var n = 0; n < clientsEach; n++)
             {
                 clients.Add(Id.New<MachineClientId>(TimeProvider.System));
-                await AddClientAsync(transaction, environment, clients[^1], api);
+                await AddClientAsync(transaction, environment, clients[^1], api, secret ?? GeneratedSecret.New("els_"));
             }
         }
 
@@ -98,10 +99,10 @@ internal static class DirectoryRows
     }
 
     private static async Task AddClientAsync(
-        ITransaction transaction, EnvironmentId environment, MachineClientId client, ApiId api)
+        ITransaction transaction, EnvironmentId environment, MachineClientId client, ApiId api, GeneratedSecret known)
     {
         await SendAsync(transaction, Client, new { environment, client, apis = $$"""[{"api":"{{api}}","scopes":["read"]}]""" });
-        var (secret, sha256) = (Id.New<SecretId>(TimeProvider.System), GeneratedSecret.New("els_").Hash);
+        var (secret, sha256) = (Id.New<SecretId>(TimeProvider.System), known.Hash);
         await SendAsync(transaction, Secret, new { environment, secret, client = client.Value, sha256 });
     }
 

@@ -6,8 +6,6 @@ using Everlatch.Core;
 using Everlatch.Core.Ids;
 using Everlatch.Core.Secrets;
 using Everlatch.Directory;
-using Everlatch.Schema.Runner;
-using Everlatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,15 +44,7 @@ internal static class DirectorySize
     private static async Task<Measured> LoadAsync(int environments)
     {
         using var folder = new ScratchFolder();
-        var options = new StorageOptions { SqliteFile = Path.Combine(folder.Path, "bench.db") };
-        await new ApplyMigrations(
-            StorageSchema.Source,
-            StorageSchema.DatabaseOf(options),
-            new ApplyOptions(),
-            TimeProvider.System,
-            QuietProgress.Instance)
-            .RunAsync(CancellationToken.None);
-        var database = StorageFeature.Open(options, TimeProvider.System);
+        var database = await ScratchDatabase.OpenAsync(Path.Combine(folder.Path, "bench.db"));
         var master = new MasterKey(new byte[MasterKey.Length]);
         var (hosts, clients) = await DirectoryRows.FillAsync(database, master, environments, clientsEach: 10);
         await using var services = new ServiceCollection()
