@@ -12,7 +12,7 @@ public sealed class ReleaseFolder
 {
     private readonly Lazy<SchemaSource> source;
 
-    private ReleaseFolder(string path, ReleaseManifest manifest)
+    internal ReleaseFolder(string path, ReleaseManifest manifest)
     {
         (Path, Manifest, Digest) = (path, manifest, manifest.Digest);
         source = new Lazy<SchemaSource>(() => new SchemaSource(

@@ -61,7 +61,7 @@ public sealed class SigningKey : IDisposable
     internal byte[] Sign(ReadOnlySpan<byte> bytes) => SignatureText.Write(new ReleaseSignature(
         ReleaseSignature.CurrentFormat,
         Id,
-        Convert.ToBase64String(key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))));
+        key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));
 
     /// <inheritdoc />
     public void Dispose() => key.Dispose();

@@ -101,6 +101,19 @@ public sealed class BuildVerbTests(SmallReleases releases)
     }
 
     [Fact]
+    public async Task A_build_that_is_stopped_leaves_nothing_behind()
+    {
+        await using var build = Running.Everlatch(
+            "release", "build", "--source", releases.Checkout.Folder, "--out", releases.In("stopped"), "--key", releases.Key);
+        await build.ErrorAsync("building for");
+        await build.SignalAsync("INT");
+        Assert.Equal(1, await build.ExitAsync());
+        Assert.Contains("stopped; nothing was made", build.Error, StringComparison.Ordinal);
+        Assert.False(System.IO.Directory.Exists(releases.In("stopped")));
+        Assert.False(System.IO.Directory.Exists(releases.In("stopped.coming")));
+    }
+
+    [Fact]
     public async Task A_contract_of_other_migrations_makes_no_release()
     {
         var clone = await releases.Checkout.CloneAsync(releases.In("stale"));

@@ -37,7 +37,7 @@ public sealed class SmallReleases : IAsyncLifetime
     {
         Assert.Equal(0, (await RunAsync("key", "--out", Key)).Exit);
         Checkout = await SmallCheckout.CreateAsync(In("checkout"));
-        var clone = await Checkout.CloneAsync(In("clones/of/another/length"));
+        var clone = await Checkout.CloneAsync(In("clones/of another, longer name"));
         clone.Write("src/Everlatch.Cli/Stray.cs", "This is no C#, and no part of the commit.");
         var builds = new[] { await BuildAsync(Checkout.Folder, "one"), await BuildAsync(clone.Folder, "another") };
         Assert.All(builds, build => Assert.True(build.Exit == 0, build.Error));

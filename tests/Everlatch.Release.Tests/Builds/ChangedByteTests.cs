@@ -47,6 +47,27 @@ public sealed class ChangedByteTests : IDisposable
         await release.GoodAsync();
     }
 
+    // The last letter of Base64 has bits that stand for nothing, unless the length is a multiple of three.
+    [Fact]
+    public async Task No_bit_that_stands_for_nothing_can_be_changed_in_the_signature()
+    {
+        string text;
+        do
+        {
+            release.Sign(release.Manifest);
+            text = await File.ReadAllTextAsync(
+                release.At(ReleaseManifest.SignatureFileName), TestContext.Current.CancellationToken);
+        }
+        while (!text.Contains('=', StringComparison.Ordinal));
+
+        await release.GoodAsync();
+        var at = text.IndexOf('=', StringComparison.Ordinal) - 1;
+        var bytes = System.Text.Encoding.ASCII.GetBytes(text);
+        bytes[at] = (byte)(bytes[at] + 1);
+        release.Write(ReleaseManifest.SignatureFileName, bytes);
+        await release.RefusedAsync("EL2011");
+    }
+
     [Fact]
     public async Task No_file_can_be_cut_or_made_longer()
     {

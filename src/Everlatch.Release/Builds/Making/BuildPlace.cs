@@ -46,7 +46,15 @@ internal sealed class BuildPlace : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        Clear();
+        try
+        {
+            Clear();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A compiler that was stopped still writes; the next build clears it away.
+        }
+
         turn.Dispose();
     }
 

@@ -28,14 +28,15 @@ public sealed class BuildRelease(BuildOptions options, SigningKey key, Action<st
         var origin = new ReleaseOrigin(checkout, runtime, sdk.Version, options.ReadyToRun);
         var manifest = await MakeManifest.RunAsync(place.Built, source, origin, ct);
         await WriteAsync(place.Built, manifest, ct);
-        target.Take(place.Built);
-        return await ReleaseFolder.OpenAsync(target.Path, ReleaseKeys.Parse(key.PublicPem, "the signing key"), ct) switch
+        var coming = target.Take(place.Built);
+        if (await ReleaseFolder.OpenAsync(coming, ReleaseKeys.Parse(key.PublicPem, "the signing key"), ct)
+            is OpenOutcome.Refused refused)
         {
-            OpenOutcome.Good good => good.Folder,
-            OpenOutcome.Refused refused => throw new ReleaseException(
-                "EL2008", $"What was written to {target.Path} is not what was built: {refused.Faults[0]}"),
-            _ => throw new InvalidOperationException("There is no third outcome."),
-        };
+            throw new ReleaseException("EL2008", $"What was written to {coming} is not what was built: {refused.Faults[0]}");
+        }
+
+        target.Appear();
+        return new ReleaseFolder(target.Path, manifest);
     }
 
     private async Task WriteAsync(string folder, ReleaseManifest manifest, CancellationToken ct)

@@ -29,20 +29,30 @@ internal static class PublishProduct
 
     private static IEnumerable<string> Arguments(BuildPlace place, GitCheckout checkout, string runtime, bool readyToRun) =>
     [
-        "publish", Project, "-c", "Release", "-r", runtime, "--self-contained", "-o", place.Built,
-        "--artifacts-path", place.Artifacts, "-v", "quiet", "--nologo", "-noAutoResponse", "--disable-build-servers",
+        "publish", Project, "-c", "Release", "-r", runtime, "--self-contained", "-v", "quiet", "--nologo",
+        "-noAutoResponse", "--disable-build-servers",
+        $"-p:PublishDir={Escaped(place.Built)}/",
+        $"-p:ArtifactsPath={Escaped(place.Artifacts)}",
         $"-p:PublishReadyToRun={Word(readyToRun)}",
         $"-p:PublishReadyToRunComposite={Word(readyToRun)}",
         "-p:Deterministic=true",
         "-p:ContinuousIntegrationBuild=true",
         "-p:UseSharedCompilation=false",
-        $"-p:CompilerResponseFile={place.CompilerOptions}",
+        $"-p:CompilerResponseFile={Escaped(place.CompilerOptions)}",
         "-p:EnableSourceControlManagerQueries=false",
         $"-p:SourceRevisionId={checkout.Commit}",
-        $"-p:PathMap={place.Source}=/_",
+        $"-p:PathMap={Escaped(Doubled(place.Source))}=/_",
         "-p:RunAnalyzersDuringBuild=false",
         "-p:TreatWarningsAsErrors=false",
     ];
+
+    // What the compiler takes for the end of a path, in one.
+    private static string Doubled(string path) =>
+        path.Replace(",", ",,", StringComparison.Ordinal).Replace("=", "==", StringComparison.Ordinal);
+
+    // What a build takes for the end of a value, or for an escape.
+    private static string Escaped(string value) =>
+        string.Concat(value.Select(c => c is '%' or ';' or ',' or '$' or '@' ? $"%{(int)c:X2}" : $"{c}"));
 
     private static string Word(bool value) => value ? "true" : "false";
 }

@@ -17,19 +17,40 @@ internal sealed class TargetFolder
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
-    /// <summary>Becomes what lies in another folder, which is gone then.</summary>
+    // Beside it: between two file systems a folder is copied, and may stop half way.
+    private string Coming => Path + ".coming";
+
+    /// <summary>Brings what lies in another folder to its side, where it is named.</summary>
     /// <exception cref="ReleaseException">It cannot be written.</exception>
-    public void Take(string built)
+    public string Take(string built)
     {
-        // Beside it first: between two file systems a folder is copied, and may stop half way.
-        var coming = Path + ".coming";
-        try
+        Try(() =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            Remove(coming);
-            Move(built, coming);
-            Remove(Path);
-            Directory.Move(coming, Path);
+            Remove(Coming);
+            Move(built, Coming);
+        });
+        return Coming;
+    }
+
+    /// <summary>Becomes what was taken.</summary>
+    /// <exception cref="ReleaseException">Something lies there meanwhile.</exception>
+    public void Appear() => Try(() =>
+    {
+        if (Directory.Exists(Path))
+        {
+            // Empty, or this fails.
+            Directory.Delete(Path);
+        }
+
+        Directory.Move(Coming, Path);
+    });
+
+    private void Try(Action act)
+    {
+        try
+        {
+            act();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,18 +42,12 @@ internal static class SignedManifest
             };
         }
 
-        return IsGood(key, bytes, signature.Signature) ? null
+        return key.VerifyData(bytes, signature.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+            ? null
             : new ReleaseFault("EL2013", "The signature is not one over this manifest: one of the two was changed.")
             {
                 File = ReleaseManifest.FileName,
             };
-    }
-
-    private static bool IsGood(ECDsa key, byte[] bytes, string signature)
-    {
-        var der = new byte[MaxSignatureBytes];
-        return Convert.TryFromBase64String(signature, der, out var length)
-            && key.VerifyData(bytes, der.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
     }
 
     private static string Short(string id) => string.Concat(id.Take(IdShown).Where(char.IsAsciiLetterOrDigit));
