@@ -9,6 +9,9 @@ namespace Everlatch.Watch.Probes;
 public sealed record ProbeReport(
     string Probe, string Target, DateTimeOffset At, IReadOnlyList<ProbeStep> Steps, ProbeFailure? Failure)
 {
+    /// <summary>Whether it runs seldom by itself.</summary>
+    public bool IsRare { get; init; }
+
     /// <summary>How long its requests took, all together.</summary>
     public TimeSpan Took => Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Took);
 }

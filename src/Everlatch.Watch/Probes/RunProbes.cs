@@ -40,6 +40,6 @@ public sealed class RunProbes(ProbeTarget target, ProbeCredentials credentials, 
             failure = e.Failure;
         }
 
-        return new ProbeReport(probe.Name, target.Name, at, visit.Steps, failure);
+        return new ProbeReport(probe.Name, target.Name, at, visit.Steps, failure) { IsRare = probe.IsRare };
     }
 }

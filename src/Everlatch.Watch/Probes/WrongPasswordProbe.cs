@@ -16,6 +16,8 @@ internal sealed class WrongPasswordProbe(TimeProvider clock) : IProbe
 
     public string Name => "wrong-password";
 
+    public bool IsRare => true;
+
     public async Task RunAsync(ProbeVisit visit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

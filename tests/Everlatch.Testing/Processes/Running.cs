@@ -12,11 +12,13 @@ public sealed class Running : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isDisposed;
 
     private Running(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = Process.Start(start)!;
+        Id = process.Id;
         process.OutputDataReceived += (_, line) => Take(output, line.Data);
         process.ErrorDataReceived += (_, line) => Take(error, line.Data);
         process.BeginOutputReadLine();
@@ -28,7 +30,10 @@ public sealed class Running : IAsyncDisposable
     public string Error => Read(error);
 
     /// <summary>Its process id.</summary>
-    public int Id => process.Id;
+    public int Id { get; }
+
+    /// <summary>Whether it goes on.</summary>
+    public bool IsRunning => !isDisposed && !process.HasExited;
 
     /// <summary>What other users of this machine can read of it.</summary>
     public string CommandLine => File.ReadAllText($"/proc/{process.Id}/cmdline");
@@ -92,6 +97,12 @@ public sealed class Running : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

@@ -29,7 +29,12 @@ internal static class SampleRule
 
     // What one of the two was never asked counts as not seen.
     private static string[] Names(CanaryFigures figures) =>
-        [.. figures.Canary.Probes.Concat(figures.Baseline.Probes).Select(result => result.Probe).Distinct()];
+    [
+        .. figures.Canary.Probes.Concat(figures.Baseline.Probes)
+            .Where(result => !result.IsRare)
+            .Select(result => result.Probe)
+            .Distinct(),
+    ];
 
     private static long Rarest(CanaryFigures figures, SlotWindow window) =>
         Names(figures).Select(name => window.Probes.LongCount(result => result.Probe == name)).DefaultIfEmpty(0).Min();

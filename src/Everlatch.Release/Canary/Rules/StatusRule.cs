@@ -100,7 +100,8 @@ internal static class StatusRule
 
     private static double Whole(SlotTraffic traffic, string of, FailureKind kind)
     {
-        var status = traffic.Routes.Where(route => route.Class == of).Select(route => route.Status).FirstOrDefault();
+        var status = traffic.Routes.Where(route => route.Class == of)
+            .Aggregate(default(StatusCounts), (sum, route) => sum + route.Status);
         return status.All == 0 ? 0 : (double)kind.Of(status) / status.All;
     }
 

@@ -8,12 +8,15 @@ internal readonly record struct Trend(double PerSecond, double Probability)
     // Enough to see a trend, few enough for all pairs of them.
     private const int MostPoints = 120;
 
-    /// <summary>The trend of values, each at a second. Steps and single peaks are none. NaN for fewer than three.</summary>
+    /// <summary>
+    /// The trend of values, each at a second. Steps and single peaks are none. NaN for fewer than three, and where one is no
+    /// number.
+    /// </summary>
     public static Trend Of(IReadOnlyList<(double Second, double Value)> values)
     {
         var every = Math.Max(1, (values.Count + MostPoints - 1) / MostPoints);
         var points = values.Where((_, n) => n % every == 0).ToArray();
-        if (points.Length < 3 || points[0].Second.Equals(points[^1].Second))
+        if (points.Length < 3 || points.Any(point => !double.IsFinite(point.Value)) || points[0].Second.Equals(points[^1].Second))
         {
             return new Trend(double.NaN, double.NaN);
         }
