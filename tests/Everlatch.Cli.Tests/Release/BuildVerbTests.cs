@@ -23,6 +23,8 @@ public sealed class BuildVerbTests(SmallReleases releases)
             Assert.True(bytes.AsSpan().SequenceEqual(others), $"{file} differs");
         }
 
+        Assert.Equal(one.Select(file => RightsOf(0, file)), one.Select(file => RightsOf(1, file)));
+
         Assert.Equal((string?)releases.Reports[0]["digest"], (string?)releases.Reports[1]["digest"]);
     }
 
@@ -121,6 +123,7 @@ public sealed class BuildVerbTests(SmallReleases releases)
         await clone.CommitAsync();
         var failed = await releases.BuildAsync(clone.Folder, "stale-release");
         Assert.Equal("EL1843", (string?)failed.Json["error"]!["id"]);
+        Assert.DoesNotContain("building for", failed.Error, StringComparison.Ordinal);
         Assert.False(System.IO.Directory.Exists(releases.In("stale-release")));
     }
 
@@ -149,6 +152,8 @@ public sealed class BuildVerbTests(SmallReleases releases)
             Assert.Equal((1, "EL2009"), (second.Exit, (string?)second.Json["error"]!["id"]));
         }
     }
+
+    private UnixFileMode RightsOf(int build, string file) => File.GetUnixFileMode(Path.Combine(releases.Folders[build], file));
 
     private static List<string> FilesOf(string folder) =>
     [

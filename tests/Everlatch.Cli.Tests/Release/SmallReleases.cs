@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Everlatch.Cli.Tests.Management;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Release;
 
-/// <summary>One commit, built twice: in clones on paths of different lengths, one with a file that git ignores.</summary>
+/// <summary>
+/// One commit, built twice: in clones on paths of different lengths, one with a file that git ignores, under other rights.
+/// </summary>
 public sealed class SmallReleases : IAsyncLifetime
 {
     private readonly DirectoryInfo root = System.IO.Directory.CreateTempSubdirectory("everlatch-releases-");
@@ -39,9 +42,16 @@ public sealed class SmallReleases : IAsyncLifetime
         Checkout = await SmallCheckout.CreateAsync(In("checkout"));
         var clone = await Checkout.CloneAsync(In("clones/of another, longer name"));
         clone.Write("src/Everlatch.Cli/Stray.cs", "This is no C#, and no part of the commit.");
-        var builds = new[] { await BuildAsync(Checkout.Folder, "one"), await BuildAsync(clone.Folder, "another") };
-        Assert.All(builds, build => Assert.True(build.Exit == 0, build.Error));
-        Reports = [.. builds.Select(build => build.Json)];
+        var one = await BuildAsync(Checkout.Folder, "one");
+        Assert.True(one.Exit == 0, one.Error);
+
+        // By a user whose new files are nobody else's.
+        await using var another = Running.Shell(
+            $"umask 077; everlatch release build --source '{clone.Folder}' --out '{In("another")}' --key '{Key}' "
+                + "--no-ready-to-run --json",
+            new Dictionary<string, string>());
+        Assert.True(await another.ExitAsync() == 0, another.Error);
+        Reports = [one.Json, JsonNode.Parse(another.Output)!];
     }
 
     public ValueTask DisposeAsync()

@@ -20,14 +20,15 @@ public sealed class BuildRelease(BuildOptions options, SigningKey key, Action<st
         using var place = BuildPlace.Take(checkout.Root);
         progress($"taking {checkout.Commit[..12]}{(checkout.Dirty ? " with what is not committed" : "")} out of git");
         await ExportTree.RunAsync(checkout, place.Source, ct);
+        SchemaPart.Check(place);
         progress($"building for {runtime} with SDK {sdk.Version}");
         await PublishProduct.RunAsync(place, checkout, runtime, options.ReadyToRun, ct);
         progress("listing and signing");
         var source = SchemaPart.Copy(place, BuiltVersion.Of(place.Built, checkout.Commit));
-        FileRights.Set(place.Built);
         var origin = new ReleaseOrigin(checkout, runtime, sdk.Version, options.ReadyToRun);
         var manifest = await MakeManifest.RunAsync(place.Built, source, origin, ct);
         await WriteAsync(place.Built, manifest, ct);
+        FileRights.Set(place.Built);
         var coming = target.Take(place.Built);
         if (await ReleaseFolder.OpenAsync(coming, ReleaseKeys.Parse(key.PublicPem, "the signing key"), ct)
             is OpenOutcome.Refused refused)

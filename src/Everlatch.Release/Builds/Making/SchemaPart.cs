@@ -9,8 +9,20 @@ internal static class SchemaPart
 
     private static readonly string[] Parts = ["Migrations", "Contracts", "Released"];
 
-    /// <summary>Copies the files and reads them: a release whose contract is not of its migrations is not made.</summary>
+    /// <summary>Reads the files, before minutes are spent: with a contract of other migrations no release is made.</summary>
     /// <exception cref="SchemaException">A file is missing, malformed or of another build.</exception>
+    public static void Check(BuildPlace place)
+    {
+        var source = new SchemaSource("", SchemaFiles.InFolder(Path.Combine(place.Source, Home)));
+        source.Check();
+        foreach (var engine in SchemaEngine.All.Where(engine => source.Files.In($"Migrations/{engine}").Any()))
+        {
+            source.CheckedContractOf(engine);
+            source.StatementsOf(engine);
+        }
+    }
+
+    /// <summary>Copies them.</summary>
     public static SchemaSource Copy(BuildPlace place, string version)
     {
         var into = Path.Combine(place.Built, ReleaseManifest.SchemaFolder);
@@ -19,8 +31,6 @@ internal static class SchemaPart
             CopyFolder.Run(Path.Combine(place.Source, Home, part), Path.Combine(into, part));
         }
 
-        var source = new SchemaSource(version, SchemaFiles.InFolder(into));
-        source.Check();
-        return source;
+        return new SchemaSource(version, SchemaFiles.InFolder(into));
     }
 }
