@@ -15,6 +15,9 @@ public readonly record struct ClientPart
     /// <summary>How its answers began.</summary>
     public StatusCounts Status { get; init; }
 
-    /// <summary>How long they took, all together.</summary>
-    public long Microseconds { get; init; }
+    /// <summary>
+    /// How long they took: the binary logarithm of each time in microseconds, in thousandths, all together. The mean of that
+    /// is hardly moved by a few answers that waited long.
+    /// </summary>
+    public long MilliOctaves { get; init; }
 }

@@ -20,6 +20,10 @@ internal static class LatencyScale
         return (shift << FineBits) + (int)(micros >> shift);
     }
 
+    /// <summary>The binary logarithm of a time in microseconds, in thousandths.</summary>
+    public static long MilliOctaves(TimeSpan time) =>
+        (long)(Math.Log2(Math.Max(1, time.Ticks / (double)TimeSpan.TicksPerMicrosecond)) * 1000);
+
     /// <summary>The longest time in a bucket, in microseconds.</summary>
     public static long UpTo(int bucket)
     {

@@ -66,7 +66,7 @@ internal sealed class SlotCounts(TimeProvider clock)
         var part = ClientParts.Of(context.Connection.RemoteIpAddress);
         var cells = stripes[Thread.GetCurrentProcessorId() & (Stripes - 1)];
         Interlocked.Increment(ref cells[CellOf(of, part, kind)]);
-        Interlocked.Add(ref cells[TimeOf(of, part)], took.Ticks / TimeSpan.TicksPerMicrosecond);
+        Interlocked.Add(ref cells[TimeOf(of, part)], LatencyScale.MilliOctaves(took));
         Interlocked.Increment(ref cells[((int)of * CellsOfRoute) + Latencies + LatencyScale.BucketOf(took)]);
         if (kind >= StatusKind.Unauthorized)
         {
@@ -97,7 +97,7 @@ internal sealed class SlotCounts(TimeProvider clock)
             .. from part in Enumerable.Range(0, ClientParts.Count)
                let status = StatusOf(kind => Sum(CellOf(of, part, kind)))
                where status.All > 0
-               select new ClientPart { Part = part, Status = status, Microseconds = Sum(TimeOf(of, part)) },
+               select new ClientPart { Part = part, Status = status, MilliOctaves = Sum(TimeOf(of, part)) },
         ],
         Latency =
         [

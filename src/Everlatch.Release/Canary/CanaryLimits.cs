@@ -25,10 +25,8 @@ public sealed record CanaryLimits
     [Range(1e-12, 0.05)]
     public double Probability { get; set; } = 0.0001;
 
-    /// <summary>
-    /// Turns, or parts of the probes' runs, in which a difference must be seen. Default 3: a burst is no release.
-    /// </summary>
-    [Range(1, 100)]
+    /// <summary>Sixths of the time watched in which a difference must be seen. Default 3: a burst is no release.</summary>
+    [Range(1, 6)]
     public int Turns { get; set; } = 3;
 
     /// <summary>Percentage points of 5xx above the baseline's. Default 0.5.</summary>

@@ -42,7 +42,7 @@ public sealed class FiguresTests
                 ("admin", new StatusCounts { NotFound = 1 }),
             ],
             slots[0].Routes.Select(route => (route.Class, route.Status)));
-        Assert.All(slots[0].Routes, route => Assert.True(Assert.Single(route.Parts).Microseconds > 0));
+        Assert.All(slots[0].Routes, route => Assert.True(Assert.Single(route.Parts).MilliOctaves > 0));
         Assert.Equal([2, 4, 1], slots[0].Routes.Select(route => route.Latency.Sum(bucket => bucket.Count)));
         Assert.Equal(
             new HostFailures

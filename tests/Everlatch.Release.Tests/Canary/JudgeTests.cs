@@ -191,7 +191,7 @@ public sealed class JudgeTests
             new RouteFigures
             {
                 Class = "tokens",
-                Parts = [new ClientPart { Part = 3, Status = new StatusCounts { Good = count }, Microseconds = count * 10 }],
+                Parts = [new ClientPart { Part = 3, Status = new StatusCounts { Good = count }, MilliOctaves = count * 10 }],
                 Latency = [new LatencyBucket(100, count)],
             },
         ],

@@ -40,7 +40,7 @@ internal sealed record SlotTraffic(IReadOnlyList<RouteFigures> Routes, IReadOnly
                    let before = parts.GetValueOrDefault(part.Part)
                    select part with
                    {
-                       Status = part.Status - before.Status, Microseconds = part.Microseconds - before.Microseconds,
+                       Status = part.Status - before.Status, MilliOctaves = part.MilliOctaves - before.MilliOctaves,
                    },
             ],
             Latency =

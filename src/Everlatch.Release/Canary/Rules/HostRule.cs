@@ -29,12 +29,9 @@ internal static class HostRule
 
     private static Finding? Judge(CanaryFigures figures, CanaryLimits limits, string host, FailureKind kind, double part)
     {
-        var turns = figures.Traffic.Select(turn => (Canary: Of(turn.Canary, host, kind), Baseline: Of(turn.Baseline, host, kind)))
-            .ToArray();
-        var (canary, baseline) = (turns.Sum(turn => turn.Canary), turns.Sum(turn => turn.Baseline));
-        if (canary < limits.MinHostFailures
-            || turns.Count(turn => turn.Canary > turn.Baseline) < limits.Turns
-            || WasSoBefore(figures, host, kind, canary))
+        var canary = figures.Traffic.Sum(turn => Of(turn.Canary, host, kind));
+        var baseline = figures.Traffic.Sum(turn => Of(turn.Baseline, host, kind));
+        if (canary < limits.MinHostFailures || WasSoBefore(figures, host, kind, canary))
         {
             return null;
         }
@@ -43,14 +40,20 @@ internal static class HostRule
         var others = canary
             - figures.Traffic.SelectMany(turn => turn.Canary.Hosts).Where(found => found.Host == host).Sum(kind.OfOne);
         var isSpread = IsMore(others, baseline, part, limits.MinHostFailures / 2, limits);
-        return !isSpread && (!MayPause(kind) || !IsMore(canary, baseline, part, limits.MinHostFailures, limits))
-            ? null
-            : new Finding(isSpread ? Weight.Fails : Weight.Pauses, Name, $"{host} with {kind.Name}: {canary} at the canary"
-                + (isSpread ? "" : ", nearly all of one client")
-                + $", {baseline} at the baseline, which has {1 - part:P0} of both.")
-            {
-                Canary = canary, Baseline = baseline, Probability = Counts.AtLeast(canary, canary + baseline, part),
-            };
+        if (!isSpread && (!MayPause(kind) || !IsMore(canary, baseline, part, limits.MinHostFailures, limits)))
+        {
+            return null;
+        }
+
+        var seen = Lasting.Of(figures.Traffic)
+            .Select(turn => Of(turn.Canary, host, kind) > Of(turn.Baseline, host, kind))
+            .ToArray();
+        var text = $"{host} with {kind.Name}: {canary} at the canary{(isSpread ? "" : ", nearly all of one client")}, "
+            + $"{baseline} at the baseline, which has {1 - part:P0} of both.";
+        return new Finding(Lasting.Weigh(isSpread ? Weight.Fails : Weight.Pauses, seen, limits), Name, text)
+        {
+            Canary = canary, Baseline = baseline, Probability = Counts.AtLeast(canary, canary + baseline, part),
+        };
     }
 
     private static bool IsMore(long canary, long baseline, double part, int least, CanaryLimits limits) =>

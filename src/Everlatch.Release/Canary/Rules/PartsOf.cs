@@ -21,7 +21,7 @@ internal static class PartsOf
            group part by part.Part into same
            let whole = same.Aggregate((sum, part) => sum with
            {
-               Status = sum.Status + part.Status, Microseconds = sum.Microseconds + part.Microseconds,
+               Status = sum.Status + part.Status, MilliOctaves = sum.MilliOctaves + part.MilliOctaves,
            })
            where whole.Status.All > 0
            select whole,

@@ -10,7 +10,6 @@ namespace Everlatch.Release.Canary.Rules;
 internal static class ProbeLatencyRule
 {
     private const string Name = "latency of probes";
-    private const int Blocks = 6;
 
     public static IEnumerable<Finding> Judge(CanaryFigures figures, CanaryLimits limits) =>
         from probe in figures.Canary.Probes.Select(result => result.Probe).Distinct()
@@ -27,21 +26,22 @@ internal static class ProbeLatencyRule
         }
 
         var probability = Ranks.Greater(canary, baseline);
-        return probability > limits.Probability || Lasting(canary, baseline, limits) < limits.Turns
-            || Slower.Of(canary, baseline, limits.SlowerPercent, limits.SlowerMilliseconds) is not { } slower
-                ? null
-                : new Finding(Weight.Fails, Name, $"{probe}: {slower}.")
-                {
-                    Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
-                };
+        return probability > limits.Probability || Shift(canary, baseline, limits) is not { } slower
+            ? null
+            : new Finding(Lasting.Weigh(Weight.Fails, Seen(canary, baseline, limits), limits), Name, $"{probe}: {slower}.")
+            {
+                Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
+            };
     }
 
-    private static int Lasting(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
-        Enumerable.Range(0, Blocks).Count(block =>
-            Slower.Of(Part(canary, block), Part(baseline, block), limits.SlowerPercent, limits.SlowerMilliseconds) is not null);
+    private static bool[] Seen(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
+    [
+        .. Enumerable.Range(0, Lasting.Parts)
+            .Select(part => Shift(Lasting.Part(canary, part), Lasting.Part(baseline, part), limits) is not null),
+    ];
 
-    private static Weighted[] Part(Weighted[] times, int block) =>
-        times[(times.Length * block / Blocks)..(times.Length * (block + 1) / Blocks)];
+    private static Slower? Shift(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
+        Slower.Of(canary, baseline, limits.SlowerPercent, limits.SlowerMilliseconds);
 
     private static Weighted[] TimesOf(SlotWindow window, string probe) =>
     [

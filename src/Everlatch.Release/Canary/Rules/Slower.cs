@@ -20,9 +20,9 @@ internal readonly record struct Slower(double Part, double Canary, double Baseli
             .MaxBy(shift => shift!.Value.Canary / shift.Value.Baseline);
     }
 
-    /// <summary>Whether it matters: both limits are exceeded. What is no number is not known not to.</summary>
+    /// <summary>Whether it matters: both limits are exceeded. Of nothing there is no shift.</summary>
     public bool Exceeds(double percent, double milliseconds) =>
-        !(Canary - Baseline <= Math.Max(milliseconds, Baseline * percent / 100));
+        Canary - Baseline > Math.Max(milliseconds, Baseline * percent / 100);
 
     /// <inheritdoc />
     public override string ToString() =>

@@ -31,11 +31,12 @@ internal static class StatusRule
             return [new Finding(Weight.Remark, Name, $"{of}: {requests} requests at the canary, too few to judge.")];
         }
 
+        var parts = Lasting.Of(figures.Traffic);
         return from kind in FailureKind.All
-               where Turns(figures, of, kind, PointsOf(kind, limits)) >= limits.Turns
                let finding = Judge(canary, baseline, limits, of, kind)
                where finding is not null
-               select finding;
+               let seen = parts.Select(part => IsSeen(part, of, kind, PointsOf(kind, limits))).ToArray()
+               select finding with { Weight = Lasting.Weigh(finding.Weight, seen, limits) };
     }
 
     private static Finding? Judge(
@@ -95,8 +96,8 @@ internal static class StatusRule
             baseline.Sum(part => kind.Of(part.Status)),
             baseline.Sum(part => part.Status.All));
 
-    private static int Turns(CanaryFigures figures, string of, FailureKind kind, double points) =>
-        figures.Traffic.Count(turn => (Whole(turn.Canary, of, kind) - Whole(turn.Baseline, of, kind)) * 100 > points);
+    private static bool IsSeen(TrafficTurn turn, string of, FailureKind kind, double points) =>
+        (Whole(turn.Canary, of, kind) - Whole(turn.Baseline, of, kind)) * 100 > points;
 
     private static double Whole(SlotTraffic traffic, string of, FailureKind kind)
     {

@@ -12,6 +12,7 @@ internal static class TrafficLatencyRule
 {
     private const string Name = "latency of traffic";
     private const double MicrosecondsInMillisecond = 1000;
+    private const double MilliOctave = 1000;
 
     public static IEnumerable<Finding> Judge(CanaryFigures figures, CanaryLimits limits) =>
         from of in figures.Traffic.SelectMany(turn => turn.Canary.Routes).Select(route => route.Class).Distinct()
@@ -30,31 +31,33 @@ internal static class TrafficLatencyRule
 
         var slower = new Slower(0.5, new Quantiles(canary).At(0.5), new Quantiles(baseline).At(0.5));
         var probability = Ranks.Greater(canary, baseline);
-        return probability > limits.Probability
-            || !slower.Exceeds(limits.TrafficSlowerPercent, limits.TrafficSlowerMilliseconds)
-            || figures.Traffic.Count(turn => IsSlower(turn, of, limits)) < limits.Turns
-                ? null
-                : new Finding(Weight.Fails, Name, $"{of}, the mean of each part of the clients: {slower}.")
-                {
-                    Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
-                };
+        if (probability > limits.Probability || !Exceeds(slower, limits))
+        {
+            return null;
+        }
+
+        var seen = Lasting.Of(figures.Traffic).Select(part => Exceeds(Median(part, of), limits)).ToArray();
+        return new Finding(
+            Lasting.Weigh(Weight.Fails, seen, limits), Name, $"{of}, the mean of each part of the clients: {slower}.")
+        {
+            Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
+        };
     }
+
+    private static bool Exceeds(Slower slower, CanaryLimits limits) =>
+        slower.Exceeds(limits.TrafficSlowerPercent, limits.TrafficSlowerMilliseconds);
 
     private static Weighted[] Times(IReadOnlyList<ClientPart> parts) =>
-        [.. parts.Select(part => new Weighted(part.Microseconds / MicrosecondsInMillisecond / part.Status.All, 1))];
+        [.. parts.Select(part => new Weighted(
+            Math.Pow(2, part.MilliOctaves / MilliOctave / part.Status.All) / MicrosecondsInMillisecond, 1))];
 
-    private static bool IsSlower(TrafficTurn turn, string of, CanaryLimits limits)
-    {
-        var (canary, baseline) = (TimesOf([turn.Canary], of), TimesOf([turn.Baseline], of));
-        return canary.Length > 0 && baseline.Length > 0 && Shift(canary, baseline, limits) is not null;
-    }
+    // Of single answers: what a moment held up is few of them.
+    private static Slower Median(TrafficTurn part, string of) =>
+        new(0.5, new Quantiles(TimesOf(part.Canary, of)).At(0.5), new Quantiles(TimesOf(part.Baseline, of)).At(0.5));
 
-    private static Slower? Shift(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
-        Slower.Of(canary, baseline, limits.TrafficSlowerPercent, limits.TrafficSlowerMilliseconds);
-
-    private static Weighted[] TimesOf(IEnumerable<SlotTraffic> traffic, string of) =>
+    private static Weighted[] TimesOf(SlotTraffic traffic, string of) =>
     [
-        .. from route in traffic.SelectMany(part => part.Routes)
+        .. from route in traffic.Routes
            where route.Class == of
            from bucket in route.Latency
            group bucket.Count by bucket.UpToMicroseconds into same

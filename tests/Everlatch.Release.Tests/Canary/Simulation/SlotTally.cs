@@ -19,7 +19,7 @@ internal sealed class SlotTally
         var part = (int)((uint)client * 2654435769u >> 26);
         var micros = (long)(milliseconds * 1000);
         counts[Array.IndexOf(Classes, of), part, kind]++;
-        counts[Array.IndexOf(Classes, of), part, 6] += micros;
+        counts[Array.IndexOf(Classes, of), part, 6] += (long)(Math.Log2(Math.Max(1, micros)) * 1000);
         var bucket = BucketOf(micros);
         times[(of, bucket)] = times.GetValueOrDefault((of, bucket)) + 1;
         if (kind >= 2)
@@ -43,7 +43,7 @@ internal sealed class SlotTally
                 .. Enumerable.Range(0, Parts)
                     .Select(part => new ClientPart
                     {
-                        Part = part, Status = Status(kind => counts[n, part, kind]), Microseconds = counts[n, part, 6],
+                        Part = part, Status = Status(kind => counts[n, part, kind]), MilliOctaves = counts[n, part, 6],
                     })
                     .Where(part => part.Status.All > 0),
             ],

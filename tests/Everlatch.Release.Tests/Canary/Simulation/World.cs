@@ -23,6 +23,7 @@ internal sealed class World
     private readonly double[] faults;
     private readonly TrafficTurn[] traffic;
     private int? busy;
+    private bool stands;
 
     public World(uint seed, Badness badness)
     {
@@ -93,6 +94,9 @@ internal sealed class World
     private SlotTraffic Traffic(int turn, bool isCanary)
     {
         var slot = new SlotTally();
+
+        // One server stands still for some seconds: a third of a turn's answers wait.
+        stands = dice.Hits(0.03);
         foreach (var caller in callers.Where(caller => caller.IsAtCanary == isCanary))
         {
             Answer(slot, caller, turn, isCanary);
@@ -117,9 +121,12 @@ internal sealed class World
             var status = Status(caller, turn, isCanary);
             var slow = IsBad(Badness.Slow, isCanary, turn) ? 1.4
                 : IsBad(Badness.SlowWhereNobodyProbes, isCanary, turn) && caller.Class == "pages" ? 2 : 1;
-            slot.Add(caller.Class, status, Time(caller.Class) * caller.Time * slowness[turn] * slow, caller.Host, caller.Id);
+            var time = (Time(caller.Class) * caller.Time * slowness[turn] * slow) + Held();
+            slot.Add(caller.Class, status, time, caller.Host, caller.Id);
         }
     }
+
+    private double Held() => stands && dice.Hits(0.3) ? 2000 : 0;
 
     private int Status(Caller caller, int turn, bool isCanary)
     {
@@ -189,7 +196,8 @@ internal sealed class World
             {
                 var turn = second / TurnSeconds;
                 var slow = IsBad(Badness.Slow, isCanary, turn) ? 1.4 : 1;
-                var took = time * pace[second] * slow * dice.LogNormal(0.2) * (dice.Hits(0.02) ? dice.Pareto(1.5) * 3 : 1);
+                var tail = dice.Hits(0.02) ? dice.Pareto(1.5) * 3 : 1;
+                var took = (time * pace[second] * slow * dice.LogNormal(0.2) * tail) + (dice.Hits(0.005) ? 1000 : 0);
                 yield return new ProbeResult(name, At(second), TimeSpan.FromMilliseconds(took), Failure(name, isCanary, second));
             }
         }
