@@ -9,6 +9,7 @@ var root = new RootCommand("Everlatch: an identity service whose deploys cannot 
     UpCommand.Create(),
     ServeCommand.Create(),
     EdgeCommand.Create(),
+    NodeCommand.Create(),
     InitCommand.Create(),
     HealthCommand.Create(),
     SchemaCommand.Create(),

@@ -26,7 +26,7 @@ internal static class Look
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await using var connection = await OpenAsync(database, either.Token);
+            await using var connection = await OpenAsync(database, either.Token, ct);
             return await LookAsync(database, connection, look, either.Token, ct);
         }
         catch (DbException e)
@@ -39,13 +39,13 @@ internal static class Look
         }
     }
 
-    private static async Task<DbConnection> OpenAsync(SchemaDatabase database, CancellationToken ct)
+    private static async Task<DbConnection> OpenAsync(SchemaDatabase database, CancellationToken limited, CancellationToken ct)
     {
         try
         {
-            return await database.Within(database.LookPatience).OpenAsync(ct);
+            return await database.Within(database.LookPatience).OpenAsync(limited);
         }
-        catch (OperationCanceledException e) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
             throw new TimeoutException($"It did not let anybody in within {Words.Of(database.LookPatience)}.", e);
         }

@@ -1,11 +1,16 @@
 namespace Everlatch.Schema;
 
 /// <summary>Orders versions by their numbers, part for part, so that 0.10.0 comes after 0.9.0.</summary>
-internal sealed class ReleaseOrder : IComparer<string>
+public sealed class ReleaseOrder : IComparer<string>
 {
+    private ReleaseOrder()
+    {
+    }
+
     /// <summary>The one to use.</summary>
     public static ReleaseOrder Instance { get; } = new();
 
+    /// <inheritdoc />
     public int Compare(string? x, string? y)
     {
         var (left, right) = (Parts(x), Parts(y));

@@ -20,6 +20,9 @@ public sealed record SchemaVerdict
     /// <summary>Whether this build may take traffic on it.</summary>
     public bool IsFit => Missing.Count == 0 && Foreign.Count == 0;
 
+    /// <summary>What is wrong, in sentences for a terminal or a log; none when it fits.</summary>
+    public IReadOnlyList<string> Sentences => Gate.Sentences.Of(this);
+
     /// <summary>The verdict in one word.</summary>
     public VerdictKind Kind => this switch
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Everlatch.Cli.Tests.Processes;
 using Everlatch.Testing;
+using Everlatch.Testing.Processes;
 
 namespace Everlatch.Cli.Tests.Edge;
 

@@ -11,7 +11,7 @@ namespace Everlatch.Cli.Tests.Processes;
 internal sealed class Serving : IAsyncDisposable
 {
     /// <summary>The host that its environment is reached by.</summary>
-    public const string Host = "login.example.com";
+    public const string Host = FrontDoor.Host;
 
     private static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly HttpClient http = new();

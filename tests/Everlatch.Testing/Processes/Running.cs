@@ -80,6 +80,17 @@ public sealed class Running : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it says this in its log, on standard output.</summary>
+    public async Task LoggedAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited, $"It ended without a word of '{words}':\n{Output}\n{Error}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+    }
+
     /// <summary>Sends a signal such as <c>INT</c>.</summary>
     public async Task SignalAsync(string signal)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Everlatch.Testing.Processes;
 
 /// <summary>Runs programs that prepare what a test works on.</summary>
-internal static class Script
+public static class Script
 {
     /// <summary>Runs a script of this checkout and returns what it wrote.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>

@@ -12,6 +12,11 @@ internal static class ReleaseCommand
         KeyVerb.Create(),
         BuildVerb.Create(),
         VerifyVerb.Create(),
+        PlanVerb.Create(),
+        DeployVerb.Create(),
+        DeployVerb.CreateContract(),
+        RollbackVerb.Create(),
+        StatusVerb.Create(),
         ConnectionOptions.Json,
     };
 }

@@ -9,28 +9,22 @@ namespace Everlatch.Cli.Commands.Release;
 /// <summary><c>everlatch release verify</c>: whether a folder is what somebody trusted signed.</summary>
 internal static class VerifyVerb
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "The release folder." };
-
-    private static readonly Option<string> PublicKey = new("--public-key")
-    {
-        Description = "File of the public keys that are trusted, in PEM: more than one while keys change.", Required = true,
-    };
-
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var command = new Command("verify", "Check a release's signature and every byte of it; exit 3 when it is refused.")
         {
-            Folder, PublicKey,
+            PolicyOptions.Folder, PolicyOptions.PublicKey,
         };
         command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    /// <summary>Checks the folder that a command line names, and says what is wrong with it.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var (path, json) = (parsed.GetRequiredValue(Folder), parsed.GetValue(ConnectionOptions.Json));
-        var outcome = await ReleaseFolder.OpenAsync(path, ReleaseKeys.Read(parsed.GetRequiredValue(PublicKey)), ct);
+        var (path, json) = (parsed.GetRequiredValue(PolicyOptions.Folder), parsed.GetValue(ConnectionOptions.Json));
+        var outcome = await PolicyOptions.OpenAsync(parsed, ct);
         if (outcome is not OpenOutcome.Refused refused)
         {
             Tell(((OpenOutcome.Good)outcome).Folder, json);

@@ -2,15 +2,16 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text.Json;
-using Everlatch.Cli.Tests.Processes;
-using Everlatch.Testing;
-using Everlatch.Testing.Processes;
+using Xunit;
 
-namespace Everlatch.Cli.Tests.Edge;
+namespace Everlatch.Testing.Processes;
 
 /// <summary>An <c>everlatch edge</c> in a process of its own: https for people, and http for health and metrics.</summary>
-internal sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
+public sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
 {
+    /// <summary>The host that it answers for.</summary>
+    public const string Host = "login.example.com";
+
     private readonly Dictionary<string, string> settings;
     private readonly TestAuthority authority;
     private readonly HttpClient local = new();
@@ -19,12 +20,12 @@ internal sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
     private FrontDoor(string folder, TestAuthority authority, IEnumerable<(string Key, string Value)> more)
     {
         this.authority = authority;
-        TestAuthority.Write(folder, Serving.Host, authority.Server(Serving.Host));
+        TestAuthority.Write(folder, Host, authority.Server(Host));
         settings = new Dictionary<string, string>
         {
             ["EVERLATCH__EDGE__LISTEN__0"] = $"https://127.0.0.1:{Port}",
             ["EVERLATCH__EDGE__LISTEN__1"] = $"http://127.0.0.1:{httpPort}",
-            ["EVERLATCH__EDGE__HOSTS__0"] = Serving.Host,
+            ["EVERLATCH__EDGE__HOSTS__0"] = Host,
             ["EVERLATCH__EDGE__HOSTS__1"] = "localhost",
             ["EVERLATCH__EDGE__CERTIFICATESFOLDER"] = folder,
             ["EVERLATCH__EDGE__SLOTSFILE"] = Path.Combine(folder, "slots.json"),
@@ -59,6 +60,11 @@ internal sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
             JsonSerializer.Serialize(new { slots = new[] { new { name = "blue", servers, share = 100 } } }));
         return new FrontDoor(folder, authority, more);
     }
+
+    /// <summary>Starts one with the slots of a file that is there.</summary>
+    /// <param name="folder">Where its certificates and slots are.</param>
+    /// <param name="authority">Whose certificates it has.</param>
+    public static FrontDoor Start(string folder, TestAuthority authority) => new(folder, authority, []);
 
     /// <summary>Starts it again on the same ports.</summary>
     public async Task StartAgainAsync()
@@ -119,7 +125,7 @@ internal sealed class FrontDoor : ILoadedEdge, IAsyncDisposable
         },
     })
     {
-        BaseAddress = new Uri($"https://{Serving.Host}"),
+        BaseAddress = new Uri($"https://{Host}"),
     };
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,14 @@
+using Everlatch.Cli.Commands.Schema;
+using Everlatch.Release.Pipeline;
+using Everlatch.Schema;
+using Everlatch.Storage;
+
+namespace Everlatch.Cli.Commands.Release;
+
+/// <summary>The databases of regions, as variables and secret files name them: <c>EVERLATCH__SCHEMA__DATABASES__EU</c>.</summary>
+internal sealed class RegionDatabases : IRegionDatabases
+{
+    /// <inheritdoc />
+    public SchemaDatabase DatabaseOf(string region) =>
+        StorageSchema.DatabaseOf(DatabaseName.OfEnvironment(region), region: region);
+}

@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Everlatch.Release.Nodes.Servers;
+
+/// <summary>Asks a server of this machine how it is, over its socket.</summary>
+internal static class AskServer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly Uri Ready = new("http://server/health/ready");
+    private static readonly Uri Schema = new("http://server/health/schema");
+
+    /// <summary>Whether it is ready.</summary>
+    public static async Task<Readiness> ReadinessAsync(ServerPlace place, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await GetAsync(place, Ready, ct);
+            return new Readiness(true, answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(ct));
+        }
+        catch (Exception e) when (IsSilence(e, ct))
+        {
+            return new Readiness(false, e.InnerException?.Message ?? e.Message);
+        }
+    }
+
+    /// <summary>What it says of its build and schema; null when it does not answer.</summary>
+    public static async Task<ServerReport?> ReportAsync(ServerPlace place, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await GetAsync(place, Schema, ct);
+            await using var body = await answer.Content.ReadAsStreamAsync(ct);
+            return await JsonSerializer.DeserializeAsync(body, ServerJson.Default.ServerReport, ct);
+        }
+        catch (Exception e) when (IsSilence(e, ct) || e is JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsSilence(Exception e, CancellationToken ct) =>
+        e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested);
+
+    private static async Task<HttpResponseMessage> GetAsync(ServerPlace place, Uri what, CancellationToken ct)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(place.Socket), token);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        })
+        {
+            Timeout = Patience,
+        };
+        return await http.GetAsync(what, ct);
+    }
+}

@@ -1,0 +1,60 @@
+using Everlatch.Release.Canary;
+using Everlatch.Release.Canary.Figures;
+
+namespace Everlatch.Release.Nodes.Watching;
+
+/// <summary>Watches two slots for as long as the traffic is shared out as it is now.</summary>
+internal sealed class CanaryWatch : IDisposable
+{
+    // Long enough that a busy route has figures in each, and short enough that a burst is one of many.
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
+
+    // A release that bakes for days is judged by its last hour.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private readonly NodeState state;
+    private readonly CanarySlots slots;
+    private readonly ICanaryProbe? probe;
+    private readonly TimeProvider clock;
+    private readonly CanaryRecord record;
+    private long? counted;
+
+    public CanaryWatch(NodeState state, CanarySlots slots, ICanaryProbe? probe, TimeProvider clock)
+    {
+        (this.state, this.slots, this.probe, this.clock) = (state, slots, probe, clock);
+        record = new CanaryRecord(slots, Longest);
+        record.Begin(clock.GetUtcNow());
+    }
+
+    /// <summary>The slot of the new release.</summary>
+    public string Canary => slots.Canary;
+
+    /// <summary>Whether somebody but the probes asks the baseline, so that its answers can be compared.</summary>
+    public bool HasTraffic => state.ShareOf(slots.Baseline) > 0;
+
+    /// <summary>Whether it is about what a state says.</summary>
+    public bool IsOf(NodeState now) => ReferenceEquals(now.Lent, state.Lent) && ReferenceEquals(now.Slots, state.Slots);
+
+    /// <summary>Takes one look at everything.</summary>
+    public async Task LookAsync(LookAtSlots look, CancellationToken ct)
+    {
+        var looking = Task.WhenAll(
+            look.RunAsync(slots.Canary, isCanary: true, record, ct), look.RunAsync(slots.Baseline, isCanary: false, record, ct));
+        if (probe is not null)
+        {
+            record.Add(await probe.RunAsync(ct));
+        }
+
+        await looking;
+        if (counted is not { } last || clock.GetElapsedTime(last) >= Turn)
+        {
+            counted = clock.GetTimestamp();
+            record.Add(await look.EdgesAsync(ct), clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>All that was seen.</summary>
+    public CanaryFigures Figures() => record.Read(clock.GetUtcNow());
+
+    /// <inheritdoc />
+    public void Dispose() => (probe as IDisposable)?.Dispose();
+}

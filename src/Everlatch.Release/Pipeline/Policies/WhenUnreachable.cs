@@ -1,0 +1,11 @@
+namespace Everlatch.Release.Pipeline.Policies;
+
+/// <summary>What becomes of the other regions when one does not answer.</summary>
+public enum WhenUnreachable
+{
+    /// <summary>No further wave begins.</summary>
+    Stop,
+
+    /// <summary>They go on; the one that does not answer waits for the next run.</summary>
+    GoOn,
+}
