@@ -121,6 +121,19 @@ public sealed class JudgeTests
         Assert.IsType<Verdict.Fail>(Judge(Good with { Canary = Good.Canary with { Probes = [.. slow] } }));
     }
 
+    [Theory]
+    [InlineData(1, 3, typeof(Verdict.Pass))]
+    [InlineData(4, 6, typeof(Verdict.Pause))]
+    [InlineData(2, 6, typeof(Verdict.Fail))]
+    public void A_shift_counts_when_it_lasts_and_waits_when_it_has_just_begun(int first, int end, Type verdict)
+    {
+        var count = Good.Canary.Probes.Count;
+        var slower = Good.Canary.Probes.Select((result, n) =>
+            n >= count * first / 6 && n < count * end / 6 ? result with { Took = result.Took * 3 } : result);
+
+        Assert.IsType(verdict, Judge(Good with { Canary = Good.Canary with { Probes = [.. slower] } }));
+    }
+
     [Fact]
     public void Figures_of_edges_are_differences_and_begin_anew_with_another_start()
     {

@@ -28,16 +28,18 @@ internal static class ProbeLatencyRule
         var probability = Ranks.Greater(canary, baseline);
         return probability > limits.Probability || Shift(canary, baseline, limits) is not { } slower
             ? null
-            : new Finding(Lasting.Weigh(Weight.Fails, Seen(canary, baseline, limits), limits), Name, $"{probe}: {slower}.")
+            : new Finding(Lasting.Weigh(Weight.Fails, Seen(canary, baseline, slower), limits), Name, $"{probe}: {slower}.")
             {
                 Canary = slower.Canary, Baseline = slower.Baseline, Probability = probability,
             };
     }
 
-    private static bool[] Seen(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>
+    // At least half of the shift: of a few runs the ninth decile is a matter of luck.
+    private static bool[] Seen(Weighted[] canary, Weighted[] baseline, Slower whole) =>
     [
         .. Enumerable.Range(0, Lasting.Parts)
-            .Select(part => Shift(Lasting.Part(canary, part), Lasting.Part(baseline, part), limits) is not null),
+            .Select(part => Slower.At(whole.Part, Lasting.Part(canary, part), Lasting.Part(baseline, part)))
+            .Select(part => part.Canary - part.Baseline > (whole.Canary - whole.Baseline) / 2),
     ];
 
     private static Slower? Shift(Weighted[] canary, Weighted[] baseline, CanaryLimits limits) =>

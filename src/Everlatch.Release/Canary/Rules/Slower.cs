@@ -20,6 +20,10 @@ internal readonly record struct Slower(double Part, double Canary, double Baseli
             .MaxBy(shift => shift!.Value.Canary / shift.Value.Baseline);
     }
 
+    /// <summary>The shift at one part of all.</summary>
+    public static Slower At(double part, IEnumerable<Weighted> canary, IEnumerable<Weighted> baseline) =>
+        new(part, new Quantiles(canary).At(part), new Quantiles(baseline).At(part));
+
     /// <summary>Whether it matters: both limits are exceeded. Of nothing there is no shift.</summary>
     public bool Exceeds(double percent, double milliseconds) =>
         Canary - Baseline > Math.Max(milliseconds, Baseline * percent / 100);
