@@ -73,6 +73,7 @@ public sealed class KilledTests
         await using var owned = machine;
         var two = await machine.ReleaseAsync("two");
         await using var deploy = machine.Deploy(two, ReleaseMachine.Long);
+        await deploy.ErrorAsync("\"step\":\"canary 100 %\",\"state\":\"begun\"");
         await machine.UntilAsync(() => Task.FromResult(ShareOf(machine, "green") == 100));
 
         await machine.Edge.StartAgainAsync();
