@@ -8,18 +8,35 @@ namespace Everlatch.Release.Pipeline;
 
 /// <summary>Leads a release through one region. Whatever ends it early, the release before goes on serving.</summary>
 internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string owner, IReleaseProgress progress)
+    : IAsyncDisposable
 {
     private readonly List<StepReport> done = [];
+    private KeepTurns? turns;
 
-    /// <summary>Does it.</summary>
-    public async Task<RegionReport> RunAsync(CancellationToken ct)
+    /// <summary>Takes the turn at every node of the region; the outcome of what went wrong, or null.</summary>
+    public async Task<StepOutcome?> TakeTurnAsync(CancellationToken ct)
     {
-        if (await TryAsync(() => TakeTurnsAsync(ct), ct) is { } outcome)
+        var trouble = await TryAsync(() => TakeTurnsAsync(ct), ct);
+        if (trouble is null)
         {
-            return Report(Tell("take the turn", outcome, 0));
+            turns = new KeepTurns(run.Nodes, TimeSpan.FromSeconds(run.Seen[0].LeaseSeconds), run.Clock);
+        }
+        else
+        {
+            Tell("take the turn", trouble, 0);
         }
 
-        await using var turns = new KeepTurns(run.Nodes, TimeSpan.FromSeconds(run.Seen[0].LeaseSeconds), run.Clock);
+        return trouble;
+    }
+
+    /// <summary>Does it; what went wrong with the turn is what comes of it.</summary>
+    public async Task<RegionReport> RunAsync(CancellationToken ct)
+    {
+        if (turns is null)
+        {
+            return Report(done[^1]);
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, turns.Lost);
         try
         {
@@ -35,7 +52,22 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
         }
         finally
         {
-            await EndTurnsAsync();
+            await GiveBackAsync();
+        }
+    }
+
+    /// <summary>Gives the turn up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (turns is not null)
+        {
+            await turns.DisposeAsync();
+        }
+
+        await GiveBackAsync();
+        foreach (var node in run.Nodes)
+        {
+            node.Dispose();
         }
     }
 
@@ -80,13 +112,22 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
         {
             await node.TakeTurnAsync(owner, $"deploy {run.Release.Manifest.Version}", ct);
         }
+    }
 
+    private async Task LookAsync(CancellationToken ct)
+    {
         await run.LookAsync(ct);
         await run.LookAtSchemaAsync(ct);
     }
 
     private async Task<StepReport> StepsAsync(CancellationToken ct)
     {
+        // Another region may have taken an hour since the turn was.
+        if (await TryAsync(() => LookAsync(ct), ct) is { } trouble)
+        {
+            return Tell("look", trouble, 0);
+        }
+
         var last = new StepReport(run.Region, "", StepState.Done, "", 0);
         foreach (var step in steps)
         {
@@ -151,9 +192,9 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
     private RegionReport Report(StepReport last) => new(run.Region, OutcomeOf(last.State), done);
 
     // Whatever is lent goes back with the turn. A node that does not hear it takes it back by itself when its lease is over.
-    private async Task EndTurnsAsync()
+    private async Task GiveBackAsync()
     {
-        foreach (var node in run.Nodes)
+        foreach (var node in run.Nodes.Where(node => node.Turn > 0))
         {
             await TryAsync(() => node.EndTurnAsync(CancellationToken.None), CancellationToken.None);
         }

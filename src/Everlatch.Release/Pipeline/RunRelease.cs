@@ -32,16 +32,21 @@ internal sealed class RunRelease(
         return [.. regions.SelectMany(steps => steps)];
     }
 
+    // The turn of every region first: another controller does nothing anywhere meanwhile.
     private async Task<RunReport> RunAsync(
         IReadOnlyList<Step> steps, string owner, IReleaseProgress progress, CancellationToken ct)
     {
-        var reports = new List<RegionReport>();
-        foreach (var wave in policy.Waves)
+        var regions = policy.Ordered.ToDictionary(region => region, region => Region(region, steps, owner, progress));
+        List<RegionReport> reports;
+        try
         {
-            reports.AddRange(await Task.WhenAll(wave.Select(region => RunAsync(region, steps, owner, progress, ct))));
-            if (!GoesOn(reports))
+            reports = await TakeTurnsAsync(regions, ct) ?? await WavesAsync(regions, ct);
+        }
+        finally
+        {
+            foreach (var region in regions.Values)
             {
-                break;
+                await region.DisposeAsync();
             }
         }
 
@@ -51,9 +56,41 @@ internal sealed class RunRelease(
             reports = [.. await Task.WhenAll(reports.Select(report => GoBackAsync(report, owner, because)))];
         }
 
-        var rest = policy.Ordered.Skip(reports.Count);
-        reports.AddRange(rest.Select(region => new RegionReport(region, RegionOutcome.NotBegun, [])));
+        var begun = reports.Select(report => report.Region).ToHashSet(StringComparer.Ordinal);
+        reports.AddRange(policy.Ordered.Where(region => !begun.Contains(region))
+            .Select(region => new RegionReport(region, RegionOutcome.NotBegun, [])));
         return new RunReport(release.Manifest.Version, release.Digest, reports);
+    }
+
+    // Null when the waves can begin. A region that does not answer is the policy's business.
+    private async Task<List<RegionReport>?> TakeTurnsAsync(Dictionary<string, RunRegion> regions, CancellationToken ct)
+    {
+        foreach (var name in policy.Ordered)
+        {
+            var trouble = await regions[name].TakeTurnAsync(ct);
+            if (trouble is not (null or StepOutcome.Unreachable)
+                || (trouble is StepOutcome.Unreachable && policy.Unreachable == WhenUnreachable.Stop))
+            {
+                return [await regions[name].RunAsync(ct)];
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<List<RegionReport>> WavesAsync(Dictionary<string, RunRegion> regions, CancellationToken ct)
+    {
+        var reports = new List<RegionReport>();
+        foreach (var wave in policy.Waves)
+        {
+            reports.AddRange(await Task.WhenAll(wave.Select(region => regions[region].RunAsync(ct))));
+            if (!GoesOn(reports))
+            {
+                break;
+            }
+        }
+
+        return reports;
     }
 
     private static bool IsBad(RegionReport report) => report.Outcome is RegionOutcome.Refused or RegionOutcome.Failed;
@@ -62,20 +99,8 @@ internal sealed class RunRelease(
         report.Outcome == RegionOutcome.Settled
         || (report.Outcome == RegionOutcome.Paused && policy.Unreachable == WhenUnreachable.GoOn));
 
-    private async Task<RegionReport> RunAsync(
-        string region, IReadOnlyList<Step> steps, string owner, IReleaseProgress progress, CancellationToken ct)
-    {
-        var nodes = NodesOf(region);
-        try
-        {
-            var run = new RegionRun(region, release, policy, databases.DatabaseOf(region), nodes, clock);
-            return await new RunRegion(run, steps, owner, progress).RunAsync(ct);
-        }
-        finally
-        {
-            nodes.ForEach(node => node.Dispose());
-        }
-    }
+    private RunRegion Region(string region, IReadOnlyList<Step> steps, string owner, IReleaseProgress progress) => new(
+        new RegionRun(region, release, policy, databases.DatabaseOf(region), NodesOf(region), clock), steps, owner, progress);
 
     private async Task<IReadOnlyList<StepPlan>> PlanAsync(string region, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Everlatch.Release.Builds;
+using Everlatch.Release.Nodes.Servers;
 using Everlatch.Storage;
 using Everlatch.Testing;
 using Everlatch.Testing.Processes;
@@ -62,10 +63,19 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts its node.</summary>
-    public static async Task<ReleaseMachine> StartAsync(string region = "eu", int leaseSeconds = 20)
+    /// <param name="region">Its region.</param>
+    /// <param name="leaseSeconds">How long it waits for a controller.</param>
+    /// <param name="trusts">Whose releases it starts; its own when that is nobody.</param>
+    public static async Task<ReleaseMachine> StartAsync(
+        string region = "eu", int leaseSeconds = 20, ReleaseMachine? trusts = null)
     {
         var machine = new ReleaseMachine(await TestDatabase.CreateAsync<PostgresEngine>(), region);
         machine.Environment["EVERLATCH__NODE__LEASESECONDS"] = leaseSeconds.ToString(CultureInfo.InvariantCulture);
+        if (trusts is not null)
+        {
+            machine.Environment["EVERLATCH__NODE__RELEASEKEYFILE"] = trusts.In("release.key.pub");
+        }
+
         await machine.StartNodeAsync();
         return machine;
     }
@@ -218,10 +228,9 @@ internal sealed class ReleaseMachine : IAsyncDisposable
         }
 
         await Node.DisposeAsync();
-        foreach (var file in System.IO.Directory.GetFiles(In("run"), "*.process"))
+        foreach (var server in FindServers.In(In("run")).Values)
         {
-            var id = (int)JsonNode.Parse(await File.ReadAllTextAsync(file, CancellationToken.None))!["id"]!;
-            await Signals.SendAsync("KILL", id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Testing.Processes.Signals.SendAsync("KILL", server.Id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await database.DisposeAsync();
@@ -246,7 +255,8 @@ internal sealed class ReleaseMachine : IAsyncDisposable
         return file;
     }
 
-    private Dictionary<string, string> Environments() => new()
+    /// <summary>What its verbs are told.</summary>
+    public Dictionary<string, string> Environments() => new()
     {
         ["EVERLATCH_MASTER_KEY"] = masterKey,
         ["EVERLATCH__STORAGE__POSTGRES"] = Storage.Postgres,
@@ -259,11 +269,6 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     private Dictionary<string, string> NodeEnvironment()
     {
         var all = Environments();
-        foreach (var (name, value) in Environment)
-        {
-            all[name] = value;
-        }
-
         all["EVERLATCH__NODE__REGION"] = Region;
         all["EVERLATCH__NODE__FOLDER"] = In("node");
         all["EVERLATCH__NODE__SOCKETFOLDER"] = In("run");
@@ -274,6 +279,11 @@ internal sealed class ReleaseMachine : IAsyncDisposable
 
         // The product is built for the runtime that runs this test.
         all["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        foreach (var (name, value) in Environment)
+        {
+            all[name] = value;
+        }
+
         return all;
     }
 }

@@ -2,8 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Everlatch.Release.Nodes.Servers;
 
-/// <summary>Reads and writes what a node keeps of its servers, and what they say of themselves.</summary>
-[JsonSerializable(typeof(ProcessIdentity))]
+/// <summary>Reads what servers say of themselves.</summary>
 [JsonSerializable(typeof(ServerReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 namespace Everlatch.Release.Nodes.Servers;
 
-/// <summary>Where one server of a slot lives: its socket, and the file that says which process it is.</summary>
+/// <summary>Where one server of a slot lives: its socket.</summary>
 internal sealed record ServerPlace(string Slot, int Number, string Socket)
 {
     // unix(7): 108 bytes with a NUL at the end.
@@ -11,9 +11,6 @@ internal sealed record ServerPlace(string Slot, int Number, string Socket)
 
     /// <summary>As the slots file names it.</summary>
     public string Address => "unix:" + Socket;
-
-    /// <summary>The file of its process.</summary>
-    public string ProcessFile => Socket + ".process";
 
     /// <summary>The places of a slot.</summary>
     /// <exception cref="NodeFaultException">The folder's path is too long for sockets.</exception>

@@ -1,17 +1,17 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace Everlatch.Release.Nodes.Servers;
 
 /// <summary>One server of a slot, which lives on when the node ends and is found again by the next one.</summary>
-internal sealed class ServerProcess(ServerPlace place, PlacedRelease release, TimeProvider clock)
+internal sealed class ServerProcess(
+    ServerPlace place, PlacedRelease release, ProcessIdentity? found, TimeProvider clock)
 {
     private const string Setsid = "/usr/bin/setsid";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private ProcessIdentity? process = Read(place.ProcessFile);
+    private ProcessIdentity? process = found;
     private long startedAt = clock.GetTimestamp();
     private int failures;
 
@@ -64,22 +64,6 @@ internal sealed class ServerProcess(ServerPlace place, PlacedRelease release, Ti
 
             Signals.End(running);
         }
-
-        File.Delete(place.ProcessFile);
-    }
-
-    /// <summary>The process that a file names; null when it names none.</summary>
-    public static ProcessIdentity? Read(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), ServerJson.Default.ProcessIdentity);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            // There is none yet, or what wrote it was cut: its process holds the socket, and the next one says so.
-            return null;
-        }
     }
 
     private void Start()
@@ -103,11 +87,6 @@ internal sealed class ServerProcess(ServerPlace place, PlacedRelease release, Ti
         catch (System.ComponentModel.Win32Exception e)
         {
             throw new NodeFaultException("EL2050", $"{program} cannot be started: {e.Message}", e);
-        }
-
-        if (process is not null)
-        {
-            File.WriteAllText(place.ProcessFile, JsonSerializer.Serialize(process, ServerJson.Default.ProcessIdentity));
         }
     }
 }

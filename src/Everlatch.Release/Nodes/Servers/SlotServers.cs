@@ -7,6 +7,7 @@ namespace Everlatch.Release.Nodes.Servers;
 internal sealed class SlotServers(NodeOptions options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ServerProcess> running = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, ProcessIdentity> found = FindServers.In(options.SocketFolder);
 
     /// <summary>The places of a slot's servers.</summary>
     public IEnumerable<ServerPlace> PlacesOf(string slot, PlacedSlot placed) =>
@@ -23,7 +24,7 @@ internal sealed class SlotServers(NodeOptions options, TimeProvider clock)
         {
             foreach (var place in PlacesOf(slot, placed))
             {
-                running.GetOrAdd(place.Name, _ => new ServerProcess(place, placed.Release, clock)).Keep();
+                running.GetOrAdd(place.Name, _ => ProcessAt(place, placed)).Keep();
             }
         }
     }
@@ -32,16 +33,10 @@ internal sealed class SlotServers(NodeOptions options, TimeProvider clock)
     public void EndOrphans(ImmutableSortedDictionary<string, PlacedSlot> slots)
     {
         System.IO.Directory.CreateDirectory(options.SocketFolder);
-        var known = slots.SelectMany(slot => PlacesOf(slot.Key, slot.Value)).Select(place => place.ProcessFile);
-        var found = System.IO.Directory.GetFiles(options.SocketFolder, "*.process");
-        foreach (var file in found.Except(known, StringComparer.Ordinal))
+        var known = slots.SelectMany(slot => PlacesOf(slot.Key, slot.Value)).Select(place => place.Socket);
+        foreach (var left in found.Keys.Except(known, StringComparer.Ordinal))
         {
-            if (ServerProcess.Read(file) is { } left)
-            {
-                Signals.AskToEnd(left);
-            }
-
-            File.Delete(file);
+            Signals.AskToEnd(found[left]);
         }
     }
 
@@ -50,8 +45,7 @@ internal sealed class SlotServers(NodeOptions options, TimeProvider clock)
     {
         var patience = TimeSpan.FromSeconds(options.StopSeconds);
         await Task.WhenAll(PlacesOf(slot, placed).Select(place =>
-            (running.TryRemove(place.Name, out var server) ? server : new ServerProcess(place, placed.Release, clock))
-                .StopAsync(patience)));
+            (running.TryRemove(place.Name, out var server) ? server : ProcessAt(place, placed)).StopAsync(patience)));
     }
 
     /// <summary>Why a slot is not ready; empty when all of its servers are.</summary>
@@ -65,4 +59,7 @@ internal sealed class SlotServers(NodeOptions options, TimeProvider clock)
     /// <summary>What each server of a slot says of its readiness.</summary>
     public Task<(ServerPlace Place, Readiness Said)[]> ReadinessAsync(string slot, PlacedSlot placed, CancellationToken ct) =>
         Task.WhenAll(PlacesOf(slot, placed).Select(async place => (place, await AskServer.ReadinessAsync(place, ct))));
+
+    private ServerProcess ProcessAt(ServerPlace place, PlacedSlot placed) => new(
+        place, placed.Release, found.GetValueOrDefault(place.Socket) is { IsAlive: true } alive ? alive : null, clock);
 }
