@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Everlatch.Cli.Management;
 using Everlatch.Hosting;
 using Everlatch.Release;
+using Everlatch.Release.Nodes.Client;
 using Everlatch.Schema;
 using Everlatch.Server;
 using Everlatch.Storage;
@@ -45,6 +46,10 @@ internal static class Invocation
         catch (SchemaException e)
         {
             return await FailAsync(e.Summary, e.Id, e.Message);
+        }
+        catch (NodeException e)
+        {
+            return await FailAsync($"{e.Id}: {e.Message}", e.Id, e.Message);
         }
         catch (ReleaseException e)
         {

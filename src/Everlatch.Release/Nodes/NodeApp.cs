@@ -27,7 +27,12 @@ public static class NodeApp
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             KestrelLimits.Apply(kestrel);
-            kestrel.ListenUnixSocket(options.Listen);
+
+            // Without one the settings are refused as the node starts, and say so.
+            if (options.Listen.Length > 0)
+            {
+                kestrel.ListenUnixSocket(options.Listen);
+            }
         });
         UnixSockets.Add(builder.Services, SocketMode);
         builder.Services.AddOptions<NodeOptions>()

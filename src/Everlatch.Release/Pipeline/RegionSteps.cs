@@ -16,8 +16,8 @@ internal static class RegionSteps
         new VerifySchemaStep(),
         new StartStep(),
         .. policy.Shares.Select(share => new ShareStep(share, watch)),
-        new SettleStep(),
         new ValidateStep(),
+        new SettleStep(),
     ];
 
     /// <summary>The steps that take away what no release needs any more.</summary>

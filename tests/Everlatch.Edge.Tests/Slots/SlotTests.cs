@@ -26,7 +26,7 @@ public sealed class SlotTests
 
         hold.SetResult();
         Assert.Equal("blue", (await slow).Body);
-        Assert.True(edge.Events.Has(6103));
+        await TestEdge.UntilAsync(() => Task.FromResult(edge.Events.Has(6103)));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace Everlatch.Release.Pipeline.Steps;
 
 /// <summary>
 /// The deployment validation: the database, asked directly, fits, and every server with traffic says that it is this release.
+/// Until then the traffic is lent.
 /// </summary>
 internal sealed class ValidateStep : Step
 {
