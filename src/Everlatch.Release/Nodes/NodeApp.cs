@@ -68,7 +68,6 @@ public static class NodeApp
         services.AddSingleton<DescribeNode>();
         services.AddHostedService<KeepNode>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CanaryLimits>>().Value);
-        services.AddSingleton<ICanaryProbes, NoCanaryProbes>();
         services.AddSingleton<LookAtSlots>();
         services.AddSingleton<WatchLent>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLent>());

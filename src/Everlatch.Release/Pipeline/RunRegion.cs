@@ -37,6 +37,28 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
             return Report(done[^1]);
         }
 
+        var report = await StepByStepAsync(turns, ct);
+        if (report.Outcome != RegionOutcome.Settled)
+        {
+            await GiveBackAsync();
+        }
+
+        // Where it has settled the turn is kept until all regions are done: no other controller begins meanwhile.
+        return report;
+    }
+
+    /// <summary>Gives the turn up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await GiveBackAsync();
+        foreach (var node in run.Nodes)
+        {
+            node.Dispose();
+        }
+    }
+
+    private async Task<RegionReport> StepByStepAsync(KeepTurns turns, CancellationToken ct)
+    {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, turns.Lost);
         try
         {
@@ -49,25 +71,6 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return Report(Tell("stop", new StepOutcome.Failed("EL2065", "It was told to stop."), 0));
-        }
-        finally
-        {
-            await GiveBackAsync();
-        }
-    }
-
-    /// <summary>Gives the turn up.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (turns is not null)
-        {
-            await turns.DisposeAsync();
-        }
-
-        await GiveBackAsync();
-        foreach (var node in run.Nodes)
-        {
-            node.Dispose();
         }
     }
 
@@ -194,6 +197,8 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
     // Whatever is lent goes back with the turn. A node that does not hear it takes it back by itself when its lease is over.
     private async Task GiveBackAsync()
     {
+        await (turns?.DisposeAsync() ?? ValueTask.CompletedTask);
+        turns = null;
         foreach (var node in run.Nodes.Where(node => node.Turn > 0))
         {
             await TryAsync(() => node.EndTurnAsync(CancellationToken.None), CancellationToken.None);

@@ -39,6 +39,8 @@ public static class ReadPolicy
     {
         string[] mistakes = policy is null
             ? ["an object is expected"]
+            : policy.Regions.Values.Contains(null) || policy.Waves.Contains(null)
+            ? ["a region's nodes and each wave are lists"]
             : [.. OfRegions(policy), .. OfWaves(policy), .. OfShares(policy), .. OfNumbers(policy)];
         return mistakes.Length == 0 ? policy! : throw Bad($"{path}: {string.Join("; ", mistakes)}.");
     }
