@@ -3,7 +3,7 @@ using Everlatch.Watch.Probes;
 
 namespace Everlatch.Cli.Canary;
 
-/// <summary>The probes of the watch, at the servers of a canary and of its baseline: both at the same moment.</summary>
+/// <summary>The probes of the watch, at a canary and at its baseline: both at the same moment.</summary>
 internal sealed class SlotProbes : ICanaryProbe, IDisposable
 {
     private readonly Slot canary;
@@ -12,10 +12,17 @@ internal sealed class SlotProbes : ICanaryProbe, IDisposable
     /// <summary>Probes at servers, by the paths of their Unix sockets.</summary>
     public SlotProbes(
         IEnumerable<string> canary, IEnumerable<string> baseline, ProbeCredentials credentials, TimeProvider clock)
+        : this(new Slot(Sockets(canary, credentials), credentials, clock),
+            new Slot(Sockets(baseline, credentials), credentials, clock))
     {
-        this.canary = new Slot(canary, credentials, clock);
-        this.baseline = new Slot(baseline, credentials, clock);
     }
+
+    private SlotProbes(Slot canary, Slot baseline) => (this.canary, this.baseline) = (canary, baseline);
+
+    /// <summary>Probes at edges of both.</summary>
+    public static SlotProbes AtEdges(Uri canary, Uri baseline, ProbeCredentials credentials, TimeProvider clock) => new(
+        new Slot([ProbeTarget.OfEdge(canary, credentials.Issuer)], credentials, clock),
+        new Slot([ProbeTarget.OfEdge(baseline, credentials.Issuer)], credentials, clock));
 
     /// <inheritdoc />
     public async Task<ProbeRound> RunAsync(CancellationToken ct)
@@ -31,6 +38,9 @@ internal sealed class SlotProbes : ICanaryProbe, IDisposable
         baseline.Dispose();
     }
 
+    private static IEnumerable<ProbeTarget> Sockets(IEnumerable<string> paths, ProbeCredentials credentials) =>
+        paths.Select(path => ProbeTarget.OfSocket(path, credentials.Issuer));
+
     /// <summary>One slot: each round goes to the next of its servers.</summary>
     private sealed class Slot : IDisposable
     {
@@ -38,9 +48,9 @@ internal sealed class SlotProbes : ICanaryProbe, IDisposable
         private readonly RunProbes[] probes;
         private int rounds;
 
-        public Slot(IEnumerable<string> sockets, ProbeCredentials credentials, TimeProvider clock)
+        public Slot(IEnumerable<ProbeTarget> servers, ProbeCredentials credentials, TimeProvider clock)
         {
-            targets = [.. sockets.Select(socket => ProbeTarget.OfSocket(socket, credentials.Issuer))];
+            targets = [.. servers];
             probes = [.. targets.Select(target => new RunProbes(target, credentials, clock))];
         }
 

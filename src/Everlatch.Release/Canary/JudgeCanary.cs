@@ -15,9 +15,22 @@ internal static class JudgeCanary
         TrafficLatencyRule.Judge, LeakRule.Judge, ProcessorRule.Judge, SampleRule.Judge,
     ];
 
+    // What can be seen from outside, where nobody counts what clients saw, or reads what processes use.
+    private static readonly Func<CanaryFigures, CanaryLimits, IEnumerable<Finding>>[] OutsideRules =
+    [
+        ProbeRule.Judge, ReadinessRule.Judge, ProbeLatencyRule.Judge, SampleRule.Judge,
+    ];
+
     /// <summary>The verdict, with all that the rules saw.</summary>
-    public static Verdict Run(CanaryFigures figures, CanaryLimits limits) =>
-        Verdict.Of([.. Rules.SelectMany(rule => rule(figures, limits)).Select(Sound)]);
+    public static Verdict Run(CanaryFigures figures, CanaryLimits limits) => Run(Rules, figures, limits);
+
+    /// <summary>The verdict of probes and readiness alone.</summary>
+    public static Verdict OfProbes(CanaryFigures figures, CanaryLimits limits) =>
+        Run(OutsideRules, figures, limits with { MinRequests = 0 });
+
+    private static Verdict Run(
+        Func<CanaryFigures, CanaryLimits, IEnumerable<Finding>>[] rules, CanaryFigures figures, CanaryLimits limits) =>
+        Verdict.Of([.. rules.SelectMany(rule => rule(figures, limits)).Select(Sound)]);
 
     // What came out as no number compares nothing: it must not look like a difference, and not like none.
     private static Finding Sound(Finding finding) =>

@@ -15,6 +15,8 @@ internal static class ReleaseCommand
         PlanVerb.Create(),
         DeployVerb.Create(),
         DeployVerb.CreateContract(),
+        JudgeVerb.Create(),
+        ValidateVerb.Create(),
         RollbackVerb.Create(),
         StatusVerb.Create(),
         ConnectionOptions.Json,
