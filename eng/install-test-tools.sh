@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what tests need and the machine lacks: PostgreSQL, PgBouncer, Patroni with etcd and HAProxy, pebble, Chromium with
-# certutil, Apache with mod_auth_openidc, the npm clients.
+# certutil, Apache with mod_auth_openidc, kubectl and systemd-analyze to read files of deploy/ with, the npm clients and schemas.
 # Never starts a daemon. Does nothing, quickly, when everything is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,6 +19,8 @@ need "$(ls /usr/lib/apache2/modules/mod_auth_openidc.so 2>/dev/null)" libapache2
 need "$(on_path patroni)" patroni
 need "$(on_path etcd)" etcd-server
 need "$(on_path haproxy)" haproxy
+need "$(on_path kubectl)" kubernetes-client
+need "$(on_path systemd-analyze)" systemd
 need "$(on_path node)" nodejs
 need "$(on_path npm)" npm
 
