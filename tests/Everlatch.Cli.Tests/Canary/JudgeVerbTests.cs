@@ -6,7 +6,7 @@ namespace Everlatch.Cli.Tests.Canary;
 /// <summary><c>everlatch release judge</c>: a canary and its baseline at two addresses.</summary>
 public sealed class JudgeVerbTests(UpProcess up) : IClassFixture<UpProcess>
 {
-    private static readonly Dictionary<string, string> Few = new() { ["EVERLATCH__CANARY__MINRUNS"] = "3" };
+    private static readonly Dictionary<string, string> Few = new() { ["EVERLATCH__CANARY__MINRUNS"] = "2" };
 
     private string Live => $"http://127.0.0.1:{up.Port}";
 
@@ -15,7 +15,7 @@ public sealed class JudgeVerbTests(UpProcess up) : IClassFixture<UpProcess>
     [Fact]
     public async Task A_release_that_is_no_worse_passes()
     {
-        var passed = await JudgeAsync(Live, Live, Few, "--seconds", "4");
+        var passed = await JudgeAsync(Live, Live, Few, "--seconds", "15");
         Assert.True(passed.Exit == 0, passed.Output + passed.Error);
         Assert.Equal("pass", (string?)passed.Json["verdict"]);
     }
