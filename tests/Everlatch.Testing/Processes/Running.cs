@@ -99,9 +99,10 @@ public sealed class Running : IAsyncDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public async Task<int> ExitAsync()
+    /// <param name="longest">How long at most, where that is more than most programs take.</param>
+    public async Task<int> ExitAsync(TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest ?? Patience);
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }
