@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Everlatch.Cli.Commands;
+using Everlatch.Cli.Commands.Drill;
 using Everlatch.Cli.Commands.Release;
 using Everlatch.Cli.Commands.Schema;
 
@@ -19,6 +20,7 @@ internal static class Verbs
         HealthCommand.Create(),
         SchemaCommand.Create(),
         ReleaseCommand.Create(),
+        DrillCommand.Create(),
         RegionCommand.Create(),
         EnvCommand.Create(),
         DomainCommand.Create(),

@@ -11,13 +11,13 @@ public sealed class Statement
     private Statement(string name, string sql, bool writes)
     {
         Name = name;
-        Sql = sql;
+        Sql = Rehearsal.Current?.Ask(sql) ?? sql;
         Writes = writes;
     }
 
     private Statement(Statement same)
-        : this(same.Name, same.Sql, same.Writes)
     {
+        (Name, Sql, Writes) = (same.Name, same.Sql, same.Writes);
         AcrossEnvironmentsBecause = same.AcrossEnvironmentsBecause;
         Engine = same.Engine;
         IsForStandby = same.IsForStandby;

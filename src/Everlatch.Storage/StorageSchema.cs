@@ -19,10 +19,13 @@ public static class StorageSchema
     /// </summary>
     public const string MovingTriggers = "everlatch_moving_";
 
-    /// <summary>The same of another build, from a folder; of this one when none is named.</summary>
+    /// <summary>
+    /// The same of another build, from a folder; of this one when none is named and no drill made it (<see cref="Rehearsal" />).
+    /// </summary>
     /// <exception cref="SchemaException">There is no such folder, or its contract is malformed or of another engine.</exception>
     public static SchemaSource SourceOf(string? folder, SchemaEngine engine)
     {
+        folder ??= Rehearsal.SchemaFolder;
         if (folder is null)
         {
             return Source;

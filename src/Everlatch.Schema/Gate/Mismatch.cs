@@ -41,7 +41,16 @@ internal sealed record Mismatch(string Code, string Message)
     }
 
     private static Mismatch? OfState(string state, string message) =>
-        Sure.Contains(state) || Possible.Contains(state) ? new Mismatch(state, message) { IsSure = Sure.Contains(state) } : null;
+        Sure.Contains(state) || Possible.Contains(state)
+            ? new Mismatch(state, Bare(state, message)) { IsSure = Sure.Contains(state) }
+            : null;
+
+    // A driver may put the code before the message, and where in the statement after it.
+    private static string Bare(string state, string message)
+    {
+        var line = message.Split('\n')[0].TrimEnd();
+        return line.StartsWith(state + ": ", StringComparison.Ordinal) ? line[(state.Length + 2)..] : line;
+    }
 
     // SQLite has one code for all of them, and its words have not changed in twenty years.
     private static Mismatch? OfSqlite(string message) =>

@@ -23,6 +23,7 @@ public sealed partial class SchemaGate
     private volatile bool open;
     private bool doubted;
     private Mismatch? accused;
+    private Mismatch? held;
     private DateTimeOffset heldUntil;
 
     internal SchemaGate(SchemaGateOptions options, GateMetrics metrics, TimeProvider clock, ILogger<SchemaGate> logger)
@@ -162,9 +163,11 @@ public sealed partial class SchemaGate
         LogMismatch(mismatch.Code, mismatch.Message);
         Accusations++;
         accused = mismatch;
-        Close(state with { Because = $"A statement failed with {mismatch.Code}: {mismatch.Message}", ErrorId = "EL1872" });
+        Close(state with { Because = Said(mismatch), ErrorId = "EL1872" });
         Schedule.NoLaterThan(clock.GetUtcNow());
     }
+
+    private static string Said(Mismatch mismatch) => $"A statement failed with {mismatch.Code}: {mismatch.Message}";
 
     private void Acquit(GateState seen, DateTimeOffset now)
     {
@@ -172,13 +175,13 @@ public sealed partial class SchemaGate
         if (accused is { } fault)
         {
             var hold = contradictions.Add(fault);
-            (accused, heldUntil) = (null, now + hold);
+            (accused, held, heldUntil) = (null, fault, now + hold);
             LogContradiction(fault.Code, fault.Message, hold.TotalSeconds);
         }
 
         if (now < heldUntil)
         {
-            Close(seen with { Because = "A statement failed although the schema fits; the log names it.", ErrorId = "EL1872" });
+            Close(seen with { Because = $"{Said(held!)}, although the schema fits.", ErrorId = "EL1872" });
             Schedule.NoLaterThan(heldUntil < now + options.CheckEvery ? heldUntil : now + options.CheckEvery);
             return;
         }

@@ -32,8 +32,13 @@ public sealed class ProbeTarget : IDisposable
         path, issuer, Server, isServer: true, new HttpMessageInvoker(Handler(async (_, ct) => await ConnectAsync(path, ct))));
 
     /// <summary>An edge, or whatever else people reach.</summary>
-    public static ProbeTarget OfEdge(Uri address, Uri issuer) =>
-        new(address.Authority, issuer, address, isServer: false, new HttpMessageInvoker(Handler(null)));
+    /// <param name="address">Where it is.</param>
+    /// <param name="issuer">The issuer, whose host is asked for.</param>
+    /// <param name="from">The address of this machine that probes come from; null for any.</param>
+    public static ProbeTarget OfEdge(Uri address, Uri issuer, IPAddress? from = null) => new(
+        address.Authority, issuer, address, isServer: false,
+        new HttpMessageInvoker(Handler(
+            from is null ? null : async (context, ct) => await ConnectAsync(from, context.DnsEndPoint, ct))));
 
     /// <summary>Anything that takes requests; it is disposed with the target.</summary>
     public static ProbeTarget Of(string name, Uri issuer, HttpMessageInvoker client) =>
@@ -58,6 +63,22 @@ public sealed class ProbeTarget : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             ConnectCallback = connect,
         };
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken ct)
+    {
+        var socket = new Socket(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(to, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
     {

@@ -16,7 +16,8 @@ internal static class AskServer
         try
         {
             using var answer = await GetAsync(place, Ready, ct);
-            return new Readiness(true, answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(ct));
+            return new Readiness(
+                true, answer.IsSuccessStatusCode ? "" : ReadinessBody.Say(await answer.Content.ReadAsStringAsync(ct)));
         }
         catch (Exception e) when (IsSilence(e, ct))
         {

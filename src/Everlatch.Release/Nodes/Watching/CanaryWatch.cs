@@ -4,7 +4,7 @@ using Everlatch.Release.Canary.Figures;
 namespace Everlatch.Release.Nodes.Watching;
 
 /// <summary>Watches two slots for as long as the traffic is shared out as it is now.</summary>
-internal sealed class CanaryWatch : IDisposable
+internal sealed class CanaryWatch : IAsyncDisposable
 {
     // Long enough that a busy route has figures in each, and short enough that a burst is one of many.
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
@@ -16,6 +16,8 @@ internal sealed class CanaryWatch : IDisposable
     private readonly ICanaryProbe? probe;
     private readonly TimeProvider clock;
     private readonly CanaryRecord record;
+    private readonly CancellationTokenSource ended = new();
+    private Task? probing;
     private long? counted;
 
     public CanaryWatch(NodeState state, CanarySlots slots, ICanaryProbe? probe, TimeProvider clock)
@@ -39,9 +41,12 @@ internal sealed class CanaryWatch : IDisposable
     {
         var looking = Task.WhenAll(
             look.RunAsync(slots.Canary, isCanary: true, record, ct), look.RunAsync(slots.Baseline, isCanary: false, record, ct));
-        if (probe is not null)
+        if (probe is not null && probing is not { IsCompleted: false })
         {
-            record.Add(await probe.RunAsync(ct));
+            // Not waited for: a server that says what is missing is not kept waiting for one that is slow.
+            var before = probing;
+            probing = ProbeAsync(probe);
+            await (before ?? Task.CompletedTask);
         }
 
         await looking;
@@ -56,5 +61,13 @@ internal sealed class CanaryWatch : IDisposable
     public CanaryFigures Figures() => record.Read(clock.GetUtcNow());
 
     /// <inheritdoc />
-    public void Dispose() => (probe as IDisposable)?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await (probing ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        (probe as IDisposable)?.Dispose();
+        ended.Dispose();
+    }
+
+    private async Task ProbeAsync(ICanaryProbe each) => record.Add(await each.RunAsync(ended.Token));
 }

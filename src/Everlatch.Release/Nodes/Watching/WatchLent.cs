@@ -27,7 +27,11 @@ internal sealed partial class WatchLent(
         var state = node.State;
         if (watch?.IsOf(state) != true)
         {
-            watch?.Dispose();
+            if (watch is not null)
+            {
+                await watch.DisposeAsync();
+            }
+
             watch = Begin(state);
             Judgement = watch is null ? Judgement : new Judgement(watch.Canary, state, new Verdict.Pause([]), TimeSpan.Zero);
         }
