@@ -117,9 +117,11 @@ internal sealed class DrillRegion : IAsyncDisposable
         }
 
         // They outlive their node, so that a node can be started again.
-        foreach (var server in FindServers.In(In("run")).Values)
+        var servers = FindServers.In(In("run")).Values.ToArray();
+        Array.ForEach(servers, Signals.End);
+        while (servers.Any(server => server.IsAlive))
         {
-            Signals.End(server);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock);
         }
 
         http.Dispose();
