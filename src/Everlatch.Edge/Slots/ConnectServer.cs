@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using Everlatch.Edge.Hosts;
+using Everlatch.Hosting;
 
 namespace Everlatch.Edge.Slots;
 
@@ -48,14 +49,22 @@ internal sealed class ConnectServer(ServerTrust trust, TimeSpan patience)
 
     private async ValueTask<Stream> OpenAsync(ServerAddress server, CancellationToken ct)
     {
-        var socket = server.SocketPath is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
-            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        if (server.SocketPath is { } path)
+        {
+            return await UnixSocketStream.ConnectAsync(path, ct);
+        }
+
+        var stream = await ConnectAsync(server.EndPoint!, ct);
+        return server.IsTls ? await SecureAsync(stream, server.EndPoint!.Host, ct) : stream;
+    }
+
+    private static async Task<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(server.SocketPath is { } path ? new UnixDomainSocketEndPoint(path) : server.EndPoint!, ct);
-            var stream = new NetworkStream(socket, ownsSocket: true);
-            return server.IsTls ? await SecureAsync(stream, server.EndPoint!.Host, ct) : stream;
+            await socket.ConnectAsync(endPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {

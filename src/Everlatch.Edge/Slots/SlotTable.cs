@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Everlatch.Core;
 
 namespace Everlatch.Edge.Slots;
 
@@ -7,9 +7,6 @@ namespace Everlatch.Edge.Slots;
 internal sealed class SlotTable(IReadOnlyList<Slot> slots)
 {
     private const int WholeTraffic = 100;
-
-    // A household or a rented server has the rest of an IPv6 address (RFC 6177).
-    private const int V6PrefixBytes = 8;
 
     /// <summary>All of them, in the file's order.</summary>
     public IReadOnlyList<Slot> Slots => slots;
@@ -54,18 +51,12 @@ internal sealed class SlotTable(IReadOnlyList<Slot> slots)
     // FNV-1a: the same at every edge and after every restart, and even enough for per cents.
     private static int PointOf(IPAddress? client)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        if (client is null || !client.TryWriteBytes(bytes, out var length))
+        if (client is null)
         {
             return 0;
         }
 
-        bytes = client switch
-        {
-            { IsIPv4MappedToIPv6: true } => bytes[12..],
-            { AddressFamily: AddressFamily.InterNetworkV6 } => bytes[..V6PrefixBytes],
-            _ => bytes[..length],
-        };
+        var bytes = NetworkParty.BytesOf(client, stackalloc byte[NetworkParty.BufferSize]);
         var hash = 14695981039346656037;
         foreach (var value in bytes)
         {

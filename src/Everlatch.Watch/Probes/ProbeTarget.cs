@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Everlatch.Hosting;
 
 namespace Everlatch.Watch.Probes;
 
@@ -29,7 +30,7 @@ public sealed class ProbeTarget : IDisposable
 
     /// <summary>A server that listens on a Unix socket and believes whoever can open it.</summary>
     public static ProbeTarget OfSocket(string path, Uri issuer) => new(
-        path, issuer, Server, isServer: true, new HttpMessageInvoker(Handler(async (_, ct) => await ConnectAsync(path, ct))));
+        path, issuer, Server, isServer: true, new HttpMessageInvoker(Handler((_, ct) => UnixSocketStream.ConnectAsync(path, ct))));
 
     /// <summary>An edge, or whatever else people reach.</summary>
     /// <param name="address">Where it is.</param>
@@ -71,21 +72,6 @@ public sealed class ProbeTarget : IDisposable
         {
             socket.Bind(new IPEndPoint(from, 0));
             await socket.ConnectAsync(to, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

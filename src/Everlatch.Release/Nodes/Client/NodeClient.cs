@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Everlatch.Hosting;
 using Everlatch.Hosting.Faults;
 using Everlatch.Release.Nodes.Api;
 using Everlatch.Release.Nodes.Journal;
@@ -23,7 +23,7 @@ public sealed class NodeClient : IDisposable
     public NodeClient(string region, string socket)
     {
         (Region, Socket) = (region, socket);
-        http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync })
+        http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, ct) => UnixSocketStream.ConnectAsync(socket, ct) })
         {
             BaseAddress = new Uri("http://node/v1/"), Timeout = Longest,
         };
@@ -103,21 +103,6 @@ public sealed class NodeClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class

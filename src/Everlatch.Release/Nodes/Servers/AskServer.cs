@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Text.Json;
+using Everlatch.Hosting;
 
 namespace Everlatch.Release.Nodes.Servers;
 
@@ -47,20 +47,7 @@ internal static class AskServer
     {
         using var http = new HttpClient(new SocketsHttpHandler
         {
-            ConnectCallback = async (_, token) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(place.Socket), token);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
+            ConnectCallback = (_, token) => UnixSocketStream.ConnectAsync(place.Socket, token),
         })
         {
             Timeout = Patience,
