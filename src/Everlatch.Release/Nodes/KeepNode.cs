@@ -27,7 +27,7 @@ internal sealed partial class KeepNode(Node node, SlotServers servers, TimeProvi
         {
             // Each by itself: a disk that is full ends no server, and a program that is missing ends no lease.
             var (lease, kept) = (Try(node.KeepLease), Try(() => servers.Keep(node.State.Slots)));
-            Tell(lease ?? kept);
+            Tell(lease ?? kept ?? Try(node.KeepJournal));
             return node.Done;
         },
         ct);

@@ -47,7 +47,16 @@ internal sealed class Node(NodeJournal journal, SlotsFile file, NodeOptions opti
     public NodeAnswer Do(NodeEntry entry)
     {
         journal.Write(entry);
-        file.Write(State);
+        try
+        {
+            file.Write(State);
+        }
+        catch (NodeFaultException) when (journal.FreeReserve())
+        {
+            // What is written down is true: the last line may have had room where this file has none.
+            file.Write(State);
+        }
+
         return Done;
     }
 
@@ -70,6 +79,16 @@ internal sealed class Node(NodeJournal journal, SlotsFile file, NodeOptions opti
         }
 
         file.Write(State);
+    }
+
+    /// <summary>Keeps the journal short. Nobody's turn waits for it.</summary>
+    /// <exception cref="NodeFaultException">It cannot be written; it goes on as it is.</exception>
+    public void KeepJournal()
+    {
+        if (State.Owner is null)
+        {
+            journal.KeepShort();
+        }
     }
 
     /// <summary>Ends the turn. What is lent and has not settled goes back.</summary>

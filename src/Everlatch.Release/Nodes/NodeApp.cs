@@ -56,8 +56,8 @@ public static class NodeApp
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NodeJson.Default));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<NodeOptions>>().Value);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider =>
-            NodeJournal.Open(provider.GetRequiredService<NodeOptions>().Folder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => OpenJournal(
+            provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlotsFile>();
         services.AddSingleton<SlotServers>();
         services.AddSingleton<ICheckRelease, CheckRelease>();
@@ -72,4 +72,7 @@ public static class NodeApp
         services.AddSingleton<WatchLent>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchLent>());
     }
+
+    private static NodeJournal OpenJournal(NodeOptions options, TimeProvider clock) =>
+        NodeJournal.Open(options.Folder, options.JournalKilobytes, clock);
 }

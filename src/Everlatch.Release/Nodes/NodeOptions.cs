@@ -53,6 +53,12 @@ public sealed class NodeOptions
     [Range(2, 600)]
     public int LeaseSeconds { get; set; } = 10;
 
+    /// <summary>
+    /// Kilobytes to which a file of the journal grows before the next one begins; the one before is kept. Default 1024.
+    /// </summary>
+    [Range(1, 1_048_576)]
+    public int JournalKilobytes { get; set; } = 1024;
+
     /// <summary>Seconds that a stopped server has to finish before it is ended. Default 40.</summary>
     [Range(1, 900)]
     public int StopSeconds { get; set; } = 40;

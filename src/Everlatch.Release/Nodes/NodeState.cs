@@ -9,6 +9,9 @@ public sealed record NodeState
     /// <summary>All traffic, in per cent.</summary>
     public const int WholeTraffic = 100;
 
+    /// <summary>Steps whose evidence is kept: those of the last twenty releases or so.</summary>
+    public const int MostSteps = 256;
+
     /// <summary>The newest turn that was ever taken; 0 before the first.</summary>
     public long Turn { get; init; }
 
@@ -34,9 +37,8 @@ public sealed record NodeState
     /// <summary>Why there is nothing to go back to, when a contract step took that away.</summary>
     public string? PartedBecause { get; init; }
 
-    /// <summary>Steps that have evidence, by their key.</summary>
-    public ImmutableDictionary<string, NodeEntry.StepDone> Steps { get; init; } =
-        ImmutableDictionary.Create<string, NodeEntry.StepDone>(StringComparer.Ordinal);
+    /// <summary>The evidence of the newest steps, the newest last.</summary>
+    public ImmutableList<NodeEntry.StepDone> Steps { get; init; } = [];
 
     /// <summary>How long each step took the last time that it went well, in seconds.</summary>
     public ImmutableDictionary<string, double> Took { get; init; } =
@@ -44,6 +46,9 @@ public sealed record NodeState
 
     /// <summary>The share of a slot now, in per cent.</summary>
     public int ShareOf(string slot) => Lent is { } lent ? lent.GetValueOrDefault(slot) : slot == Live ? WholeTraffic : 0;
+
+    /// <summary>The newest evidence of a step with this key; null when there is none.</summary>
+    public NodeEntry.StepDone? StepOf(string key) => Steps.FindLast(step => step.Key == key);
 
     /// <summary>What is true after an entry.</summary>
     public NodeState After(NodeEntry entry) => entry switch
@@ -65,7 +70,7 @@ public sealed record NodeState
         NodeEntry.Parted parted => this with { Previous = null, PartedBecause = parted.Because },
         NodeEntry.StepDone step => this with
         {
-            Steps = Steps.SetItem(step.Key, step),
+            Steps = (Steps.Count < MostSteps ? Steps : Steps.RemoveAt(0)).Add(step),
             Took = step.Succeeded ? Took.SetItem(step.Step, step.TookSeconds) : Took,
         },
         _ => this,

@@ -13,6 +13,8 @@ public sealed class NodeJournalTests : IDisposable
 
     private string Path => System.IO.Path.Combine(folder, "journal.jsonl");
 
+    private string Before => System.IO.Path.Combine(folder, "journal.before.jsonl");
+
     public static TheoryData<string> Changes => ["byte", "line", "order", "number"];
 
     [Fact]
@@ -71,14 +73,81 @@ public sealed class NodeJournalTests : IDisposable
             "order" => [lines[1], lines[0], .. lines[2..]],
             _ => [.. lines[..^1], lines[^1].Replace($"\"number\":{lines.Length}", "\"number\":99", StringComparison.Ordinal)],
         });
-        Assert.Equal("EL2040", Assert.Throws<StartRefusedException>(Open).Id);
+        Assert.Equal("EL2040", Assert.Throws<StartRefusedException>(() => Open()).Id);
+    }
+
+    [Fact]
+    public void A_long_one_becomes_the_one_before_and_what_was_true_is_true()
+    {
+        using (var journal = Open(kilobytes: 1))
+        {
+            journal.KeepShort();
+            Assert.False(File.Exists(Before));
+            WriteAll(journal);
+            journal.Write(new NodeEntry.TurnEnded(1, "done"));
+        }
+
+        var all = File.ReadAllLines(Path);
+        NodeState state;
+        using (var journal = Open(kilobytes: 1))
+        {
+            journal.KeepShort();
+            journal.Write(new NodeEntry.TurnTaken(2, "you", "deploy"));
+            state = journal.State;
+        }
+
+        Assert.Equal(all, File.ReadAllLines(Before));
+        var after = File.ReadAllLines(Path);
+        Assert.True(after.Length < all.Length, string.Join('\n', after));
+
+        // One chain over both files.
+        var chain = LineChain.Empty;
+        foreach (var line in all.Concat(after).Select(System.Text.Encoding.UTF8.GetBytes))
+        {
+            chain = LineChain.At(chain.Read(line).Number, line);
+        }
+
+        Assert.Equal(all.Length + after.Length, chain.Number);
+        using var again = Open(kilobytes: 1);
+        NodeStateTests.Same(state, again.State);
+    }
+
+    [Theory]
+    [InlineData("journal.before.jsonl.new")]
+    [InlineData("journal.before.jsonl")]
+    [InlineData("journal.jsonl.new")]
+    public void Whatever_a_killed_node_left_of_the_next_file_the_one_that_has_the_name_counts(string left)
+    {
+        using (var journal = Open())
+        {
+            WriteAll(journal);
+        }
+
+        File.WriteAllText(System.IO.Path.Combine(folder, left), "{\"number\":");
+        using var again = Open(kilobytes: 1);
+        Assert.Equal("green", again.State.Live);
+        again.KeepShort();
+        Assert.Equal(10, File.ReadAllLines(Before).Length);
+        Assert.False(File.Exists(Path + ".new"));
+    }
+
+    [Fact]
+    public void One_that_begins_in_the_middle_is_refused()
+    {
+        using (var journal = Open())
+        {
+            WriteAll(journal);
+        }
+
+        File.WriteAllLines(Path, File.ReadAllLines(Path)[1..]);
+        Assert.Equal("EL2040", Assert.Throws<StartRefusedException>(() => Open()).Id);
     }
 
     [Fact]
     public void One_node_has_it()
     {
         using var journal = Open();
-        Assert.Equal("EL2041", Assert.Throws<StartRefusedException>(Open).Id);
+        Assert.Equal("EL2041", Assert.Throws<StartRefusedException>(() => Open()).Id);
     }
 
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
@@ -95,6 +164,8 @@ public sealed class NodeJournalTests : IDisposable
             new NodeEntry.Lent(new Dictionary<string, int> { ["blue"] = 75, ["green"] = 25 }),
             new NodeEntry.StepDone("prove", new string('a', 64), true, "all work", 1.5),
             new NodeEntry.Settled("green"),
+            new NodeEntry.Lent(new Dictionary<string, int> { ["green"] = 75, ["blue"] = 25 }),
+            new NodeEntry.WentBack("it erred"),
         ];
         foreach (var entry in entries)
         {
@@ -102,5 +173,5 @@ public sealed class NodeJournalTests : IDisposable
         }
     }
 
-    private NodeJournal Open() => NodeJournal.Open(folder, TimeProvider.System);
+    private NodeJournal Open(int kilobytes = 1024) => NodeJournal.Open(folder, kilobytes, TimeProvider.System);
 }

@@ -9,6 +9,8 @@ public sealed class NodeStateTests
 {
     private static readonly PlacedRelease Release = new("1.0.0", new string('1', 64), "/srv/one");
 
+    private static readonly NodeState Empty = new();
+
     private static readonly NodeEntry[] Words =
     [
         new NodeEntry.WentBack("a"), new NodeEntry.TurnEnded(1, "b"), new NodeEntry.Settled("green"),
@@ -60,6 +62,49 @@ public sealed class NodeStateTests
                 Assert.NotNull(state.Live);
             }
         });
+
+    [Fact]
+    public void What_sums_a_state_up_comes_to_it() => Gen.OneOf(
+            Gen.Int[0, Words.Length - 1].Select(at => Words[at]),
+            Gen.Int[0, 100].Select(share => (NodeEntry)Lent(("blue", 100 - share), ("green", share))),
+            Gen.Int[0, 9].Select(key => (NodeEntry)new NodeEntry.StepDone("lint", $"{key}", key != 3, "found", key)))
+        .List[0, 40].Sample(entries =>
+        {
+            var state = new NodeState();
+            foreach (var entry in entries)
+            {
+                state = entry is NodeEntry.WentBack && state is { Lent: null, Previous: null } ? state : state.After(entry);
+            }
+
+            Same(state, SumUp.Of(state).Aggregate(new NodeState(), (sum, entry) => sum.After(entry)));
+        });
+
+    [Fact]
+    public void The_evidence_of_the_newest_steps_is_kept()
+    {
+        var state = new NodeState();
+        for (var step = 0; step <= NodeState.MostSteps; step++)
+        {
+            state = state.After(new NodeEntry.StepDone("lint", $"{step}", true, "nothing", step));
+        }
+
+        Assert.Null(state.StepOf("0"));
+        Assert.Equal(1, state.StepOf("1")!.TookSeconds);
+        Assert.Equal(NodeState.MostSteps, state.Steps.Count);
+    }
+
+    /// <summary>Fails unless the same is true.</summary>
+    internal static void Same(NodeState expected, NodeState found)
+    {
+        Assert.Equal(expected.Slots, found.Slots);
+        Assert.Equal(expected.Lent, found.Lent);
+        Assert.Equal(expected.Steps, found.Steps);
+        Assert.Equal(expected.Took.OrderBy(took => took.Key), found.Took.OrderBy(took => took.Key));
+        Assert.Equal(Bare(expected), Bare(found));
+    }
+
+    private static NodeState Bare(NodeState state) =>
+        state with { Slots = Empty.Slots, Lent = null, Steps = Empty.Steps, Took = Empty.Took };
 
     private static NodeState Settled(string slot) => new NodeState()
         .After(new NodeEntry.Placed("blue", Release, 1))

@@ -35,7 +35,7 @@ internal static class NodeRoutes
         v1.MapGet("/canary", (WatchLent watch, HttpContext http) => FoundAsync(
             http, watch.Judgement is { } judgement ? DescribeCanary.Of(judgement) : null, NodeJson.Default.CanaryDocument));
         v1.MapGet("/steps/{key}", (string key, Node node, HttpContext http) => FoundAsync(
-            http, node.State.Steps.GetValueOrDefault(key), NodeJson.Default.StepDone));
+            http, node.State.StepOf(key), NodeJson.Default.StepDone));
         v1.MapPost("/steps", (NodeEntry.StepDone step, Node node, HttpContext http) =>
             AnswerAsync(http, node.OrderAsync(TurnOf(http), () => node.Do(step), http.RequestAborted)));
     }

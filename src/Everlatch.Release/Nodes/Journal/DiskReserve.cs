@@ -7,10 +7,11 @@ internal sealed class DiskReserve(string folder)
 
     private string Path => System.IO.Path.Combine(folder, "reserve");
 
-    /// <summary>Takes the room, as far as there is some.</summary>
+    /// <summary>Takes the room, as soon as there is some.</summary>
     public void Keep()
     {
-        if (File.Exists(Path))
+        // The last room is somebody else's.
+        if (File.Exists(Path) || new DriveInfo(folder).AvailableFreeSpace < 2 * Size)
         {
             return;
         }
@@ -21,7 +22,8 @@ internal sealed class DiskReserve(string folder)
         }
         catch (IOException)
         {
-            // Full already. The next start tries again.
+            // Full by now. A part of it would look like all of it.
+            File.Delete(Path);
         }
     }
 

@@ -13,6 +13,7 @@ namespace Everlatch.Release.Nodes.Journal;
 [JsonDerivedType(typeof(WentBack), "went_back")]
 [JsonDerivedType(typeof(Parted), "parted")]
 [JsonDerivedType(typeof(StepDone), "step_done")]
+[JsonDerivedType(typeof(SummedUp), "summed_up")]
 public abstract record NodeEntry
 {
     /// <summary>A controller may give orders from here on, and whoever had an older turn may not.</summary>
@@ -41,4 +42,10 @@ public abstract record NodeEntry
 
     /// <summary>A step of a release was done, or failed. Its key is made of all that it read.</summary>
     public sealed record StepDone(string Step, string Key, bool Succeeded, string Found, double TookSeconds) : NodeEntry;
+
+    /// <summary>
+    /// The first line of a file that took the place of a longer one: its number and hash are those that follow the last line there,
+    /// and the lines after it come to what was true then.
+    /// </summary>
+    public sealed record SummedUp : NodeEntry;
 }

@@ -1,53 +1,62 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Everlatch.Hosting;
 
 namespace Everlatch.Release.Nodes.Journal;
 
-/// <summary>
-/// What happened at a node, in a file that only grows. A line is on the disk before anybody acts on it.
-/// </summary>
+/// <summary>What happened at a node. A line is on the disk before anybody acts on it.</summary>
 /// <remarks>
 /// A last line that a cut left unfinished was never acted on, and goes. Anything else that does not follow from the line before
-/// was changed by somebody, and is refused: traffic is led by this file.
+/// was changed by somebody, and is refused: traffic is led by this file. A file that has grown long is kept as the one before,
+/// and the next one begins with what was true.
 /// </remarks>
 public sealed class NodeJournal : IDisposable
 {
     private const byte LineEnd = (byte)'\n';
-    private const int HashShown = 16;
-    private static readonly string First = new('0', HashShown * 2);
-    private readonly FileStream file;
+    private const int Kilobyte = 1024;
+    private readonly string path;
     private readonly TimeProvider clock;
     private readonly DiskReserve reserve;
-    private string last = First;
-    private long number;
+    private readonly long longest;
+    private FileStream file;
+    private LineChain chain = LineChain.Empty;
+    private long summedUp;
 
-    private NodeJournal(FileStream file, DiskReserve reserve, TimeProvider clock) =>
-        (this.file, this.reserve, this.clock) = (file, reserve, clock);
+    private NodeJournal(string folder, int kilobytes, TimeProvider clock)
+    {
+        path = Path.Combine(folder, "journal.jsonl");
+        (this.clock, longest, reserve) = (clock, (long)kilobytes * Kilobyte, new DiskReserve(folder));
+        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
 
     /// <summary>What all of its lines come to.</summary>
     public NodeState State { get; private set; } = new();
 
     /// <summary>Opens the journal of a folder, and makes it on the first start.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="kilobytes">How long a file of it grows before the next one begins.</param>
+    /// <param name="clock">What time it is.</param>
     /// <exception cref="StartRefusedException">Another node has it, or it does not hold together.</exception>
-    public static NodeJournal Open(string folder, TimeProvider clock)
+    public static NodeJournal Open(string folder, int kilobytes, TimeProvider clock)
     {
-        var path = Path.Combine(folder, "journal.jsonl");
+        NodeJournal? journal = null;
         try
         {
             System.IO.Directory.CreateDirectory(folder);
-            var journal = new NodeJournal(
-                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
-                new DiskReserve(folder),
-                clock);
-            journal.ReadAll(path);
+            journal = new NodeJournal(folder, kilobytes, clock);
+            journal.ReadAll();
             journal.reserve.Keep();
             return journal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            journal?.Dispose();
             throw new StartRefusedException(
-                "EL2041", $"The journal {path} cannot be used; another node may have it: {e.Message}");
+                "EL2041", $"The journal in {folder} cannot be used; another node may have it: {e.Message}");
+        }
+        catch (StartRefusedException)
+        {
+            journal?.Dispose();
+            throw;
         }
     }
 
@@ -55,8 +64,7 @@ public sealed class NodeJournal : IDisposable
     /// <exception cref="NodeFaultException">It cannot be written. Nothing has changed then.</exception>
     public NodeState Write(NodeEntry entry)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(
-            new NodeLine(number + 1, clock.GetUtcNow(), last, entry), JournalJson.Default.NodeLine);
+        var line = chain.Next(entry, clock.GetUtcNow());
         var length = file.Length;
         try
         {
@@ -67,15 +75,55 @@ public sealed class NodeJournal : IDisposable
             Append(line, length);
         }
 
-        Take(line, entry);
+        (chain, State) = (LineChain.At(chain.Number + 1, line), State.After(entry));
         return State;
+    }
+
+    /// <summary>Gives up the room that is kept for a full disk; false when there is none.</summary>
+    public bool FreeReserve() => reserve.Free();
+
+    /// <summary>Begins the next file when this one has grown long, and keeps some room for a full disk.</summary>
+    /// <exception cref="NodeFaultException">It cannot be written. This one goes on then.</exception>
+    public void KeepShort()
+    {
+        reserve.Keep();
+
+        // What is true may itself be long: then it is not written again and again.
+        if (file.Length <= longest || file.Length <= 2 * summedUp)
+        {
+            return;
+        }
+
+        try
+        {
+            BeginNext();
+        }
+        catch (IOException e)
+        {
+            throw new NodeFaultException("EL2042", $"The next file of the journal cannot be begun: {e.Message}", e);
+        }
     }
 
     /// <inheritdoc />
     public void Dispose() => file.Dispose();
 
-    private static string HashOf(ReadOnlySpan<byte> line) =>
-        Convert.ToHexStringLower(SHA256.HashData(line).AsSpan(0, HashShown));
+    // Whatever ends this in the middle: each name has a whole file, the old one or the new one. The new one is locked before it has
+    // its name.
+    private void BeginNext()
+    {
+        NextFile.Replace(Path.ChangeExtension(path, ".before.jsonl"), ReadBytes()).Dispose();
+        var (lines, at) = (new MemoryStream(), chain);
+        foreach (var entry in SumUp.Of(State))
+        {
+            var line = at.Next(entry, clock.GetUtcNow());
+            lines.Write([.. line, LineEnd]);
+            at = LineChain.At(at.Number + 1, line);
+        }
+
+        var next = NextFile.Replace(path, lines.ToArray());
+        file.Dispose();
+        (file, chain, summedUp) = (next, at, lines.Length);
+    }
 
     private void Append(byte[] line, long length)
     {
@@ -104,15 +152,23 @@ public sealed class NodeJournal : IDisposable
         }
     }
 
-    private void ReadAll(string path)
+    private byte[] ReadBytes()
     {
         var bytes = new byte[file.Length];
+        file.Position = 0;
         file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private void ReadAll()
+    {
+        var bytes = ReadBytes();
         var start = 0;
         while (bytes.AsSpan(start).IndexOf(LineEnd) is >= 0 and var length)
         {
             var line = bytes.AsSpan(start, length);
-            Take(line, Parse(line, path));
+            var read = Parse(line);
+            (chain, State) = (LineChain.At(read.Number, line), State.After(read.Entry));
             start += length + 1;
         }
 
@@ -122,26 +178,15 @@ public sealed class NodeJournal : IDisposable
         }
     }
 
-    private NodeEntry Parse(ReadOnlySpan<byte> bytes, string path)
+    private NodeLine Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, JournalJson.Default.NodeLine) is { } line
-                && line.Number == number + 1
-                && line.After == last
-                ? line.Entry
-                : throw new JsonException("it does not follow the line before");
+            return chain.Read(bytes);
         }
         catch (JsonException e)
         {
-            throw new StartRefusedException("EL2040", $"Line {number + 1} of {path} cannot be believed: {e.Message}");
+            throw new StartRefusedException("EL2040", $"Line {chain.Number + 1} of {path} cannot be believed: {e.Message}");
         }
-    }
-
-    private void Take(ReadOnlySpan<byte> line, NodeEntry entry)
-    {
-        number++;
-        last = HashOf(line);
-        State = State.After(entry);
     }
 }
