@@ -18,6 +18,9 @@ public sealed record HealthReport
     /// <summary>Seconds since the directory was last known to be the newest.</summary>
     public long? DirectoryAgeSeconds { get; init; }
 
+    /// <summary>Digest of the ids of all signing keys that are published; said at <c>/health/keys</c> alone.</summary>
+    public string? Keys { get; init; }
+
     /// <summary>Version of this build.</summary>
     public string? Version { get; init; }
 

@@ -10,7 +10,7 @@ namespace Everlatch.Release.Pipeline;
 
 /// <summary>A release on its way through one region.</summary>
 internal sealed class RegionRun(
-    string region, ReleaseFolder release, ReleasePolicy policy, SchemaDatabase database, IReadOnlyList<NodeClient> nodes,
+    string region, ReleaseFolder release, ReleasePolicy policy, IRegionDatabases databases, IReadOnlyList<NodeClient> nodes,
     TimeProvider clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
@@ -25,7 +25,7 @@ internal sealed class RegionRun(
     public ReleasePolicy Policy => policy;
 
     /// <summary>The region's database, asked by this process itself.</summary>
-    public SchemaDatabase Database => database;
+    public SchemaDatabase Database { get; } = databases.DatabaseOf(region);
 
     /// <summary>The region's nodes, at least one.</summary>
     public IReadOnlyList<NodeClient> Nodes => nodes;
@@ -60,7 +60,11 @@ internal sealed class RegionRun(
     /// <summary>Asks the database what schema it has.</summary>
     /// <exception cref="SchemaException">It does not answer.</exception>
     public async Task LookAtSchemaAsync(CancellationToken ct) =>
-        LiveSchema = (await LiveCatalog.ReadAsync(database, ct)).Digest;
+        LiveSchema = (await LiveCatalog.ReadAsync(Database, ct)).Digest;
+
+    /// <summary>Asks the database which signing keys are published; the digest that servers say of theirs.</summary>
+    /// <exception cref="Storage.StoreFaultException">It does not answer.</exception>
+    public Task<string> KeysAsync(CancellationToken ct) => databases.KeysOfAsync(region, ct);
 
     /// <summary>Gives an order to all nodes.</summary>
     /// <exception cref="NodeException">One did not do it.</exception>

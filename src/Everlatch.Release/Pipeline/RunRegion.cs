@@ -3,6 +3,7 @@ using Everlatch.Release.Nodes.Client;
 using Everlatch.Release.Nodes.Journal;
 using Everlatch.Release.Pipeline.Reports;
 using Everlatch.Schema;
+using Everlatch.Storage;
 
 namespace Everlatch.Release.Pipeline;
 
@@ -102,7 +103,7 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
         {
             return new StepOutcome.Failed(e.Id, e.Message);
         }
-        catch (Exception e) when (e is DbException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is DbException or StoreFaultException && !ct.IsCancellationRequested)
         {
             return new StepOutcome.Failed("EL1870", $"The database does not answer or refuses: {e.Message}");
         }

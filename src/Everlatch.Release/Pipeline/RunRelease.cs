@@ -100,14 +100,14 @@ internal sealed class RunRelease(
         || (report.Outcome == RegionOutcome.Paused && policy.Unreachable == WhenUnreachable.GoOn));
 
     private RunRegion Region(string region, IReadOnlyList<Step> steps, string owner, IReleaseProgress progress) => new(
-        new RegionRun(region, release, policy, databases.DatabaseOf(region), NodesOf(region), clock), steps, owner, progress);
+        new RegionRun(region, release, policy, databases, NodesOf(region), clock), steps, owner, progress);
 
     private async Task<IReadOnlyList<StepPlan>> PlanAsync(string region, CancellationToken ct)
     {
         var nodes = NodesOf(region);
         try
         {
-            var run = new RegionRun(region, release, policy, databases.DatabaseOf(region), nodes, clock);
+            var run = new RegionRun(region, release, policy, databases, nodes, clock);
             await run.LookAsync(ct);
             await run.LookAtSchemaAsync(ct);
             return await Task.WhenAll(RegionSteps.Of(policy, watch).Select(step => PlanAsync(run, step, ct)));

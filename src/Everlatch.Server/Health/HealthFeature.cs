@@ -19,16 +19,20 @@ internal static class HealthFeature
             .ValidateOnStart();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RungInForce>();
+        services.AddSingleton<PublishedKeySet>();
         services.AddHostedService<WatchStore>();
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>; the schema's gate answers <c>/health/schema</c>.</summary>
+    /// <summary>
+    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/health/keys</c>; the schema's gate answers <c>/health/schema</c>.
+    /// </summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").ExcludeFromDescription();
         health.MapGet("/live", () => Answer(StatusCodes.Status200OK, new HealthReport { Status = "live", Version = Version }));
         health.MapGet("/ready", Ready);
+        health.MapGet("/keys", Keys);
         return routes;
     }
 
@@ -45,6 +49,17 @@ internal static class HealthFeature
             Version = Version,
         };
         return Answer(Status(context, missing.Count == 0), report);
+    }
+
+    // A path of its own: readiness is asked many times a second, and this is worth an answer when a release is validated.
+    private static JsonHttpResult<HealthReport> Keys(HttpContext context, PublishedKeySet keys)
+    {
+        var digest = keys.Digest;
+        var report = new HealthReport
+        {
+            Status = digest is null ? "not_ready" : "ready", Keys = digest, Version = Version,
+        };
+        return Answer(Status(context, digest is not null), report);
     }
 
     private static int Status(HttpContext context, bool good)

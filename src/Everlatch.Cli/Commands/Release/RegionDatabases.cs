@@ -1,4 +1,5 @@
 using Everlatch.Cli.Commands.Schema;
+using Everlatch.Directory.Feed;
 using Everlatch.Release.Pipeline;
 using Everlatch.Schema;
 using Everlatch.Storage;
@@ -11,4 +12,19 @@ internal sealed class RegionDatabases : IRegionDatabases
     /// <inheritdoc />
     public SchemaDatabase DatabaseOf(string region) =>
         StorageSchema.DatabaseOf(DatabaseName.OfEnvironment(region), region: region);
+
+    /// <inheritdoc />
+    public async Task<string> KeysOfAsync(string region, CancellationToken ct)
+    {
+        var database = StorageFeature.Open(DatabaseName.OfEnvironment(region), TimeProvider.System);
+        try
+        {
+            return await ReadKeySet.DigestAsync(database, ct);
+        }
+        finally
+        {
+            await ((database as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
+            (database as IDisposable)?.Dispose();
+        }
+    }
 }

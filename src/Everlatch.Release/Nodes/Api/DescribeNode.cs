@@ -35,8 +35,9 @@ internal sealed class DescribeNode(Node node, SlotServers servers, NodeOptions o
 
     private async Task<ServerDocument> ServerAsync(ServerPlace place, CancellationToken ct)
     {
-        var readiness = await AskServer.ReadinessAsync(place, ct);
-        var report = await AskServer.ReportAsync(place, ct);
+        var (ready, said, published) = (
+            AskServer.ReadinessAsync(place, ct), AskServer.ReportAsync(place, ct), AskServer.KeysAsync(place, ct));
+        var (readiness, report, keys) = (await ready, await said, await published);
         var process = servers.Of(place);
         return new ServerDocument
         {
@@ -48,6 +49,7 @@ internal sealed class DescribeNode(Node node, SlotServers servers, NodeOptions o
             Release = report?.Release,
             Contract = report?.Contract,
             Build = report?.Build,
+            Keys = keys,
             Exits = process?.Exits ?? 0,
         };
     }

@@ -27,6 +27,9 @@ public sealed record ServerDocument
     /// <summary>The digest of the release that it says it runs from.</summary>
     public string? Build { get; init; }
 
+    /// <summary>The digest of the signing keys' ids that it says it publishes.</summary>
+    public string? Keys { get; init; }
+
     /// <summary>How often it ended by itself since its node started.</summary>
     public required int Exits { get; init; }
 }

@@ -9,6 +9,7 @@ internal static class AskServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly Uri Ready = new("http://server/health/ready");
     private static readonly Uri Schema = new("http://server/health/schema");
+    private static readonly Uri Keys = new("http://server/health/keys");
 
     /// <summary>Whether it is ready.</summary>
     public static async Task<Readiness> ReadinessAsync(ServerPlace place, CancellationToken ct)
@@ -26,11 +27,17 @@ internal static class AskServer
     }
 
     /// <summary>What it says of its build and schema; null when it does not answer.</summary>
-    public static async Task<ServerReport?> ReportAsync(ServerPlace place, CancellationToken ct)
+    public static Task<ServerReport?> ReportAsync(ServerPlace place, CancellationToken ct) => SaysAsync(place, Schema, ct);
+
+    /// <summary>The digest of the signing keys that it publishes; null when it does not say.</summary>
+    public static async Task<string?> KeysAsync(ServerPlace place, CancellationToken ct) =>
+        (await SaysAsync(place, Keys, ct))?.Keys;
+
+    private static async Task<ServerReport?> SaysAsync(ServerPlace place, Uri what, CancellationToken ct)
     {
         try
         {
-            using var answer = await GetAsync(place, Schema, ct);
+            using var answer = await GetAsync(place, what, ct);
             await using var body = await answer.Content.ReadAsStreamAsync(ct);
             return await JsonSerializer.DeserializeAsync(body, ServerJson.Default.ServerReport, ct);
         }
