@@ -1,4 +1,5 @@
 using Everlatch.Edge.Slots;
+using Everlatch.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -45,6 +46,21 @@ public sealed class LentSharesTests
         clock.Advance(TimeSpan.FromDays(365));
         Assert.Equal([100, 0], Shares(lent, beat: null));
         Assert.False(lent.IsOver);
+    }
+
+    [Theory]
+    [InlineData(-86_400)]
+    [InlineData(86_400)]
+    public void A_wall_clock_that_is_turned_changes_nothing(int seconds)
+    {
+        var jumping = new JumpingClock();
+        var lent = new LentShares(jumping);
+        Assert.Equal([100, 0], Shares(lent, beat: null));
+        Assert.Equal([75, 25], Shares(lent, beat: 1));
+        jumping.Jump = TimeSpan.FromSeconds(seconds);
+        Assert.Equal([75, 25], Shares(lent, beat: 1));
+        jumping.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal([100, 0], Shares(lent, beat: 1));
     }
 
     [Fact]

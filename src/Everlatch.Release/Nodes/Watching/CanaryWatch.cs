@@ -18,13 +18,16 @@ internal sealed class CanaryWatch : IAsyncDisposable
     private readonly CanaryRecord record;
     private readonly CancellationTokenSource ended = new();
     private Task? probing;
+    private readonly DateTimeOffset begun;
+    private readonly long started;
     private long? counted;
 
     public CanaryWatch(NodeState state, CanarySlots slots, ICanaryProbe? probe, TimeProvider clock)
     {
         (this.state, this.slots, this.probe, this.clock) = (state, slots, probe, clock);
         record = new CanaryRecord(slots, Longest);
-        record.Begin(clock.GetUtcNow());
+        (begun, started) = (clock.GetUtcNow(), clock.GetTimestamp());
+        record.Begin(begun);
     }
 
     /// <summary>The slot of the new release.</summary>
@@ -36,11 +39,16 @@ internal sealed class CanaryWatch : IAsyncDisposable
     /// <summary>Whether it is about what a state says.</summary>
     public bool IsOf(NodeState now) => ReferenceEquals(now.Lent, state.Lent) && ReferenceEquals(now.Slots, state.Slots);
 
+    // A wall clock that jumps would make a canary of a second an hour old, or one that never passes.
+    private DateTimeOffset Now => begun + clock.GetElapsedTime(started);
+
     /// <summary>Takes one look at everything.</summary>
     public async Task LookAsync(LookAtSlots look, CancellationToken ct)
     {
+        var now = Now;
         var looking = Task.WhenAll(
-            look.RunAsync(slots.Canary, isCanary: true, record, ct), look.RunAsync(slots.Baseline, isCanary: false, record, ct));
+            look.RunAsync(slots.Canary, isCanary: true, record, now, ct),
+            look.RunAsync(slots.Baseline, isCanary: false, record, now, ct));
         if (probe is not null && probing is not { IsCompleted: false })
         {
             // Not waited for: a server that says what is missing is not kept waiting for one that is slow.
@@ -53,12 +61,12 @@ internal sealed class CanaryWatch : IAsyncDisposable
         if (counted is not { } last || clock.GetElapsedTime(last) >= Turn)
         {
             counted = clock.GetTimestamp();
-            record.Add(await look.EdgesAsync(ct), clock.GetUtcNow());
+            record.Add(await look.EdgesAsync(ct), Now);
         }
     }
 
     /// <summary>All that was seen.</summary>
-    public CanaryFigures Figures() => record.Read(clock.GetUtcNow());
+    public CanaryFigures Figures() => record.Read(Now);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -69,5 +77,13 @@ internal sealed class CanaryWatch : IAsyncDisposable
         ended.Dispose();
     }
 
-    private async Task ProbeAsync(ICanaryProbe each) => record.Add(await each.RunAsync(ended.Token));
+    private async Task ProbeAsync(ICanaryProbe each)
+    {
+        var now = Now;
+        var round = await each.RunAsync(ended.Token);
+        record.Add(new ProbeRound(At(now, round.Canary), At(now, round.Baseline)));
+    }
+
+    private static ProbeResult[] At(DateTimeOffset now, IEnumerable<ProbeResult> results) =>
+        [.. results.Select(result => result with { At = now })];
 }

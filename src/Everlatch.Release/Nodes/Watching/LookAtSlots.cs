@@ -7,21 +7,25 @@ using Everlatch.Release.Nodes.Servers;
 namespace Everlatch.Release.Nodes.Watching;
 
 /// <summary>Looks at the servers of slots, and at what the machine's edges counted.</summary>
-internal sealed class LookAtSlots(Node node, SlotServers servers, NodeOptions options, TimeProvider clock) : IDisposable
+internal sealed class LookAtSlots(Node node, SlotServers servers, NodeOptions options) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly HttpClient http = new() { Timeout = Patience };
     private readonly ConcurrentDictionary<ServerProcess, int> exits = [];
 
     /// <summary>Takes one look at a slot.</summary>
-    public async Task RunAsync(string slot, bool isCanary, CanaryRecord record, CancellationToken ct)
+    /// <param name="slot">The slot.</param>
+    /// <param name="isCanary">Whether it is the new release's.</param>
+    /// <param name="record">Keeps what is seen.</param>
+    /// <param name="at">When it is seen, by the record's clock.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task RunAsync(string slot, bool isCanary, CanaryRecord record, DateTimeOffset at, CancellationToken ct)
     {
         if (node.State.Slots.GetValueOrDefault(slot) is not { } placed)
         {
             return;
         }
 
-        var at = clock.GetUtcNow();
         var answers = await servers.ReadinessAsync(slot, placed, ct);
         var processes = servers.PlacesOf(slot, placed).Select(servers.Of).OfType<ServerProcess>().ToArray();
         var ids = processes.Select(process => process.Process?.Id).OfType<int>().ToArray();
