@@ -12,7 +12,7 @@ internal sealed class LintStep : ProvenStep
     public override string Why => "tries the migrations on a shadow of the database";
 
     /// <inheritdoc />
-    public override StepInputs InputsOf(RegionRun run) => SchemaInputs.Of(run);
+    public override StepInputs InputsOf(RegionRun run) => SchemaInputs.OfFiles(run);
 
     /// <inheritdoc />
     public override async Task<StepOutcome> RunAsync(RegionRun run, CancellationToken ct)

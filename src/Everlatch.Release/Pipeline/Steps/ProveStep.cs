@@ -15,7 +15,7 @@ internal sealed class ProveStep : ProvenStep
     public override string Why => "has a shadow prepare every statement of each release that is kept";
 
     /// <inheritdoc />
-    public override StepInputs InputsOf(RegionRun run) => SchemaInputs.Of(run);
+    public override StepInputs InputsOf(RegionRun run) => SchemaInputs.OfFiles(run);
 
     /// <inheritdoc />
     public override async Task<StepOutcome> RunAsync(RegionRun run, CancellationToken ct)
