@@ -46,17 +46,19 @@ internal sealed class Node(NodeJournal journal, SlotsFile file, NodeOptions opti
     /// <exception cref="NodeFaultException">It cannot be written down. Nothing has changed then.</exception>
     public NodeAnswer Do(NodeEntry entry)
     {
-        journal.Write(entry);
+        // Room for the file first, and then the word that it is true: what is written down can always be told.
+        var (next, mustGo) = (State.After(entry), entry is NodeEntry.WentBack);
         try
         {
-            file.Write(State);
+            file.Prepare(next);
         }
-        catch (NodeFaultException) when (journal.FreeReserve())
+        catch (NodeFaultException) when (mustGo && journal.FreeReserve())
         {
-            // What is written down is true: the last line may have had room where this file has none.
-            file.Write(State);
+            file.Prepare(next);
         }
 
+        journal.Write(entry, mustGo);
+        file.Tell();
         return Done;
     }
 
@@ -64,9 +66,13 @@ internal sealed class Node(NodeJournal journal, SlotsFile file, NodeOptions opti
     public NodeAnswer Done => new NodeAnswer.Done(State);
 
     /// <summary>Gives somebody the turn; whoever had it has it no more.</summary>
-    public void GiveTurn(string owner, string purpose)
+    /// <param name="owner">Who.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="mustGo">Whether the room that is kept for a full disk may be spent on it.</param>
+    /// <exception cref="NodeFaultException">It cannot be written down. Nothing has changed then.</exception>
+    public void GiveTurn(string owner, string purpose, bool mustGo = false)
     {
-        journal.Write(new NodeEntry.TurnTaken(State.Turn + 1, owner, purpose));
+        journal.Write(new NodeEntry.TurnTaken(State.Turn + 1, owner, purpose), mustGo);
         renewedAt = clock.GetTimestamp();
     }
 

@@ -9,11 +9,24 @@ internal sealed class SlotsFile(NodeOptions options)
 {
     private long beat;
     private byte[] written = [];
+    private byte[]? prepared;
+
+    private string Next => options.SlotsFile + ".new";
 
     /// <summary>Writes what a state says. While a release has not settled each writing renews its shares.</summary>
     /// <exception cref="NodeFaultException">It cannot be written.</exception>
     public void Write(NodeState state)
     {
+        Prepare(state);
+        Tell();
+    }
+
+    /// <summary>Puts what a state will say on the disk. Nobody reads it before <see cref="Tell" />.</summary>
+    /// <exception cref="NodeFaultException">It cannot be written.</exception>
+    public void Prepare(NodeState state)
+    {
+        prepared = null;
+
         // Before the first release there is nothing that an edge could use.
         if (state.Live is null && state.Lent is null)
         {
@@ -26,22 +39,34 @@ internal sealed class SlotsFile(NodeOptions options)
             Lease = state is { Lent: not null, Live: { } live } ? LeaseFor(live) : null,
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, SlotsJson.Default.SlotsDocument);
-        if (content.AsSpan().SequenceEqual(written))
+        if (!content.AsSpan().SequenceEqual(written))
         {
-            return;
-        }
-
-        try
-        {
-            var next = options.SlotsFile + ".new";
-            using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+            Try(() =>
             {
+                using var file = new FileStream(Next, FileMode.Create, FileAccess.Write, FileShare.None);
                 file.Write(content);
                 file.Flush(flushToDisk: true);
-            }
+            });
+            prepared = content;
+        }
+    }
 
-            File.Move(next, options.SlotsFile, overwrite: true);
-            written = content;
+    /// <summary>Has the edges see what was prepared. It needs no room.</summary>
+    /// <exception cref="NodeFaultException">It cannot be renamed; the next writing says it again.</exception>
+    public void Tell()
+    {
+        if (prepared is { } content)
+        {
+            Try(() => File.Move(Next, options.SlotsFile, overwrite: true));
+            (written, prepared) = (content, null);
+        }
+    }
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

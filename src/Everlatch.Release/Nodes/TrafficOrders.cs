@@ -67,7 +67,7 @@ internal sealed class TrafficOrders(Node node, SlotServers servers)
                     return Node.Refused(NodeRefusal.NothingBefore(node.State.PartedBecause));
                 }
 
-                node.GiveTurn(owner, "go back");
+                node.GiveTurn(owner, "go back", mustGo: true);
                 return node.Do(new NodeEntry.WentBack(because));
             },
             ct);

@@ -30,7 +30,8 @@ public sealed class ProbeTarget : IDisposable
 
     /// <summary>A server that listens on a Unix socket and believes whoever can open it.</summary>
     public static ProbeTarget OfSocket(string path, Uri issuer) => new(
-        path, issuer, Server, isServer: true, new HttpMessageInvoker(Handler((_, ct) => UnixSocketStream.ConnectAsync(path, ct))));
+        path, issuer, Server, isServer: true,
+        new HttpMessageInvoker(Handler((_, ct) => UnixSocketStream.ConnectAsync(path, ct))));
 
     /// <summary>An edge, or whatever else people reach.</summary>
     /// <param name="address">Where it is.</param>

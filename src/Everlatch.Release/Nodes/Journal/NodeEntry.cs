@@ -44,8 +44,8 @@ public abstract record NodeEntry
     public sealed record StepDone(string Step, string Key, bool Succeeded, string Found, double TookSeconds) : NodeEntry;
 
     /// <summary>
-    /// The first line of a file that took the place of a longer one: its number and hash are those that follow the last line there,
-    /// and the lines after it come to what was true then.
+    /// The first line of a file that took the place of a longer one: its number and hash are those that follow the last line
+    /// there, and the lines after it come to what was true then.
     /// </summary>
     public sealed record SummedUp : NodeEntry;
 }

@@ -61,8 +61,10 @@ public sealed class NodeJournal : IDisposable
     }
 
     /// <summary>Writes an entry, and returns when it is on the disk.</summary>
+    /// <param name="entry">What happened.</param>
+    /// <param name="mustGo">Whether the room that is kept for a full disk may be spent on it.</param>
     /// <exception cref="NodeFaultException">It cannot be written. Nothing has changed then.</exception>
-    public NodeState Write(NodeEntry entry)
+    public NodeState Write(NodeEntry entry, bool mustGo = false)
     {
         var line = chain.Next(entry, clock.GetUtcNow());
         var length = file.Length;
@@ -70,7 +72,7 @@ public sealed class NodeJournal : IDisposable
         {
             Append(line, length);
         }
-        catch (NodeFaultException) when (entry is NodeEntry.TurnTaken or NodeEntry.WentBack && reserve.Free())
+        catch (NodeFaultException) when (mustGo && reserve.Free())
         {
             Append(line, length);
         }
@@ -107,8 +109,8 @@ public sealed class NodeJournal : IDisposable
     /// <inheritdoc />
     public void Dispose() => file.Dispose();
 
-    // Whatever ends this in the middle: each name has a whole file, the old one or the new one. The new one is locked before it has
-    // its name.
+    // Whatever ends this in the middle: each name has a whole file, the old one or the new one. The new one is locked before it
+    // has its name.
     private void BeginNext()
     {
         NextFile.Replace(Path.ChangeExtension(path, ".before.jsonl"), ReadBytes()).Dispose();
