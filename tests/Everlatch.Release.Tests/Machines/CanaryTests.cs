@@ -20,18 +20,8 @@ public sealed class CanaryTests
         Assert.Equal("green", (string)(await machine.StateAsync())["live"]!);
 
         // It takes itself for a server of another region, and tells everybody whose credentials are good to go there.
-        var bad = await machine.ReleaseAsync("bad", folder =>
-        {
-            File.Delete(Path.Combine(folder, "everlatch"));
-            File.WriteAllText(
-                Path.Combine(folder, "everlatch"),
-                """
-                #!/bin/sh
-                export EVERLATCH__FEED__REGION=us
-                exec "$DOTNET_ROOT/dotnet" "$(dirname "$0")/everlatch.dll" "$@"
-
-                """);
-        });
+        var bad = await machine.ReleaseAsync(
+            "bad", folder => ProductRelease.Tell(folder, "export EVERLATCH__FEED__REGION=us"));
         var report = await machine.DeployAsync(bad, exit: 3, Judged);
         var last = report["regions"]![0]!["steps"]!.AsArray()[^1]!;
         Assert.True((string)last["step"]! == "canary 100 %" && (string)last["id"]! == "EL2069", last.ToJsonString());

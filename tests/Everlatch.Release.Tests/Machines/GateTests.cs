@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Everlatch.Testing;
 
 namespace Everlatch.Release.Tests.Machines;
 
@@ -49,6 +50,22 @@ public sealed class GateTests
         var refused = Last(await machine.DeployAsync(bad, exit: 3, "\"start_seconds\": 5, " + ReleaseMachine.Quick));
         Assert.Equal(("start", "EL2067"), ((string)refused["step"]!, (string)refused["id"]!));
         Assert.Equal("blue", (string)(await machine.StateAsync())["live"]!);
+    }
+
+    [Fact]
+    public async Task A_release_whose_servers_follow_another_database_publishes_other_keys_and_goes_back()
+    {
+        var (machine, _) = await ReleaseMachine.LiveAsync();
+        await using var owned = machine;
+        await using var other = await TestDatabase.CreateAsync<PostgresEngine>();
+        var strayed = await machine.ReleaseAsync("strayed", folder => ProductRelease.Tell(
+            folder, $"export EVERLATCH__STORAGE__POSTGRES='{other.Options.Postgres}'"));
+        var refused = Last(await machine.DeployAsync(strayed, exit: 3));
+        Assert.Equal(("validate", "EL2068"), ((string)refused["step"]!, (string)refused["id"]!));
+        Assert.Contains("green-1 publishes key set", (string)refused["said"]!, StringComparison.Ordinal);
+        Assert.Equal(("blue", 100), ((string)(await machine.StateAsync())["live"]!, machine.ShareOf("blue")));
+
+        await machine.DeployAsync(await machine.ReleaseAsync("two"));
     }
 
     private static JsonNode Last(JsonObject report) => report["regions"]![0]!["steps"]!.AsArray()[^1]!;

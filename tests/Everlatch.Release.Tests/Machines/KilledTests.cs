@@ -9,7 +9,7 @@ public sealed class KilledTests
 {
     private static readonly string[] Steps =
     [
-        "look", "prove", "verify schema", "start", "canary 5 %", "canary 25 %", "canary 50 %", "canary 100 %", "validate",
+        "look", "lint", "prove", "verify schema", "start", "canary 5 %", "canary 25 %", "canary 50 %", "canary 100 %", "validate",
         "settle",
     ];
 
@@ -20,10 +20,10 @@ public sealed class KilledTests
         await using var owned = machine;
         await using var load = new EdgeLoad([machine.Edge], form);
         load.Start();
-        var two = await machine.ReleaseAsync("two");
+        var two = await machine.ReleaseAsync("two", ProductRelease.OfOtherSchema);
         foreach (var step in Steps)
         {
-            await using (var deploy = machine.Deploy(two))
+            await using (var deploy = machine.Deploy(two, ReleaseMachine.Slow))
             {
                 await deploy.ErrorAsync($$"""
                     "step":"{{step}}","state":"begun"
@@ -52,7 +52,7 @@ public sealed class KilledTests
         await using (var deploy = machine.Deploy(two, ReleaseMachine.Long))
         {
             await deploy.ErrorAsync("\"step\":\"canary 100 %\",\"state\":\"begun\"");
-            await machine.UntilAsync(() => Task.FromResult(ShareOf(machine, "green") == 100));
+            await machine.UntilAsync(() => Task.FromResult(machine.ShareOf("green") == 100));
             var before = Processes(await machine.StateAsync());
             await machine.Node.SignalAsync("KILL");
             await machine.Edge.Process.LoggedAsync("6105");
@@ -74,7 +74,7 @@ public sealed class KilledTests
         var two = await machine.ReleaseAsync("two");
         await using var deploy = machine.Deploy(two, ReleaseMachine.Long);
         await deploy.ErrorAsync("\"step\":\"canary 100 %\",\"state\":\"begun\"");
-        await machine.UntilAsync(() => Task.FromResult(ShareOf(machine, "green") == 100));
+        await machine.UntilAsync(() => Task.FromResult(machine.ShareOf("green") == 100));
 
         await machine.Edge.StartAgainAsync();
         await machine.Edge.ReadyAsync();
@@ -82,14 +82,10 @@ public sealed class KilledTests
 
         await deploy.SignalAsync("TERM");
         Assert.Equal(1, await deploy.ExitAsync());
-        Assert.Equal(100, ShareOf(machine, "blue"));
+        Assert.Equal(100, machine.ShareOf("blue"));
         await machine.Edge.StartAgainAsync();
         await machine.Edge.ReadyAsync();
     }
-
-    private static int ShareOf(ReleaseMachine machine, string slot) =>
-        (int?)JsonNode.Parse(File.ReadAllText(machine.SlotsFile))!["slots"]!.AsArray()
-            .FirstOrDefault(each => (string)each!["name"]! == slot)?["share"] ?? 0;
 
     private static IEnumerable<int> Processes(JsonObject state) =>
         from slot in state["slots"]!.AsArray() from server in slot!["servers"]!.AsArray() select (int)server!["process"]!;

@@ -21,7 +21,9 @@ internal static class ProductRelease
     /// <param name="key">Who signs it.</param>
     /// <param name="named">A word that tells it from others of the same product.</param>
     /// <param name="change">Changes its files before it is signed.</param>
-    public static async Task<ReleaseFolder> MakeAsync(string folder, SigningKey key, string named, Action<string>? change = null)
+    /// <param name="version">Its version; null: this build's.</param>
+    public static async Task<ReleaseFolder> MakeAsync(
+        string folder, SigningKey key, string named, Func<string, Task>? change = null, string? version = null)
     {
         await RunAsync("cp", "-al", Product, folder);
         foreach (var part in (string[])["Migrations", "Contracts", "Released"])
@@ -31,10 +33,14 @@ internal static class ProductRelease
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "named.txt"), named);
-        change?.Invoke(folder);
+        if (change is not null)
+        {
+            await change(folder);
+        }
+
         FileRights.Set(folder);
         var source = new SchemaSource(
-            Everlatch.Storage.StorageSchema.Source.Release,
+            version ?? Everlatch.Storage.StorageSchema.Source.Release,
             SchemaFiles.InFolder(Path.Combine(folder, ReleaseManifest.SchemaFolder)));
         var checkout = new GitCheckout(
             Checkout.Root, new string('a', 40), new string('b', 40), DateTimeOffset.UnixEpoch, Dirty: false);
@@ -47,6 +53,23 @@ internal static class ProductRelease
         return await ReleaseFolder.OpenAsync(folder, keys, CancellationToken.None) is OpenOutcome.Good good
             ? good.Folder
             : throw new InvalidOperationException($"The release in {folder} is not good.");
+    }
+
+    /// <summary>
+    /// Has its migrations be others, as far as files say it: what was proven of another release says nothing of it.
+    /// </summary>
+    public static void OfOtherSchema(string folder) =>
+        File.WriteAllText(Path.Combine(folder, ReleaseManifest.SchemaFolder, "named.txt"), Path.GetFileName(folder));
+
+    /// <summary>Has its servers do something before they start.</summary>
+    /// <param name="folder">The release's folder.</param>
+    /// <param name="line">A line of a shell's script.</param>
+    public static void Tell(string folder, string line)
+    {
+        var program = Path.Combine(folder, "everlatch");
+        File.Delete(program);
+        File.WriteAllText(
+            program, $"#!/bin/sh\n{line}\nexec \"$DOTNET_ROOT/dotnet\" \"$(dirname \"$0\")/everlatch.dll\" \"$@\"\n");
     }
 
     private static Task<string> RunAsync(string program, params string[] arguments) =>

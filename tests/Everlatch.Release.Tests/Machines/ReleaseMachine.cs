@@ -17,8 +17,11 @@ namespace Everlatch.Release.Tests.Machines;
 /// </summary>
 internal sealed class ReleaseMachine : IAsyncDisposable
 {
-    /// <summary>A policy that judges by health alone and waits for a second.</summary>
-    public const string Quick = "\"hold_seconds\": 1, \"bake_seconds\": 1, \"judge\": \"health\"";
+    /// <summary>A policy that judges by health alone and waits for nothing.</summary>
+    public const string Quick = "\"hold_seconds\": 0, \"bake_seconds\": 0, \"judge\": \"health\"";
+
+    /// <summary>The same that stays in each step for long enough to be met in it.</summary>
+    public const string Slow = "\"hold_seconds\": 1, \"bake_seconds\": 1, \"judge\": \"health\"";
 
     /// <summary>The same that never settles while a test looks.</summary>
     public const string Long = "\"hold_seconds\": 1, \"bake_seconds\": 600, \"judge\": \"health\"";
@@ -28,15 +31,17 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     private readonly SigningKey key;
     private readonly TestAuthority authority = new();
     private readonly TestDatabase<PostgresEngine> database;
+    private readonly bool ownsDatabase;
     private int policies;
 
-    private ReleaseMachine(TestDatabase<PostgresEngine> database, string region)
+    private ReleaseMachine(TestDatabase<PostgresEngine> database, string region, bool ownsDatabase = true)
     {
         // Sockets have short paths.
         root = System.IO.Directory.CreateDirectory(
             $"/tmp/elr-{System.Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
-        (this.database, Region) = (database, region);
+        (this.database, Region, this.ownsDatabase) = (database, region, ownsDatabase);
         key = SigningKey.Create(In("release.key"));
+        Nodes.Add(this);
     }
 
     /// <summary>Its database.</summary>
@@ -57,6 +62,9 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     /// <summary>What the edge reads.</summary>
     public string SlotsFile => In("slots.json");
 
+    /// <summary>The machines of its region that its verbs speak to.</summary>
+    public IList<ReleaseMachine> Nodes { get; } = [];
+
     /// <summary>Variables of the node, and of its servers.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
@@ -66,8 +74,9 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     /// <param name="region">Its region.</param>
     /// <param name="leaseSeconds">How long it waits for a controller.</param>
     /// <param name="trusts">Whose releases it starts; its own when that is nobody.</param>
+    /// <param name="disk">Where it writes; null: where everything else is.</param>
     public static async Task<ReleaseMachine> StartAsync(
-        string region = "eu", int leaseSeconds = 20, ReleaseMachine? trusts = null)
+        string region = "eu", int leaseSeconds = 20, ReleaseMachine? trusts = null, string? disk = null)
     {
         var machine = new ReleaseMachine(await TestDatabase.CreateAsync<PostgresEngine>(), region);
         machine.Environment["EVERLATCH__NODE__LEASESECONDS"] = leaseSeconds.ToString(CultureInfo.InvariantCulture);
@@ -76,6 +85,27 @@ internal sealed class ReleaseMachine : IAsyncDisposable
             machine.Environment["EVERLATCH__NODE__RELEASEKEYFILE"] = trusts.In("release.key.pub");
         }
 
+        if (disk is not null)
+        {
+            machine.Environment["EVERLATCH__NODE__FOLDER"] = Path.Combine(disk, "node");
+            machine.Environment["EVERLATCH__NODE__SLOTSFILE"] = Path.Combine(disk, "slots.json");
+            File.CreateSymbolicLink(machine.SlotsFile, Path.Combine(disk, "slots.json"));
+        }
+
+        await machine.StartNodeAsync();
+        return machine;
+    }
+
+    /// <summary>Another machine of the same region: it has the database and the keys of the first one.</summary>
+    public static async Task<ReleaseMachine> BesideAsync(ReleaseMachine first)
+    {
+        var machine = new ReleaseMachine(first.database, first.Region, ownsDatabase: false) { masterKey = first.masterKey };
+        foreach (var (name, value) in first.Environment)
+        {
+            machine.Environment[name] = value;
+        }
+
+        machine.Environment["EVERLATCH__NODE__RELEASEKEYFILE"] = first.In("release.key.pub");
         await machine.StartNodeAsync();
         return machine;
     }
@@ -88,38 +118,16 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     {
         Node = Running.Everlatch(NodeEnvironment(), "node");
         await UntilAsync(() => Task.FromResult(File.Exists(Socket)));
-        await UntilAsync(async () => (await StatusAsync())["nodes"]![0]!["state"] is not null);
+        await UntilAsync(async () => (await this.StatusAsync())["nodes"]![0]!["state"] is not null);
     }
 
     /// <summary>Makes a release.</summary>
     public Task<ReleaseFolder> ReleaseAsync(string named, Action<string>? change = null) =>
-        ProductRelease.MakeAsync(In(named), key, named, change);
-
-    /// <summary>Starts a deploy.</summary>
-    public Running Deploy(ReleaseFolder release, string policy = "") => Verb(
-        ["release", "deploy", release.Path, "--policy", Policy(policy), "--public-key", In("release.key.pub"), "--json"]);
-
-    /// <summary>Deploys, which must end so.</summary>
-    public async Task<JsonObject> DeployAsync(ReleaseFolder release, int exit = 0, string policy = "")
-    {
-        await using var run = Deploy(release, policy);
-        Assert.True(exit == await run.ExitAsync(), $"{run.Output}{run.Error}\n{Node.Output}{Node.Error}");
-        return JsonNode.Parse(run.Output)!.AsObject();
-    }
-
-    /// <summary>Runs a verb below <c>release</c> that takes a policy.</summary>
-    public async Task<(int Exit, JsonObject Answer)> RunAsync(params IEnumerable<string> verb)
-    {
-        await using var run = Verb(["release", .. verb, "--policy", Policy(""), "--json"]);
-        var exit = await run.ExitAsync();
-        return (exit, JsonNode.Parse(run.Output)!.AsObject());
-    }
-
-    /// <summary>What the node says.</summary>
-    public async Task<JsonObject> StatusAsync() => (await RunAsync("status")).Answer;
-
-    /// <summary>The node's state.</summary>
-    public async Task<JsonObject> StateAsync() => (await StatusAsync())["nodes"]![0]!["state"]!.AsObject();
+        ProductRelease.MakeAsync(In(named), key, named, folder =>
+        {
+            change?.Invoke(folder);
+            return Task.CompletedTask;
+        });
 
     /// <summary>A machine whose database has the demo environment, which its probes sign in to.</summary>
     public static async Task<ReleaseMachine> WithDemoAsync(Dictionary<string, string> environment)
@@ -147,9 +155,12 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     }
 
     /// <summary>A machine with a live release, an environment and an edge.</summary>
-    public static async Task<(ReleaseMachine Machine, Dictionary<string, string> Form)> LiveAsync(int leaseSeconds = 20)
+    /// <param name="leaseSeconds">How long its node waits for a controller.</param>
+    /// <param name="disk">Where its node writes; null: where everything else is.</param>
+    public static async Task<(ReleaseMachine Machine, Dictionary<string, string> Form)> LiveAsync(
+        int leaseSeconds = 20, string? disk = null)
     {
-        var machine = await StartAsync(leaseSeconds: leaseSeconds);
+        var machine = await StartAsync(leaseSeconds: leaseSeconds, disk: disk);
         try
         {
             await machine.DeployAsync(await machine.ReleaseAsync("one"));
@@ -162,14 +173,6 @@ internal sealed class ReleaseMachine : IAsyncDisposable
             await machine.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Waits until nobody has the turn, and returns what the node says then.</summary>
-    public async Task<JsonObject> QuietAsync()
-    {
-        JsonObject? state = null;
-        await UntilAsync(async () => (state = await StateAsync())["owner"] is null);
-        return state!;
     }
 
     /// <summary>The first environment, with the form that asks for its operator's token.</summary>
@@ -192,15 +195,6 @@ internal sealed class ReleaseMachine : IAsyncDisposable
     {
         Edge = FrontDoor.Start(root.FullName, authority);
         await Edge.ReadyAsync();
-    }
-
-    /// <summary>Sends a statement to the database, as somebody does beside the migrations.</summary>
-    public async Task SendAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Storage.Postgres);
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(Ct);
     }
 
     /// <summary>Waits until something holds.</summary>
@@ -233,22 +227,29 @@ internal sealed class ReleaseMachine : IAsyncDisposable
             await Testing.Processes.Signals.SendAsync("KILL", server.Id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await database.DisposeAsync();
+        if (ownsDatabase)
+        {
+            await database.DisposeAsync();
+        }
+
         authority.Dispose();
         key.Dispose();
         root.Delete(recursive: true);
     }
 
-    private Running Verb(IEnumerable<string> verb) => Running.Everlatch(Environments(), verb);
+    /// <summary>Starts a verb.</summary>
+    public Running Verb(IEnumerable<string> verb) => Running.Everlatch(Environments(), verb);
 
-    private string Policy(string more)
+    /// <summary>Writes a policy, which has these members beside its nodes.</summary>
+    public string Policy(string more)
     {
         var file = In($"policy-{++policies}.json");
         File.WriteAllText(
             file,
             $$"""
             {
-              "regions": {"{{Region}}": ["unix:{{Socket}}"]}, "waves": [["{{Region}}"]],
+              "regions": {"{{Region}}": [{{string.Join(", ", Nodes.Select(node => $"\"unix:{node.Socket}\""))}}]},
+              "waves": [["{{Region}}"]],
               {{(more.Length > 0 ? more : Quick)}}
             }
             """);

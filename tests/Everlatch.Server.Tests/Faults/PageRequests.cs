@@ -18,7 +18,7 @@ internal sealed class PageRequests(FaultyServer server)
             "/signin", "/signin/unverified", "/signup/sent", "/password/forgot", "/password/forgot/sent", "/branding.css",
             server.StylesheetPath,
             "/api/openapi.json", "/api/docs/scalar.js", "/api/docs/scalar.aspnetcore.js", "/api/docs/favicon.svg",
-            "/health/live", "/health/ready", "/health/schema",
+            "/health/live", "/health/ready", "/health/keys", "/health/schema",
         ];
         foreach (var path in paths)
         {

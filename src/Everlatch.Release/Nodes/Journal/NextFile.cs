@@ -5,6 +5,7 @@ internal static class NextFile
 {
     /// <summary>Writes it, and returns it open, with nobody else let in, when it is on the disk under its name.</summary>
     /// <exception cref="IOException">It cannot be written; what was there is there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public static FileStream Replace(string path, byte[] content)
     {
         var next = path + ".new";
@@ -16,7 +17,7 @@ internal static class NextFile
             File.Move(next, path, overwrite: true);
             return file;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file.Dispose();
             File.Delete(next);

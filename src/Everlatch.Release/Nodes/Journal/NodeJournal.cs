@@ -88,19 +88,17 @@ public sealed class NodeJournal : IDisposable
     /// <exception cref="NodeFaultException">It cannot be written. This one goes on then.</exception>
     public void KeepShort()
     {
-        reserve.Keep();
-
-        // What is true may itself be long: then it is not written again and again.
-        if (file.Length <= longest || file.Length <= 2 * summedUp)
-        {
-            return;
-        }
-
         try
         {
-            BeginNext();
+            reserve.Keep();
+
+            // What is true may itself be long: then it is not written again and again.
+            if (file.Length > longest && file.Length > 2 * summedUp)
+            {
+                BeginNext();
+            }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NodeFaultException("EL2042", $"The next file of the journal cannot be begun: {e.Message}", e);
         }

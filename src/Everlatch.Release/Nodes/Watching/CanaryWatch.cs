@@ -17,9 +17,9 @@ internal sealed class CanaryWatch : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly CanaryRecord record;
     private readonly CancellationTokenSource ended = new();
-    private Task? probing;
     private readonly DateTimeOffset begun;
     private readonly long started;
+    private Task? probing;
     private long? counted;
 
     public CanaryWatch(NodeState state, CanarySlots slots, ICanaryProbe? probe, TimeProvider clock)
