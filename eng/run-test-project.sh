@@ -3,7 +3,7 @@
 set -uo pipefail
 project=$1
 results=$2
-minutes=${EVERLATCH_TEST_MINUTES:-20}
+minutes=${EVERLATCH_TEST_MINUTES:-40}
 began=$SECONDS
 
 timeout --kill-after=10 "${minutes}m" "tests/$project/bin/Release/net10.0/$project" \
