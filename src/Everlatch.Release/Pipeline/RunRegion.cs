@@ -99,13 +99,13 @@ internal sealed class RunRegion(RegionRun run, IReadOnlyList<Step> steps, string
         {
             return Of(e);
         }
-        catch (SchemaException e)
+        catch (Exception e) when (e is SchemaException or DbException or StoreFaultException)
         {
-            return new StepOutcome.Failed(e.Id, e.Message);
-        }
-        catch (Exception e) when (e is DbException or StoreFaultException && !ct.IsCancellationRequested)
-        {
-            return new StepOutcome.Failed("EL1870", $"The database does not answer or refuses: {e.Message}");
+            // A question that is broken off fails in many ways, and none of them is why.
+            ct.ThrowIfCancellationRequested();
+            return e is SchemaException known
+                ? new StepOutcome.Failed(known.Id, known.Message)
+                : new StepOutcome.Failed("EL1870", $"The database does not answer or refuses: {e.Message}");
         }
     }
 
