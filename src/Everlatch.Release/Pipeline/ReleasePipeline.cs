@@ -44,6 +44,23 @@ public sealed class ReleasePipeline(ReleasePolicy policy, IRegionDatabases datab
         CancellationToken ct) => await Task.WhenAll(
         from region in policy.Ordered from node in policy.Regions[region] select AskAsync(region, node, ct));
 
+    /// <summary>What every node says of its traffic, and its judge of the release that has some of it.</summary>
+    public async Task<IReadOnlyList<NodeGlance>> GlanceAsync(CancellationToken ct) => await Task.WhenAll(
+        from region in policy.Ordered from node in policy.Regions[region] select GlanceAsync(region, node, ct));
+
+    private static async Task<NodeGlance> GlanceAsync(string region, string node, CancellationToken ct)
+    {
+        using var client = NodeClient.At(region, node);
+        try
+        {
+            return new NodeGlance(region, await client.StateAsync(ct), await client.CanaryAsync(ct));
+        }
+        catch (NodeException)
+        {
+            return new NodeGlance(region, null, null);
+        }
+    }
+
     private static async Task<(string Region, string Node, NodeDocument? State, NodeException? Trouble)> AskAsync(
         string region, string node, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ namespace Everlatch.Cli.Tests.Drill;
 /// The incident that this project answers, replayed in its short form. How long things took is said and not asserted: this
 /// machine runs other tests at the same time.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class IncidentDrillTests
 {
     private static readonly string[] Timed = ["bad deploy → refused", "traffic on the bad release", "decision → old version"];

@@ -10,6 +10,7 @@ using Npgsql;
 namespace Everlatch.Release.Tests.Runbooks;
 
 /// <summary>Each page of docs/operations/runbooks is followed to the letter, and what it says comes out.</summary>
+[Collection(Alone.Name)]
 public sealed class RunbookTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -47,7 +47,8 @@ internal static class DeployVerb
         using var stop = new StopSignals();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stop.Asked);
         var pipeline = new ReleasePipeline(policy, new RegionDatabases(), TimeProvider.System);
-        var report = await run(pipeline, release.Folder, json ? new ReleaseEvents() : new ReleaseLines(), either.Token);
+        var report = await ReleaseScreen.WatchAsync(
+            pipeline, json, progress => run(pipeline, release.Folder, progress, either.Token));
         RunReports.Write(report, json);
         return report.ExitCode;
     }
